@@ -1,0 +1,98 @@
+import type { Binding, Fulfilment, Finding } from '../target/binding';
+
+/** A JSON value. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+/** A Kubernetes object, resolved: the very value that is written. */
+export interface KubernetesObject {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: { readonly name: string; readonly namespace?: string; readonly [key: string]: Json | undefined };
+  readonly [key: string]: Json | undefined | KubernetesObject['metadata'];
+}
+
+/** When an object is applied; also the name of the folder it is written to. Earlier phases must be ready before later ones. */
+export type Phase = '00-operators' | '10-platform' | '20-workloads';
+
+/** A Kubernetes object and the construct it comes from. */
+export interface RenderedObject {
+  /** Path of the `ApiObject`. */
+  readonly path: string;
+  readonly object: KubernetesObject;
+}
+
+/** The objects of one construct: one YAML file. */
+export interface RenderedManifest {
+  /** Path of the chart. */
+  readonly path: string;
+  /** Name of the file without its ending, kebab case, unique in the environment. */
+  readonly file: string;
+  readonly phase: Phase;
+  readonly objects: readonly RenderedObject[];
+}
+
+/** Type of a value that Terraform hands to a manifest. */
+export type HandoffType = 'string' | 'number' | 'list' | 'map' | 'any';
+
+/** A field that waits for a value of Terraform. */
+export interface HandoffConsumer {
+  /** `kind/namespace/name`, or `kind/name` where the object has no namespace. */
+  readonly object: string;
+  /** JSON pointer of the field. */
+  readonly field: string;
+}
+
+/** One value that Terraform hands to the manifests of an environment. */
+export interface HandoffEntry {
+  /** Name inside `${…}`: upper case, digits and underscores. */
+  readonly placeholder: string;
+  /** Where `cdktf deploy --outputs-file` puts the value: the keys from the stack's name inwards. */
+  readonly output: readonly string[];
+  readonly type: HandoffType;
+  readonly consumers: readonly HandoffConsumer[];
+}
+
+/** An image that must be copied to the environment's registry. */
+export interface MirroredImage {
+  readonly upstream: string;
+  readonly mirror: string;
+}
+
+/** A model that must be copied to a zone's store. */
+export interface MirroredModel {
+  /** `owner/name` on the model hub. */
+  readonly repository: string;
+  readonly revision: string;
+  /** Bucket URI, or `pvc://namespace/claim/path`. */
+  readonly destination: string;
+  readonly weightsGib: number;
+}
+
+/** A fulfilment or finding and the construct it is about. */
+export interface Reported {
+  readonly path: string;
+  readonly fulfilments: readonly Fulfilment[];
+  readonly findings: readonly Finding[];
+}
+
+/** One environment, resolved and valid: all that is written about it. */
+export interface RenderedEnvironment {
+  readonly name: string;
+  /** Path of the environment's construct. */
+  readonly path: string;
+  readonly target: string;
+  readonly infrastructure: string;
+  readonly distribution: string;
+  readonly manifests: readonly RenderedManifest[];
+  readonly handoff: readonly HandoffEntry[];
+  readonly images: readonly MirroredImage[];
+  readonly models: readonly MirroredModel[];
+  readonly reported: readonly Reported[];
+  /** Number of Terraform resources; 0 where the environment has no stack. */
+  readonly terraformResources: number;
+}
+
+/** What a binding reports, under the path of its construct. */
+export function reportOf(path: string, binding: Binding): Reported {
+  return { path, fulfilments: binding.fulfilments, findings: binding.findings };
+}

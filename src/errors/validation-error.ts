@@ -1,0 +1,61 @@
+import type { IConstruct } from 'constructs';
+
+/** What a violation is made of; `message` is rendered from it by the grammar `'prop' (value) rule; remedy`. */
+export interface Violation {
+  /** Stable, upper-camel-case identifier that scripts may match on, such as `CapacityExceeded`. */
+  readonly code: string;
+  /** The property as its user wrote it, such as `maxReplicas`. */
+  readonly prop: string;
+  /** The value that was given; rendered as text, objects as JSON. */
+  readonly value: unknown;
+  /** The rule that the value breaks, continuing the sentence: `must be at least 1`. */
+  readonly rule: string;
+  /** What to do instead, in the imperative, with the valid alternatives. */
+  readonly remedy: string;
+}
+
+/**
+ * A program that cannot be synthesised, in the one grammar that all our errors follow.
+ *
+ * The message never contains the path of the construct: whoever reports the error prefixes it, so that an error thrown
+ * by a constructor and one collected by the validation walk read alike.
+ */
+export class ValidationError extends Error {
+  public readonly code: string;
+  public readonly prop: string;
+  public readonly value: unknown;
+  public readonly rule: string;
+  public readonly remedy: string;
+  /** Path of the construct that the error is about; undefined where no construct exists yet. */
+  public readonly path: string | undefined;
+
+  constructor(violation: Violation, scope?: IConstruct) {
+    super(sentence(violation));
+    this.name = 'ValidationError';
+    this.code = violation.code;
+    this.prop = violation.prop;
+    this.value = violation.value;
+    this.rule = violation.rule;
+    this.remedy = violation.remedy;
+    this.path = scope?.node.path;
+  }
+}
+
+/** Renders a violation as `'prop' (value) rule; remedy`. */
+export function sentence(violation: Violation): string {
+  return `'${violation.prop}' (${shown(violation.value)}) ${violation.rule}; ${violation.remedy}`;
+}
+
+/** A value as it reads inside an error: strings bare, absence and other types by name, long values cut. */
+function shown(value: unknown): string {
+  const text = typeof value === 'string' ? value : value === undefined || typeof value === 'number' ? String(value) : described(value);
+  return text.length > 120 ? `${text.slice(0, 117)}...` : text;
+}
+
+function described(value: unknown): string {
+  if (typeof value === 'function') {
+    return 'function';
+  }
+  const named = value !== null && typeof value === 'object' && 'name' in value && typeof value.name === 'string';
+  return named ? String((value as { name: string }).name) : JSON.stringify(value) ?? typeof value;
+}

@@ -1,0 +1,40 @@
+import type { Construct } from 'constructs';
+import type { Binding } from './binding';
+import type { Endpoint, Peer } from './placement';
+import type * as request from './requests';
+
+/** The answer to a shared entrance. */
+export interface GatewayBinding extends Binding, request.InferenceGatewayBinding {}
+
+/** The answer to a model to serve: where clients call it. */
+export interface InferenceBinding extends Binding {
+  readonly endpoint: Endpoint;
+}
+
+/** The answer to a virtual machine: the pods that it sends from. */
+export interface VirtualMachineBinding extends Binding {
+  readonly peer: Peer;
+}
+
+/**
+ * Runs workloads on a cluster: speaks Kubernetes. Every `scope` is inside a chart.
+ *
+ * One method a need; a need left out does not compile. An instance holds no state of a program.
+ */
+export interface Distribution {
+  /** Short name for tables and reports, such as `k3s`. */
+  readonly name: string;
+
+  /** Namespace, quota, default-deny policies, storage class and model volume of a zone. */
+  bindZone(scope: Construct, need: request.ZoneRequest): Binding;
+  /** Device plugin or operator for the GPUs of a node group. */
+  bindGpuSoftware(scope: Construct, need: request.GpuSoftwareRequest): Binding;
+  /** The entrance that the pools of a zone share; called once a zone, with its first pool. */
+  bindInferenceGateway(scope: Construct, need: request.InferenceGatewayRequest): GatewayBinding;
+  /** Serving, routing and scaling of one model. */
+  bindInference(scope: Construct, need: request.InferenceRequest): InferenceBinding;
+  /** A virtual machine with its disk. */
+  bindVirtualMachine(scope: Construct, need: request.VirtualMachineRequest): VirtualMachineBinding;
+  /** Policies that let one party call another. */
+  bindAccess(scope: Construct, need: request.AccessRequest): Binding;
+}

@@ -1,0 +1,49 @@
+import type { Construct } from 'constructs';
+import type { Binding } from './binding';
+import type { Location } from './location';
+import type { NodePlacement } from './placement';
+import type * as request from './requests';
+import type { ModelStore, ZoneStorage } from './storage';
+
+/** The answer to an environment: what its cluster is. */
+export interface EnvironmentBinding extends Binding {
+  readonly cluster: request.ClusterFacts;
+}
+
+/** The answer to a zone: where its data lies. */
+export interface ZoneInfrastructureBinding extends Binding {
+  readonly storage: ZoneStorage;
+  readonly modelStore: ModelStore;
+}
+
+/** The answer to a need for nodes: where pods find them. */
+export interface NodesBinding extends Binding {
+  readonly placement: NodePlacement;
+  /** Whether the nodes come with the GPU driver and container toolkit. */
+  readonly driverPreinstalled: boolean;
+}
+
+/**
+ * Creates machines, keys, stores and identities: speaks Terraform, or nothing where they exist already.
+ *
+ * One method a need; a need left out does not compile. An instance holds no state of a program: it may serve many
+ * environments, and what it made earlier it finds through the tree of its `scope`.
+ */
+export interface Infrastructure {
+  /** Short name for tables and reports, such as `on-prem`. */
+  readonly name: string;
+  readonly location: Location;
+
+  /** Network, cluster, system nodes and state backend of an environment. */
+  bindEnvironment(scope: Construct, need: request.EnvironmentRequest): EnvironmentBinding;
+  /** Keys and stores of a zone. */
+  bindZone(scope: Construct, need: request.ZoneInfrastructureRequest): ZoneInfrastructureBinding;
+  /** Nodes with GPUs. */
+  bindGpuNodes(scope: Construct, need: request.GpuNodesRequest): NodesBinding;
+  /** Nodes for virtual machines. */
+  bindVirtualMachineNodes(scope: Construct, need: request.VirtualMachineNodesRequest): NodesBinding;
+  /** Leave to read the zone's models. */
+  bindModelAccess(scope: Construct, need: request.ModelAccessRequest): Binding;
+  /** A place for every image; called once, at synthesis. */
+  bindImages(scope: Construct, need: request.ImagesRequest): Binding;
+}

@@ -1,0 +1,167 @@
+import type { ImageRegistry } from './images';
+import type { Egress, Endpoint, NodePlacement, Peer } from './placement';
+import type { ModelStore, ZoneStorage } from './storage';
+import type { Accelerator } from '../catalog/accelerators';
+import type { Jurisdiction } from '../catalog/jurisdictions';
+import type { Model } from '../catalog/models';
+
+/** Who holds the keys that data at rest is encrypted with. */
+export type KeyHolder = 'customer' | 'provider';
+
+/** An object to create: its name and the namespace it is in. */
+export interface NamedRequest {
+  /** DNS-1123 label, unique among objects of its kind in the namespace, the same in every environment. */
+  readonly name: string;
+  readonly namespace: string;
+}
+
+/** One place the platform runs. */
+export interface EnvironmentRequest {
+  /** DNS-1123 label, unique in the platform. */
+  readonly name: string;
+}
+
+/** What the cluster of an environment is, as far as workloads must know. */
+export interface ClusterFacts {
+  /** Kubernetes minor, such as `1.34`. */
+  readonly kubernetesVersion: string;
+  /** Whether pods can reach the internet. */
+  readonly internetEgress: boolean;
+  readonly registry: ImageRegistry;
+  /** Where the Kubernetes API server answers, seen from a pod. */
+  readonly apiServer: Egress;
+}
+
+/** A zone, as the infrastructure must prepare it. */
+export interface ZoneInfrastructureRequest extends NamedRequest {
+  readonly environment: string;
+  readonly jurisdiction: Jurisdiction;
+  readonly keyHolder: KeyHolder;
+}
+
+/** A zone, as the cluster must contain it. */
+export interface ZoneRequest extends NamedRequest {
+  readonly cluster: ClusterFacts;
+  readonly jurisdiction: Jurisdiction;
+  readonly storage: ZoneStorage;
+  readonly modelStore: ModelStore;
+  /** GPUs that pods of the zone may ask for together; read at synthesis, when every node group is known. */
+  readonly gpuQuota: () => number;
+  /** Whether the zone holds virtual machines; read at synthesis. */
+  readonly virtualMachines: () => boolean;
+  /** Whether the zone holds inference pools; read at synthesis. */
+  readonly inferencePools: () => boolean;
+}
+
+/** Nodes with GPUs. */
+export interface GpuNodesRequest extends NamedRequest {
+  readonly zone: string;
+  readonly accelerator: Accelerator;
+  readonly gpusPerNode: number;
+  readonly minNodes: number;
+  readonly maxNodes: number;
+  /** Disk of a node, GiB. */
+  readonly diskGib: number;
+}
+
+/** Software that makes the GPUs of existing nodes usable by pods. */
+export interface GpuSoftwareRequest extends NamedRequest {
+  readonly cluster: ClusterFacts;
+  readonly accelerator: Accelerator;
+  readonly placement: NodePlacement;
+  /** Whether the nodes come with the NVIDIA driver and container toolkit. */
+  readonly driverPreinstalled: boolean;
+}
+
+/** Nodes that can run virtual machines (with `/dev/kvm`), to hold one more of them. */
+export interface VirtualMachineNodesRequest extends NamedRequest {
+  readonly zone: string;
+  readonly cpus: number;
+  readonly memoryGib: number;
+}
+
+/** An identity for the pods of a pool, allowed to read the zone's models and nothing else. */
+export interface ModelAccessRequest extends NamedRequest {
+  readonly zone: string;
+  readonly serviceAccountName: string;
+}
+
+/** The arguments of the engine that a memory estimate depends on; all are pinned. @see https://docs.vllm.ai/en/latest/configuration/engine_args.html */
+export interface ServingParameters {
+  readonly tensorParallelSize: number;
+  readonly maxModelLen: number;
+  readonly maxNumBatchedTokens: number;
+  readonly maxNumSeqs: number;
+  readonly gpuMemoryUtilization: number;
+  readonly kvCacheDtype: 'auto' | 'fp8';
+}
+
+/** What scales a pool: a number a replica, of requests that wait or run. */
+export interface ScalingRequest {
+  readonly metric: 'queue-depth' | 'running-requests';
+  /** Value a replica above which one more is added. */
+  readonly threshold: number;
+}
+
+/** The entrance that all pools of a zone share. */
+export interface InferenceGatewayRequest extends NamedRequest {
+  readonly cluster: ClusterFacts;
+}
+
+/** A model to serve. */
+export interface InferenceRequest extends NamedRequest {
+  readonly cluster: ClusterFacts;
+  readonly model: Model;
+  readonly modelStore: ModelStore;
+  readonly accelerator: Accelerator;
+  readonly serving: ServingParameters;
+  readonly placement: NodePlacement;
+  readonly serviceAccountName: string;
+  readonly gateway: InferenceGatewayBinding;
+  readonly minReplicas: number;
+  readonly maxReplicas: number;
+  /** @default - fixed at `minReplicas` */
+  readonly scaling?: ScalingRequest;
+  /** Longest time that a replica may take to finish its requests when it is stopped, seconds. */
+  readonly drainSeconds: number;
+}
+
+/** Where the disk of a virtual machine is filled from. @see https://kubevirt.io/user-guide/storage/containerized_data_importer/ */
+export type VmImageSource =
+  | { readonly kind: 'registry'; readonly reference: string }
+  | { readonly kind: 'http'; readonly url: string; readonly checksum: string }
+  | { readonly kind: 'pvc'; readonly name: string; readonly namespace: string };
+
+/** A virtual machine to run. */
+export interface VirtualMachineRequest extends NamedRequest {
+  readonly cluster: ClusterFacts;
+  readonly image: VmImageSource;
+  readonly cpus: number;
+  readonly memoryGib: number;
+  readonly diskGib: number;
+  /** TCP ports that it listens on. */
+  readonly ports: readonly number[];
+  readonly storage: ZoneStorage;
+  readonly placement: NodePlacement;
+}
+
+/** Leave for one party to call another. */
+export interface AccessRequest extends NamedRequest {
+  readonly from: Peer;
+  readonly to: Endpoint;
+}
+
+/** The container images that the manifests of an environment name, upstream references, sorted. */
+export interface ImagesRequest {
+  readonly references: readonly string[];
+}
+
+/** An entrance: what a route is attached to and what clients call. */
+export interface InferenceGatewayBinding {
+  /** @default - clients call the pool's own Service */
+  readonly parent?: { readonly name: string; readonly namespace: string; readonly sectionName?: string };
+  /** @default - clients call the pool's own Service */
+  readonly endpoint?: Endpoint;
+  /** Pods that carry requests from clients to the engine. @default - there are none between */
+  readonly proxy?: Peer;
+}

@@ -1,0 +1,1 @@
+export { Duration, Size, SizeRoundingBehavior } from 'cdk8s';
