@@ -1,0 +1,137 @@
+import { App, TerraformBackend, TerraformElement, TerraformStack } from 'cdktf';
+import { StackSynthesizer } from 'cdktf/lib/synthesize/synthesizer';
+import { Construct, IConstruct } from 'constructs';
+import { Handoff } from './handoff';
+import { Manifests } from './manifests';
+import { kebab } from './names';
+import { Reported, reportOf } from './rendered';
+import { requireForm, requireKind } from '../errors/requirements';
+import { ValidationError } from '../errors/validation-error';
+import type { Binding } from '../target/binding';
+import { mirrored } from '../target/images';
+import type { ClusterFacts } from '../target/requests';
+import type { Strategies } from '../target/strategies';
+
+/** What an environment is made of. */
+export interface EnvironmentProps {
+  /** Where it runs: `Target.aws({…})`, `Target.onPrem({…})`, `Target.edge({…})`, `Target.openShift({…})`, `Target.custom({…})`. */
+  readonly target: Strategies;
+}
+
+/** What an environment needs of the root of its tree: the platform. */
+export interface PlatformRoot extends IConstruct {
+  /** Refuses the whole program with all of its problems, or returns. */
+  assertValid(): void;
+}
+
+const ENVIRONMENT_SYMBOL = Symbol.for('aiplane.Environment');
+
+/**
+ * One place the platform runs, such as a region, a data centre or a factory floor.
+ *
+ * It is a Terraform stack: own cdktf resources go directly below it, own cdk8s objects below `manifests`. A place where
+ * nothing is created by Terraform gets no stack in cdktf's output.
+ */
+export class Environment extends TerraformStack {
+  /** Whether a construct is an environment; by symbol, so that two copies of the library agree. */
+  public static isEnvironment(construct: object): construct is Environment {
+    return ENVIRONMENT_SYMBOL in construct;
+  }
+
+  /** The environment that a construct is in. Throws where there is none. */
+  public static override of(construct: IConstruct): Environment {
+    const found = [...construct.node.scopes].reverse().find(Environment.isEnvironment);
+    if (found === undefined) {
+      throw new ValidationError({
+        code: 'OutsideEnvironment', prop: 'scope', value: construct.node.path, rule: 'must be in the scope of an Environment', remedy: "create it below a 'new Environment(platform, …)'",
+      }, construct);
+    }
+    return found as Environment;
+  }
+
+  public readonly target: Strategies;
+  /** What the cluster here is. */
+  public readonly cluster: ClusterFacts;
+  /** Scope of own cdk8s and cdk8s-plus objects; they are applied with the workloads. */
+  public readonly manifests: Manifests;
+  /** @internal */
+  public readonly _handoff: Handoff;
+  private readonly records: Reported[] = [];
+  private resolvedTerraform: object = {};
+  private backendUndeclared = false;
+
+  constructor(scope: Construct, id: string, props: EnvironmentProps) {
+    super(rootOf(scope, id) && scope, id);
+    requireForm('id', id, /^[a-z]([a-z0-9-]{0,38}[a-z0-9])?$/, 'a DNS-1123 label of at most 40 characters that starts with a letter', this);
+    requireKind('target', props?.target, 'Target', ['infrastructure', 'distribution'], this);
+    Object.defineProperty(this, ENVIRONMENT_SYMBOL, { value: true });
+    this.synthesizer = new StackSynthesizer(this, true, App.of(this).hclOutput);
+    this.target = props.target;
+    this.manifests = new Manifests(this, 'Manifests');
+    this._handoff = new Handoff(this);
+    const binding = this.target.infrastructure.bindEnvironment(new Construct(this, 'Infrastructure'), { name: kebab(id) });
+    this.cluster = binding.cluster;
+    this.record(this, binding);
+    this.node.addValidation({ validate: () => this.validateBackend() });
+  }
+
+  /** What the infrastructure, the distribution and the constructs of this environment reported, in order of creation. */
+  public get reported(): readonly Reported[] {
+    return [...this.records];
+  }
+
+  /** Whether Terraform creates or reads anything here. */
+  public get hasCloudResources(): boolean {
+    return this.node.findAll().some((construct) => TerraformElement.isTerraformElement(construct) && !TerraformBackend.isBackend(construct));
+  }
+
+  /** The reference by which an image is pulled here: below the environment's mirror where it has one. */
+  public image(reference: string): string {
+    return mirrored(this.cluster.registry, reference);
+  }
+
+  /** Keeps what a binding reported, under the construct it is about. */
+  public record(subject: IConstruct, binding: Binding): void {
+    this.records.push(reportOf(subject.node.path, binding));
+  }
+
+  /** Validates the whole platform: a part of an invalid program is not synthesised either. */
+  public override runAllValidations(): void {
+    rootOf(this, this.node.id).assertValid();
+  }
+
+  public override toTerraform(): object {
+    this.resolvedTerraform = super.toTerraform() as object;
+    return this.resolvedTerraform;
+  }
+
+  /** @internal the very value that was written */
+  public get _terraform(): object {
+    return this.resolvedTerraform;
+  }
+
+  /** The declared backend; cdktf's own fallback is made too, but remembered as undeclared. */
+  public override ensureBackendExists(): TerraformBackend {
+    this.backendUndeclared ||= !this.node.findAll().some(TerraformBackend.isBackend);
+    return super.ensureBackendExists();
+  }
+
+  private validateBackend(): string[] {
+    const declared = !this.backendUndeclared && this.node.findAll().some(TerraformBackend.isBackend);
+    if (declared || !this.hasCloudResources) {
+      return [];
+    }
+    const rule = 'must be declared where there are cloud resources: without one, their state lands in a folder of the machine that synthesised them';
+    return [new ValidationError({ code: 'BackendUndeclared', prop: 'backend', value: undefined, rule, remedy: "give the target a 'backend', such as StateBackend.s3({…})" }).message];
+  }
+}
+
+function rootOf(scope: Construct, id: string): PlatformRoot {
+  const root = scope?.node?.root as PlatformRoot | undefined;
+  if (root === undefined || typeof root.assertValid !== 'function') {
+    throw new ValidationError({
+      code: 'OutsidePlatform', prop: 'scope', value: id, rule: 'must be in the scope of a Platform', remedy: "create the environment below a 'new Platform()'",
+    }, scope);
+  }
+  return root;
+}

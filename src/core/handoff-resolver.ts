@@ -1,0 +1,19 @@
+import type { IResolver, ResolutionContext } from 'cdk8s';
+import { Environment } from './environment';
+import { idsBelow } from './names';
+import { withoutTokens } from './tokens';
+
+/** Turns each cdktf token that an object holds into the placeholder of a hand-off, while cdk8s resolves the object. */
+export class HandoffResolver implements IResolver {
+  public resolve(context: ResolutionContext): void {
+    const environment = context.obj.node.scopes.find(Environment.isEnvironment) as Environment | undefined;
+    if (environment === undefined) {
+      return;
+    }
+    const use = { ids: idsBelow(environment, context.obj), field: context.key };
+    const value = withoutTokens(context.value, environment, (expression, type) => environment._handoff.placeholderFor(expression, type, use));
+    if (value !== undefined) {
+      context.replaceValue(value);
+    }
+  }
+}

@@ -1,0 +1,116 @@
+import type { ApiObject } from 'cdk8s';
+import type { Environment } from './environment';
+import { idsBelow } from './names';
+import { Problem, problemOf } from './problem';
+import type { HandoffConsumer, Json, KubernetesObject } from './rendered';
+import { expressionOf, isLeak, withoutTokens } from './tokens';
+import { ValidationError, Violation } from '../errors/validation-error';
+
+/** Fields that must be known when the manifests are written: they order, name and find objects. */
+const FIXED_FIELDS: ReadonlySet<string> = new Set(['/apiVersion', '/kind', '/metadata/name', '/metadata/namespace']);
+
+/** Fields of a Secret that hold what must stay secret. */
+const SECRET_FIELD = /^\/(data|stringData)\//;
+
+/** What may not be left of a token, and what to do instead. */
+const LEAK = {
+  key: { code: 'TokenInKey', rule: 'is a key, but a cloud value can only be the value of a field', remedy: 'use a key that is known when the program runs' },
+  leaf: { code: 'TokenLeak', rule: 'is a part of a cloud value, which is handed over whole or not at all', remedy: 'pass the list, map or number as cdktf gives it, alone in its field' },
+  name: { code: 'TokenInName', rule: 'is only known after the deployment, but names the object', remedy: 'name it by a value that is known when the program runs' },
+  secret: { code: 'SecretInClear', rule: 'would be written in clear text', remedy: 'let the cluster fetch it, with External Secrets or a secret store that is mounted' },
+} as const;
+
+/** The fields of one environment's objects that wait for a cloud value, by placeholder. */
+export type Consumers = Map<string, HandoffConsumer[]>;
+
+/**
+ * Brings one resolved object into the form that is written: tokens that a patch brought in after resolution are handed
+ * off like any other, and whatever is left of one is refused.
+ */
+export class ObjectSettler {
+  public readonly problems: Problem[] = [];
+  private readonly identity: string;
+
+  constructor(
+    private readonly environment: Environment,
+    private readonly source: ApiObject,
+    private readonly object: KubernetesObject,
+    private readonly consumers: Consumers,
+  ) {
+    this.identity = identityOf(object);
+  }
+
+  public settle(): KubernetesObject {
+    return this.settled(this.object as unknown as Json, []) as unknown as KubernetesObject;
+  }
+
+  private settled(value: Json, field: readonly string[]): Json {
+    const known = this.handedOff(value, field);
+    if (Array.isArray(known)) {
+      return known.map((member: Json, index) => this.settled(member, [...field, String(index)]));
+    }
+    if (known !== null && typeof known === 'object') {
+      return Object.fromEntries(Object.entries(known).map(([key, member]) => [this.settledKey(key, field), this.settled(member as Json, [...field, key])]));
+    }
+    this.inspect(known, pointerOf(field));
+    return known;
+  }
+
+  private handedOff(value: Json, field: readonly string[]): Json {
+    const use = { ids: idsBelow(this.environment, this.source), field };
+    return (withoutTokens(value, this.environment, (expression, type) => this.environment._handoff.placeholderFor(expression, type, use)) ?? value) as Json;
+  }
+
+  private settledKey(key: string, field: readonly string[]): string {
+    if (isLeak(key)) {
+      this.refuse(LEAK.key, pointerOf(field), this.shown(key));
+    }
+    return key;
+  }
+
+  private inspect(leaf: Json, field: string): void {
+    if (isLeak(leaf)) {
+      this.refuse(LEAK.leaf, field, this.shown(leaf));
+    }
+    const placeholders = typeof leaf === 'string' ? this.environment._handoff.placeholdersIn(leaf) : [];
+    placeholders.forEach((placeholder) => this.consume(placeholder, field));
+  }
+
+  private consume(placeholder: string, field: string): void {
+    const value = `\${${placeholder}}`;
+    if (FIXED_FIELDS.has(field)) {
+      this.refuse(LEAK.name, field, value);
+    }
+    if (this.object.kind === 'Secret' && SECRET_FIELD.test(field)) {
+      this.refuse(LEAK.secret, field, value);
+    }
+    this.environment._handoff.foreignElementsOf(placeholder).forEach((path) => this.refuse({
+      code: 'ForeignValue', rule: `comes from '${path}', which is in another environment`, remedy: 'create the resource in this environment, or pass its value as plain text',
+    }, field, value));
+    this.consumers.set(placeholder, [...this.consumers.get(placeholder) ?? [], { object: this.identity, field }]);
+  }
+
+  private refuse(reason: Pick<Violation, 'code' | 'rule' | 'remedy'>, field: string, value: unknown): void {
+    this.problems.push(problemOf(new ValidationError({ ...reason, prop: field, value }), this.source.node.path));
+  }
+
+  /** What a token stands for, where cdktf can still tell. */
+  private shown(value: Json): unknown {
+    try {
+      return expressionOf(value, this.environment);
+    } catch {
+      return value;
+    }
+  }
+}
+
+/** `kind/namespace/name`, or `kind/name` for an object without a namespace. */
+export function identityOf(object: KubernetesObject): string {
+  const { name, namespace } = object.metadata;
+  return [object.kind, namespace, name].filter((part) => part !== undefined).join('/');
+}
+
+/** Keys as a JSON pointer. @see https://www.rfc-editor.org/rfc/rfc6901 */
+function pointerOf(field: readonly string[]): string {
+  return field.map((key) => `/${key.replace(/~/g, '~0').replace(/\//g, '~1')}`).join('');
+}
