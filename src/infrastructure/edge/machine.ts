@@ -1,0 +1,39 @@
+import type { IConstruct } from 'constructs';
+import { ValidationError } from '../../errors/validation-error';
+import type { NodesBinding } from '../../target/infrastructure';
+import type { Location } from '../../target/location';
+import type { GpuNodesRequest } from '../../target/requests';
+import { metBySite } from '../site/fulfilments';
+import { KVM_NODES } from '../site/virtualization';
+
+/** The one machine as a group of GPU nodes: it needs no labels, for there is no other to choose. */
+export function gpuMachine(location: Location, need: GpuNodesRequest, scope: IConstruct): NodesBinding {
+  requireOneMachine(location, need, scope);
+  const reason = `the machine at '${location.place}' exists with ${need.gpusPerNode} × ${need.accelerator.name}; `
+    + 'whoever runs it installs the NVIDIA driver and container toolkit before the cluster starts';
+  return {
+    placement: { nodeSelector: {}, tolerations: [] },
+    driverPreinstalled: true,
+    fulfilments: [metBySite('nodes.provisioned', 'substituted', reason)],
+    findings: [],
+  };
+}
+
+/** The one machine as a host of virtual machines. */
+export function virtualizationMachine(location: Location): NodesBinding {
+  const reason = `virtual machines share the machine at '${location.place}' with all else that runs there; it must have /dev/kvm`;
+  return {
+    placement: { nodeSelector: { ...KVM_NODES }, tolerations: [] },
+    driverPreinstalled: true,
+    fulfilments: [metBySite('vm.nodes', 'degraded', reason)],
+    findings: [],
+  };
+}
+
+function requireOneMachine(location: Location, { maxNodes }: GpuNodesRequest, scope: IConstruct): void {
+  if (maxNodes > 1) {
+    throw new ValidationError({
+      code: 'ExceedsSite', prop: 'maxNodes', value: maxNodes, rule: `exceeds the one machine at '${location.place}'`, remedy: 'set it to 1 or choose an environment with more machines',
+    }, scope);
+  }
+}

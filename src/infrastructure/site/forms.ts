@@ -1,0 +1,64 @@
+import { isIP } from 'node:net';
+import { oneOf } from '../../errors/did-you-mean';
+import { requireForm, requireText } from '../../errors/requirements';
+import { ValidationError } from '../../errors/validation-error';
+import type { ZoneStorage } from '../../target/storage';
+
+/** Whether two nodes can hold a volume at once. */
+export type AccessMode = ZoneStorage['accessMode'];
+
+const ACCESS_MODES: readonly string[] = ['ReadWriteMany', 'ReadWriteOnce'];
+const SUBDOMAIN = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/;
+const LOCAL_PATH = 'local-path';
+
+/** Refuses what is not a country of ISO 3166-1 alpha-2. */
+export function requireCountry(prop: string, value: unknown): void {
+  requireForm(prop, value, /^[A-Z]{2}$/, 'two upper-case letters of ISO 3166-1, such as CH');
+}
+
+/** Refuses what cannot name an object of the cluster (a DNS-1123 subdomain). */
+export function requireSubdomain(prop: string, value: unknown): void {
+  requireForm(prop, value, SUBDOMAIN, 'a DNS-1123 subdomain: lower-case letters, digits, hyphens and dots');
+}
+
+/** Refuses what is not a Kubernetes minor. */
+export function requireKubernetesMinor(prop: string, value: unknown): void {
+  requireForm(prop, value, /^1\.[1-9]\d$/, 'a Kubernetes minor, such as 1.34');
+}
+
+/** Refuses what a container runtime would not read as the host and path of a registry. */
+export function requireRegistry(prop: string, value: unknown): void {
+  const host = '(?:localhost(?::\\d{1,5})?|[a-z0-9][a-z0-9-]*(?:\\.[a-z0-9-]+)+(?::\\d{1,5})?|[a-z0-9][a-z0-9-]*:\\d{1,5})';
+  const pattern = new RegExp(`^${host}(?:/[a-z0-9]+(?:[._-]+[a-z0-9]+)*)*$`);
+  requireForm(prop, value, pattern, 'a registry host with a dot or a port, and a path without a trailing slash, such as registry.bank.example/aiplane');
+}
+
+/** Refuses what is not true or false. */
+export function requireFlag(prop: string, value: unknown): void {
+  if (typeof value !== 'boolean') {
+    throw new ValidationError({ code: 'NotAFlag', prop, value, rule: 'must be a boolean', remedy: 'use one of: false, true' });
+  }
+}
+
+/** Refuses what is not an address block of IPv4 or IPv6. */
+export function requireCidr(prop: string, value: unknown): void {
+  requireText(prop, value);
+  const [address = '', prefix = '', ...rest] = (value as string).split('/');
+  const bits = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  if (rest.length > 0 || !/^\d{1,3}$/.test(prefix) || Number(prefix) > bits) {
+    throw new ValidationError({ code: 'WrongForm', prop, value, rule: 'must be a CIDR block, such as 10.20.0.0/16', remedy: 'write the address, a slash and the length of its prefix' });
+  }
+}
+
+/** Refuses an unknown access mode, and one that the storage class is known not to offer. */
+export function requireAccessMode(prop: string, value: unknown, storageClass: string): void {
+  if (typeof value !== 'string' || !ACCESS_MODES.includes(value)) {
+    throw new ValidationError({ code: 'UnknownAccessMode', prop, value, rule: 'must be an access mode', remedy: oneOf(value, ACCESS_MODES) });
+  }
+  // volumes of the local-path provisioner are folders of one machine
+  if (value === 'ReadWriteMany' && storageClass === LOCAL_PATH) {
+    throw new ValidationError({
+      code: 'AccessModeNotOffered', prop, value, rule: `is not offered by the storage class '${LOCAL_PATH}'`, remedy: 'use ReadWriteOnce or name another storage class',
+    });
+  }
+}
