@@ -103,9 +103,10 @@ export interface ScalingRequest {
   readonly threshold: number;
 }
 
-/** The entrance that all pools of a zone share. */
+/** What all pools of a zone share: the entrance, and the volume of models where that is their store. */
 export interface InferenceGatewayRequest extends NamedRequest {
   readonly cluster: ClusterFacts;
+  readonly modelStore: ModelStore;
 }
 
 /** A model to serve. */
