@@ -1,10 +1,10 @@
-import { App, TerraformBackend, TerraformElement, TerraformStack } from 'cdktf';
-import { StackSynthesizer } from 'cdktf/lib/synthesize/synthesizer';
+import { Annotations, App, TerraformBackend, TerraformElement, TerraformStack } from 'cdktf';
+import { addCustomSynthesis, StackSynthesizer } from 'cdktf/lib/synthesize/synthesizer';
 import { Construct, IConstruct } from 'constructs';
 import { Handoff } from './handoff';
 import { Manifests } from './manifests';
 import { kebab } from './names';
-import { Reported, reportOf } from './rendered';
+import { MirroredModel, Reported, reportOf } from './rendered';
 import { requireForm, requireKind } from '../errors/requirements';
 import { ValidationError } from '../errors/validation-error';
 import type { Binding } from '../target/binding';
@@ -57,8 +57,10 @@ export class Environment extends TerraformStack {
   /** @internal */
   public readonly _handoff: Handoff;
   private readonly records: Reported[] = [];
+  private readonly mirroredModels: MirroredModel[] = [];
   private resolvedTerraform: object = {};
   private backendUndeclared = false;
+  private beforeTerraform: (() => void) | undefined;
 
   constructor(scope: Construct, id: string, props: EnvironmentProps) {
     super(rootOf(scope, id) && scope, id);
@@ -73,6 +75,7 @@ export class Environment extends TerraformStack {
     this.cluster = binding.cluster;
     this.record(this, binding);
     this.node.addValidation({ validate: () => this.validateBackend() });
+    addCustomSynthesis(this, { onSynthesize: () => this.beforeTerraform?.() });
   }
 
   /** What the infrastructure, the distribution and the constructs of this environment reported, in order of creation. */
@@ -90,9 +93,24 @@ export class Environment extends TerraformStack {
     return mirrored(this.cluster.registry, reference);
   }
 
-  /** Keeps what a binding reported, under the construct it is about. */
+  /**
+   * Keeps what a binding reported, under the construct it is about. Findings also reach cdktf's command line, and the
+   * primary object becomes the construct's default child, for patches.
+   */
   public record(subject: IConstruct, binding: Binding): void {
     this.records.push(reportOf(subject.node.path, binding));
+    subject.node.defaultChild ??= binding.primary;
+    binding.findings.forEach((finding) => Annotations.of(subject).addWarning(finding.message));
+  }
+
+  /** Models that must be copied here before they can be served, in order of creation. */
+  public get models(): readonly MirroredModel[] {
+    return [...this.mirroredModels];
+  }
+
+  /** Adds a model that must be copied here. */
+  public mirrorModel(model: MirroredModel): void {
+    this.mirroredModels.push(model);
   }
 
   /** Validates the whole platform: a part of an invalid program is not synthesised either. */
@@ -103,6 +121,11 @@ export class Environment extends TerraformStack {
   public override toTerraform(): object {
     this.resolvedTerraform = super.toTerraform() as object;
     return this.resolvedTerraform;
+  }
+
+  /** @internal sets what is done after aspects and before the Terraform JSON is made: the last moment to declare outputs */
+  public _onTerraform(hook: () => void): void {
+    this.beforeTerraform = hook;
   }
 
   /** @internal the very value that was written */

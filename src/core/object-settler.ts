@@ -50,7 +50,7 @@ export class ObjectSettler {
       return known.map((member: Json, index) => this.settled(member, [...field, String(index)]));
     }
     if (known !== null && typeof known === 'object') {
-      return Object.fromEntries(Object.entries(known).map(([key, member]) => [this.settledKey(key, field), this.settled(member as Json, [...field, key])]));
+      return Object.fromEntries(Object.entries(known).map(([key, member]) => this.settledMember(key, member as Json, field)));
     }
     this.inspect(known, pointerOf(field));
     return known;
@@ -58,14 +58,15 @@ export class ObjectSettler {
 
   private handedOff(value: Json, field: readonly string[]): Json {
     const use = { ids: idsBelow(this.environment, this.source), field };
-    return (withoutTokens(value, this.environment, (expression, type) => this.environment._handoff.placeholderFor(expression, type, use)) ?? value) as Json;
+    const handoff = this.environment._handoff;
+    return (withoutTokens(value, this.environment, (expression, type) => handoff.placeholderFor(expression, type, use)) ?? value) as Json;
   }
 
-  private settledKey(key: string, field: readonly string[]): string {
+  private settledMember(key: string, member: Json, field: readonly string[]): readonly [string, Json] {
     if (isLeak(key)) {
       this.refuse(LEAK.key, pointerOf(field), this.shown(key));
     }
-    return key;
+    return [key, this.settled(member, [...field, key])];
   }
 
   private inspect(leaf: Json, field: string): void {

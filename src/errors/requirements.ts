@@ -38,7 +38,7 @@ export function requireForm(prop: string, value: unknown, pattern: RegExp, form:
 export function requireKind(prop: string, value: unknown, kind: string, members: readonly string[], scope?: IConstruct): void {
   const whole = typeof value === 'object' && value !== null && members.every((member) => member in value);
   if (!whole) {
-    throw new ValidationError({ code: 'WrongKind', prop, value, rule: `must be ${article(kind)} ${kind}`, remedy: `take one from '${kind}' or make one with '${kind}.custom'` }, scope);
+    throw new ValidationError({ code: 'WrongKind', prop, value, rule: `must be ${article(kind)} ${kind}`, remedy: `pass ${article(kind)} ${kind}` }, scope);
   }
 }
 

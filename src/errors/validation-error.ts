@@ -38,7 +38,13 @@ export class ValidationError extends Error {
     this.rule = violation.rule;
     this.remedy = violation.remedy;
     this.path = scope?.node.path;
+    this.stack = locatedStack(this);
   }
+}
+
+/** What node prints of an error that nobody caught: there the path has no other place. */
+function locatedStack(error: ValidationError): string | undefined {
+  return error.path === undefined ? error.stack : error.stack?.replace(`Error: ${error.message}`, `ValidationError: [${error.path}] ${error.message}`);
 }
 
 /** Renders a violation as `'prop' (value) rule; remedy`. */

@@ -1,0 +1,126 @@
+import { Construct } from 'constructs';
+import type { Accelerator } from '../catalog/accelerators';
+import { Environment } from '../core/environment';
+import { Manifests } from '../core/manifests';
+import { requireCount, requireKind } from '../errors/requirements';
+import { ValidationError } from '../errors/validation-error';
+import { SovereignDataZone } from '../sovereignty/sovereign-data-zone';
+import type { NodesBinding } from '../target/infrastructure';
+import type { NodePlacement } from '../target/placement';
+import { Size } from '../units';
+import { wholeGibibytes } from '../units/gibibytes';
+
+/** Which GPUs, and how many. */
+export interface GpuNodeGroupProps {
+  /** Model of the GPUs: `Accelerator.H100_80GB`. */
+  readonly accelerator: Accelerator;
+  /** Most nodes that there are at once. They cost money while they run: the report says how much. */
+  readonly maxNodes: number;
+  /** Nodes that are always there. @default - as many as `maxNodes` */
+  readonly minNodes?: number;
+  /** GPUs that a node offers at least. @default 1 */
+  readonly gpusPerNode?: number;
+  /** Disk of a node, for images and scratch space. @default Size.gibibytes(200) */
+  readonly disk?: Size;
+}
+
+/** GPUs that a pool uses whatever its load. */
+interface GpuClaim {
+  readonly path: string;
+  readonly gpus: number;
+}
+
+/** Node groups are named in node labels with their zone before them. */
+const NAME_LENGTH = 22;
+
+/**
+ * Nodes of one kind with GPUs, for the pools of one zone and for nothing else.
+ *
+ * Where machines can be created they are; elsewhere the group names machines that exist, by label.
+ *
+ * @see https://kubernetes.io/docs/tasks/manage-gpus/scheduling-gpus/
+ */
+export class GpuNodeGroup extends Construct {
+  public readonly accelerator: Accelerator;
+  public readonly minNodes: number;
+  public readonly maxNodes: number;
+  public readonly gpusPerNode: number;
+  /** @internal which nodes these are */
+  public readonly _placement: NodePlacement;
+  private readonly claims: GpuClaim[] = [];
+
+  constructor(scope: Construct, id: string, props: GpuNodeGroupProps) {
+    super(scope, id);
+    const zone = SovereignDataZone.of(this);
+    this.validate(props);
+    this.accelerator = props.accelerator;
+    this.maxNodes = props.maxNodes;
+    this.minNodes = props.minNodes ?? props.maxNodes;
+    this.gpusPerNode = props.gpusPerNode ?? 1;
+    zone._addGpus(this.maxGpus);
+    const nodes = this.bindNodes(zone, props.disk ?? Size.gibibytes(200));
+    this._placement = nodes.placement;
+    this.bindSoftware(zone, nodes);
+    this.node.addValidation({ validate: () => this.validateClaims() });
+  }
+
+  /** GPUs of all nodes at their most. */
+  public get maxGpus(): number {
+    return this.maxNodes * this.gpusPerNode;
+  }
+
+  /** @internal notes GPUs that a pool always uses; the sum is checked when all pools are known */
+  public _claim(claim: GpuClaim): void {
+    this.claims.push(claim);
+  }
+
+  private validateClaims(): string[] {
+    const claimed = this.claims.reduce((sum, { gpus }) => sum + gpus, 0);
+    if (claimed <= this.maxGpus) {
+      return [];
+    }
+    const pools = this.claims.map(({ path, gpus }) => `'${path}' ${gpus}`).join(', ');
+    const rule = `holds ${this.maxGpus} × ${this.accelerator.name}, but its pools always use ${claimed} (${pools})`;
+    const remedy = `raise it to ${Math.ceil(claimed / this.gpusPerNode)} or lower their 'minReplicas'`;
+    return [new ValidationError({ code: 'NodesOversubscribed', prop: 'maxNodes', value: this.maxNodes, rule, remedy }).message];
+  }
+
+  private validate(props: GpuNodeGroupProps): void {
+    requireKind('accelerator', props?.accelerator, 'Accelerator', ['memoryMib', 'resourceName'], this);
+    requireCount('maxNodes', props.maxNodes, { min: 1, max: 450 }, this);
+    requireCount('minNodes', props.minNodes ?? props.maxNodes, { min: 0 }, this);
+    requireCount('gpusPerNode', props.gpusPerNode ?? 1, { min: 1, max: 16 }, this);
+    if ((props.minNodes ?? 0) > props.maxNodes) {
+      const rule = `must be at most 'maxNodes' (${props.maxNodes})`;
+      throw new ValidationError({ code: 'MinAboveMax', prop: 'minNodes', value: props.minNodes, rule, remedy: "lower it or raise 'maxNodes'" }, this);
+    }
+  }
+
+  private bindNodes(zone: SovereignDataZone, disk: Size): NodesBinding {
+    const environment = Environment.of(this);
+    const binding = environment.target.infrastructure.bindGpuNodes(this, {
+      name: zone._nameOf(this, 'a node group', NAME_LENGTH),
+      namespace: zone.namespace,
+      zone: zone.namespace,
+      accelerator: this.accelerator,
+      gpusPerNode: this.gpusPerNode,
+      minNodes: this.minNodes,
+      maxNodes: this.maxNodes,
+      diskGib: wholeGibibytes('disk', disk, { min: 20, max: 16_384 }, this),
+    });
+    environment.record(this, binding);
+    return binding;
+  }
+
+  private bindSoftware(zone: SovereignDataZone, nodes: NodesBinding): void {
+    const environment = Environment.of(this);
+    environment.record(this, environment.target.distribution.bindGpuSoftware(new Manifests(this, 'Manifests', { phase: '10-platform' }), {
+      name: zone._nameOf(this, 'a node group', NAME_LENGTH),
+      namespace: zone.namespace,
+      cluster: environment.cluster,
+      accelerator: this.accelerator,
+      placement: nodes.placement,
+      driverPreinstalled: nodes.driverPreinstalled,
+    }));
+  }
+}

@@ -1,0 +1,170 @@
+import * as fs from 'fs';
+import * as path from 'path';
+import { AnnotationMetadataEntryType, App, Aspects, Manifest, TerraformStack } from 'cdktf';
+import { Construct, IConstruct } from 'constructs';
+import { Environment } from './environment';
+import { imagesOf } from './images';
+import { ManifestRenderer } from './manifest-renderer';
+import { collision } from './names';
+import { Problem, problemOf } from './problem';
+import type { HandoffEntry, MirroredImage, RenderedEnvironment, RenderedManifest } from './rendered';
+import { sentence } from '../errors/validation-error';
+import type { Finding } from '../target/binding';
+import { qualified, upstreamOf } from '../target/images';
+
+/** One pass over the whole tree: resolves everything, collects every problem, writes only into a staging folder. */
+export class PlatformSynthesis {
+  private readonly found: Problem[] = [];
+  private readonly rendered = new Map<Environment, readonly RenderedManifest[]>();
+  private readonly handoffs = new Map<Environment, readonly HandoffEntry[]>();
+
+  constructor(private readonly app: App) {}
+
+  /** All that stands against writing, in no order. */
+  public get problems(): readonly Problem[] {
+    return [...this.found];
+  }
+
+  /** Resolves the manifests and runs every validation of the tree. */
+  public validate(): void {
+    this.refuseSharedNames();
+    this.environments().forEach((environment) => this.renderManifests(environment));
+    this.collectValidations();
+  }
+
+  /** Resolves the Terraform of every stack into a folder, as cdktf itself writes it. */
+  public stage(folder: string): void {
+    const manifest = new Manifest(this.app.manifest.version, folder, this.app.hclOutput);
+    const stacks = this.app.node.findAll().filter(TerraformStack.isStack);
+    stacks.forEach((stack) => stack.prepareStack());
+    stacks.forEach((stack) => this.stageStack(stack, folder, manifest));
+    this.collectErrorAnnotations();
+    manifest.writeToFile();
+  }
+
+  /** What is written about each environment, by name. */
+  public result(): readonly RenderedEnvironment[] {
+    const results = this.environments().map((environment) => this.resultOf(environment));
+    return results.sort((a, b) => (a.name < b.name ? -1 : 1));
+  }
+
+  private environments(): readonly Environment[] {
+    return this.app.node.findAll().filter(Environment.isEnvironment) as Environment[];
+  }
+
+  private renderManifests(environment: Environment): void {
+    const renderer = new ManifestRenderer(environment);
+    const manifests = renderer.render();
+    this.found.push(...renderer.problems);
+    this.rendered.set(environment, manifests);
+    this.bindImages(environment, manifests);
+    environment._onTerraform(() => this.sealHandoff(environment, renderer));
+  }
+
+  /** Aspects have run by now: where there are any, they may have changed objects, which are resolved anew. */
+  private sealHandoff(environment: Environment, early: ManifestRenderer): void {
+    const renderer = hasAspects(environment) ? new ManifestRenderer(environment) : early;
+    if (renderer !== early) {
+      this.rendered.set(environment, renderer.render());
+      this.found.push(...renderer.problems);
+    }
+    this.handoffs.set(environment, environment._handoff.seal(renderer.consumers));
+  }
+
+  private bindImages(environment: Environment, manifests: readonly RenderedManifest[]): void {
+    const references = mirroredImages(environment, manifests).map((image) => image.upstream);
+    if (environment.node.tryFindChild('Images') !== undefined) {
+      return;
+    }
+    try {
+      environment.record(environment, environment.target.infrastructure.bindImages(new Construct(environment, 'Images'), { references }));
+    } catch (thrown) {
+      this.found.push(problemOf(thrown, environment.node.path));
+    }
+  }
+
+  private stageStack(stack: TerraformStack, folder: string, manifest: Manifest): void {
+    const cloudless = Environment.isEnvironment(stack) && !stack.hasCloudResources;
+    const target = cloudless ? fs.mkdtempSync(path.join(folder, 'cloudless-')) : folder;
+    const ownManifest = cloudless ? new Manifest(manifest.version, target, this.app.hclOutput) : manifest;
+    stack.synthesizer.synthesize({ outdir: target, skipValidation: true, manifest: ownManifest });
+    if (cloudless) {
+      fs.rmSync(target, { recursive: true });
+    }
+  }
+
+  private collectValidations(): void {
+    for (const construct of this.app.node.findAll()) {
+      construct.node.validate().forEach((message) => this.found.push({ path: construct.node.path, message }));
+    }
+  }
+
+  private collectErrorAnnotations(): void {
+    for (const construct of this.app.node.findAll()) {
+      const errors = construct.node.metadata.filter(({ type }) => type === AnnotationMetadataEntryType.ERROR);
+      errors.forEach(({ data }) => this.found.push({ path: construct.node.path, message: String(data) }));
+    }
+  }
+
+  /** cdktf files its stacks by id alone, wherever in the tree they are. */
+  private refuseSharedNames(): void {
+    const owners = new Map<string, IConstruct>();
+    for (const stack of this.app.node.findAll().filter(TerraformStack.isStack)) {
+      const owner = owners.get(stack.node.id);
+      if (owner !== undefined) {
+        this.found.push(problemOf(collision('stack', stack.node.id, owner.node.path, stack.node.path), stack.node.path));
+      }
+      owners.set(stack.node.id, owner ?? stack);
+    }
+  }
+
+  private resultOf(environment: Environment): RenderedEnvironment {
+    const manifests = this.rendered.get(environment) ?? [];
+    return {
+      name: environment.node.id,
+      path: environment.node.path,
+      target: environment.target.name,
+      infrastructure: environment.target.infrastructure.name,
+      distribution: environment.target.distribution.name,
+      manifests,
+      handoff: this.handoffs.get(environment) ?? [],
+      images: mirroredImages(environment, manifests),
+      models: [...environment.models].sort((a, b) => (a.destination < b.destination ? -1 : 1)),
+      reported: [...environment.reported, { path: environment.node.path, fulfilments: [], findings: unreachableImages(environment, manifests) }],
+      terraformResources: resourcesIn(environment._terraform),
+    };
+  }
+}
+
+function referencesIn(manifests: readonly RenderedManifest[]): readonly string[] {
+  return [...new Set(manifests.flatMap(({ objects }) => objects.flatMap(({ object }) => imagesOf(object))))].sort();
+}
+
+/** Images that nothing here can pull, unless the nodes themselves are told of a mirror. */
+function unreachableImages({ cluster }: Environment, manifests: readonly RenderedManifest[]): readonly Finding[] {
+  if (cluster.internetEgress || cluster.registry.mirror === undefined) {
+    return [];
+  }
+  const foreign = referencesIn(manifests).filter((reference) => upstreamOf(cluster.registry, reference) === undefined);
+  return foreign.map((value) => {
+    const rule = `is not below '${cluster.registry.mirror}', and pods here reach no other registry`;
+    const message = sentence({ code: 'ImageNotMirrored', prop: 'image', value, rule, remedy: `name it by environment.image('${value}')` });
+    return { code: 'ImageNotMirrored', severity: 'warning', message };
+  });
+}
+
+function mirroredImages(environment: Environment, manifests: readonly RenderedManifest[]): readonly MirroredImage[] {
+  const { registry } = environment.cluster;
+  return referencesIn(manifests).flatMap((mirror) => {
+    const upstream = upstreamOf(registry, mirror);
+    return upstream === undefined ? [] : [{ upstream: qualified(upstream), mirror }];
+  });
+}
+
+function hasAspects(scope: IConstruct): boolean {
+  return [...scope.node.scopes, ...scope.node.findAll()].some((construct) => Aspects.of(construct).all.length > 0);
+}
+
+function resourcesIn(terraform: { readonly resource?: Readonly<Record<string, object>> }): number {
+  return Object.values(terraform.resource ?? {}).reduce((sum, ofOneType) => sum + Object.keys(ofOneType).length, 0);
+}

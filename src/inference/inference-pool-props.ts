@@ -1,0 +1,32 @@
+import type { ScalingMetric } from './scaling-metric';
+import type { Model } from '../catalog/models';
+import type { GpuNodeGroup } from '../compute/gpu-node-group';
+import type { Duration } from '../units';
+
+/** A model, the nodes that serve it, and how much of it. */
+export interface InferencePoolProps {
+  /** The model: `Model.LLAMA_3_3_70B_INSTRUCT`, or `Model.custom({…})`. It is read from the zone's own store. */
+  readonly model: Model;
+  /** The nodes that it runs on; of the same zone. */
+  readonly nodes: GpuNodeGroup;
+  /** Replicas that always run. @default 1 */
+  readonly minReplicas?: number;
+  /** Most replicas; more than `minReplicas` needs `scaleOn`. @default - as many as `minReplicas` */
+  readonly maxReplicas?: number;
+  /** What adds and removes replicas. @default - nothing: the pool stays at `minReplicas` */
+  readonly scaleOn?: ScalingMetric;
+  /** GPUs that a replica is spread over, all of one node. @default 1 */
+  readonly tensorParallelSize?: number;
+  /** Longest request with its answer, tokens. @default - the model's own, at most 8192 */
+  readonly maxModelLen?: number;
+  /** Tokens that one step of the engine works on. @default 8192 */
+  readonly maxNumBatchedTokens?: number;
+  /** Requests that the engine works on at once. @default 128 */
+  readonly maxNumSeqs?: number;
+  /** Part of a GPU's memory that the engine may use, above 0 and at most 1. @default 0.92 */
+  readonly gpuMemoryUtilization?: number;
+  /** Number format of the key-value cache: `auto` is that of the model. @default 'auto' */
+  readonly kvCacheDtype?: 'auto' | 'fp8';
+  /** Time that a replica gets to finish its requests before it is stopped. @default Duration.minutes(2) */
+  readonly drainTimeout?: Duration;
+}

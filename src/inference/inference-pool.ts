@@ -1,0 +1,133 @@
+import { Construct } from 'constructs';
+import { Replicas, requireCapacity } from './capacity';
+import type { InferencePoolProps } from './inference-pool-props';
+import { requireFit, servingParameters } from './serving';
+import type { Model } from '../catalog/models';
+import type { IClient } from '../core/access';
+import { Environment } from '../core/environment';
+import { Manifests } from '../core/manifests';
+import { nameBelow } from '../core/names';
+import type { MirroredModel } from '../core/rendered';
+import { requireKind } from '../errors/requirements';
+import { ValidationError } from '../errors/validation-error';
+import { SovereignDataZone } from '../sovereignty/sovereign-data-zone';
+import type { InferenceBinding } from '../target/distribution';
+import { modelPath } from '../target/model-path';
+import type { Endpoint } from '../target/placement';
+import type { ServingParameters } from '../target/requests';
+import { Duration } from '../units';
+
+/** Room for the suffix that an endpoint picker adds to the name of its pool. */
+const NAME_LENGTH = 40;
+
+/**
+ * Replicas of one model behind one address.
+ *
+ * Owns every link between the objects it takes: engine, routing, scaling, policies and the identity that may read the
+ * weights. A model that cannot fit the GPUs of its nodes is refused here, with the arithmetic.
+ *
+ * @see https://gateway-api-inference-extension.sigs.k8s.io/api-types/inferencepool/
+ */
+export class InferencePool extends Construct {
+  public readonly model: Model;
+  public readonly minReplicas: number;
+  public readonly maxReplicas: number;
+  /** GPUs that all replicas use at their most. */
+  public readonly maxGpus: number;
+  private readonly serving: ServingParameters;
+  private readonly binding: InferenceBinding;
+
+  constructor(scope: Construct, id: string, props: InferencePoolProps) {
+    super(scope, id);
+    const zone = SovereignDataZone.of(this);
+    this.validate(zone, props);
+    this.model = props.model;
+    this.serving = servingParameters(props, this);
+    requireFit(props.model, props.nodes, this.serving, this);
+    const replicas = this.replicasOf(props);
+    this.minReplicas = replicas.min;
+    this.maxReplicas = replicas.max;
+    this.maxGpus = replicas.max * this.serving.tensorParallelSize;
+    this.binding = this.bind(zone, props);
+    props.nodes._claim({ path: this.node.path, gpus: replicas.min * this.serving.tensorParallelSize });
+  }
+
+  /** Where clients call the pool. */
+  public get endpoint(): Endpoint {
+    return this.binding.endpoint;
+  }
+
+  /** Lets a party call the pool; everyone else's calls are dropped. Saying it twice is saying it once. */
+  public allowFrom(client: IClient): void {
+    requireKind('client', client, 'Client', ['node', 'peer'], this);
+    const environment = Environment.of(this);
+    this.refuseForeign(environment, client);
+    const zone = SovereignDataZone.of(this);
+    const caller = client.peer.namespace === zone.namespace ? zone._nameOf(client, 'a client') : nameBelow(environment, client, { kind: 'a client' });
+    const access = this.node.tryFindChild('Access') ?? new Construct(this, 'Access');
+    if (access.node.tryFindChild(caller) === undefined) {
+      const manifests = new Manifests(access as Construct, caller, { namespace: zone.namespace });
+      const need = { name: `${this.objectName(zone)}-from-${caller}`, namespace: zone.namespace, from: client.peer, to: this.endpoint };
+      environment.record(this, environment.target.distribution.bindAccess(manifests, need));
+    }
+  }
+
+  private validate(zone: SovereignDataZone, props: InferencePoolProps): void {
+    requireKind('model', props?.model, 'Model', ['attention', 'weightsGib'], this);
+    requireKind('nodes', props.nodes, 'GpuNodeGroup', ['accelerator', 'gpusPerNode'], this);
+    if (SovereignDataZone.of(props.nodes) !== zone) {
+      const rule = `is in the zone '${SovereignDataZone.of(props.nodes).node.path}', and nodes serve one zone only`;
+      const remedy = `create a node group in '${zone.node.path}'`;
+      throw new ValidationError({ code: 'ForeignNodes', prop: 'nodes', value: props.nodes.node.path, rule, remedy }, this);
+    }
+  }
+
+  private replicasOf(props: InferencePoolProps): Replicas {
+    const min = props.minReplicas ?? 1;
+    const replicas = { min, max: props.maxReplicas ?? min };
+    requireCapacity(replicas, props.scaleOn !== undefined, props.nodes, this.serving.tensorParallelSize, this);
+    return replicas;
+  }
+
+  private bind(zone: SovereignDataZone, props: InferencePoolProps): InferenceBinding {
+    const environment = Environment.of(this);
+    const name = this.objectName(zone);
+    const owned = { name, namespace: zone.namespace, serviceAccountName: name };
+    environment.record(this, environment.target.infrastructure.bindModelAccess(this, { ...owned, zone: zone.namespace }));
+    const binding = environment.target.distribution.bindInference(new Manifests(this, 'Manifests', { namespace: zone.namespace }), {
+      ...owned,
+      cluster: environment.cluster,
+      model: props.model,
+      modelStore: zone._data.modelStore,
+      accelerator: props.nodes.accelerator,
+      serving: this.serving,
+      placement: props.nodes._placement,
+      gateway: zone._inferenceGateway(),
+      minReplicas: this.minReplicas,
+      maxReplicas: this.maxReplicas,
+      scaling: props.scaleOn?.request,
+      drainSeconds: (props.drainTimeout ?? Duration.minutes(2)).toSeconds(),
+    });
+    environment.record(this, binding);
+    environment.mirrorModel(mirroredModel(props.model, zone));
+    return binding;
+  }
+
+  private objectName(zone: SovereignDataZone): string {
+    return zone._nameOf(this, 'an InferencePool', NAME_LENGTH);
+  }
+
+  private refuseForeign(environment: Environment, client: IClient): void {
+    if (Environment.of(client) !== environment) {
+      const rule = `is in '${Environment.of(client).node.path}', and a policy does not reach beyond its cluster`;
+      throw new ValidationError({ code: 'ForeignClient', prop: 'client', value: client.node.path, rule, remedy: 'call a pool of its own environment' }, this);
+    }
+  }
+}
+
+/** Where the weights must lie before the pool can start. */
+function mirroredModel(model: Model, zone: SovereignDataZone): MirroredModel {
+  const store = zone._data.modelStore;
+  const root = store.kind === 'object-store' ? store.uri : `pvc://${zone.namespace}/${store.claimName}`;
+  return { repository: model.repository, revision: model.revision ?? 'main', destination: `${root}/${modelPath(model)}`, weightsGib: model.weightsGib };
+}

@@ -1,0 +1,89 @@
+import * as fs from 'fs';
+import * as path from 'path';
+import { IResolver, ImplicitTokenResolver, LazyResolver, NumberStringUnionResolver } from 'cdk8s';
+import { App } from 'cdktf';
+import type { PlatformRoot } from './core/environment';
+import { HandoffResolver } from './core/handoff-resolver';
+import { PlatformSynthesis } from './core/platform-synthesis';
+import { Problem, SynthesisError } from './core/problem';
+import type { RenderedEnvironment } from './core/rendered';
+import { publishCdktfOutput } from './emit/cdktf-output';
+import { writeOutput } from './emit/output';
+import { requireText } from './errors/requirements';
+
+/** Where a platform is written, and what its constructs may look up. */
+export interface PlatformProps {
+  /** Folder for manifests and reports; replaced as a whole, and only if it was written by this library. @default 'aiplane.out' */
+  readonly outdir?: string;
+  /** Folder for cdktf's own output. @default - the environment variable CDKTF_OUTDIR, which cdktf's command line sets, else 'cdktf.out' */
+  readonly cdktfOutdir?: string;
+  /** Context values, as in cdktf. @default - none */
+  readonly context?: Readonly<Record<string, unknown>>;
+  /** Resolvers that see the values of Kubernetes objects before ours do. @default - none */
+  readonly resolvers?: readonly IResolver[];
+}
+
+/**
+ * The root of a program: all environments of one platform.
+ *
+ * It is a cdktf app, so that `cdktf diff` and `cdktf deploy` work, and the root that cdk8s looks for. `synth()` validates
+ * the whole program and then writes Terraform, manifests and reports; an invalid program writes nothing.
+ *
+ * @example
+ * const platform = new Platform();
+ * new Environment(platform, 'frankfurt', { target: Target.aws({ … }) });
+ * platform.synth();
+ */
+export class Platform extends App implements PlatformRoot {
+  /** The folder that manifests and reports are written to. */
+  public readonly manifestsOutdir: string;
+  /** @internal found by cdk8s at the root of the tree */
+  public readonly resolvers: readonly IResolver[];
+
+  constructor(props: PlatformProps = {}) {
+    super({ outdir: props.cdktfOutdir, context: props.context, stackTraces: false });
+    this.manifestsOutdir = props.outdir ?? 'aiplane.out';
+    requireText('outdir', this.manifestsOutdir);
+    const own = [new LazyResolver(), new HandoffResolver(), new ImplicitTokenResolver(), new NumberStringUnionResolver()];
+    this.resolvers = [...props.resolvers ?? [], ...own];
+  }
+
+  /** Throws a `SynthesisError` with every problem of the program; writes nothing. */
+  public assertValid(): void {
+    const synthesis = new PlatformSynthesis(this);
+    synthesis.validate();
+    refuse(synthesis.problems);
+  }
+
+  /**
+   * Validates the whole program, then writes all of its output.
+   *
+   * Throws a `SynthesisError` that lists every problem; the output of the last valid run is then as it was.
+   */
+  public override synth(): void {
+    this.emit();
+  }
+
+  /** As `synth`; returns what was written about each environment, by name. */
+  public emit(): readonly RenderedEnvironment[] {
+    const staging = fs.mkdtempSync(path.join(path.dirname(path.resolve(this.outdir)), `.${path.basename(this.outdir)}-`));
+    try {
+      const synthesis = new PlatformSynthesis(this);
+      synthesis.validate();
+      synthesis.stage(staging);
+      refuse(synthesis.problems);
+      const environments = synthesis.result();
+      writeOutput(this.manifestsOutdir, environments);
+      publishCdktfOutput(staging, this.outdir);
+      return environments;
+    } finally {
+      fs.rmSync(staging, { recursive: true, force: true });
+    }
+  }
+}
+
+function refuse(problems: readonly Problem[]): void {
+  if (problems.length > 0) {
+    throw new SynthesisError(problems);
+  }
+}

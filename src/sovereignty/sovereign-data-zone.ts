@@ -1,0 +1,139 @@
+import { Construct, IConstruct } from 'constructs';
+import { KeyCustody } from './key-custody';
+import type { Jurisdiction } from '../catalog/jurisdictions';
+import { Environment } from '../core/environment';
+import { Manifests } from '../core/manifests';
+import { nameBelow } from '../core/names';
+import { requireKind } from '../errors/requirements';
+import { ValidationError } from '../errors/validation-error';
+import type { GatewayBinding } from '../target/distribution';
+import type { ZoneInfrastructureBinding } from '../target/infrastructure';
+
+/** What a zone promises about its data. */
+export interface SovereignDataZoneProps {
+  /** The law that the data is bound to: a zone in a country outside of it is refused. */
+  readonly jurisdiction: Jurisdiction;
+  /** Who holds the keys to the data at rest. @default KeyCustody.CUSTOMER */
+  readonly keyCustody?: KeyCustody;
+}
+
+const ZONE_SYMBOL = Symbol.for('aiplane.SovereignDataZone');
+
+/** Longest namespace: it is part of host names and of the names of buckets and node groups. */
+const NAMESPACE_LENGTH = 40;
+
+/**
+ * A scope whose contents stay together and stay put: one namespace that denies all traffic it was not told of, one key,
+ * one store for models, one country's law.
+ *
+ * Being created below it is being contained by it. Moving a construct into or out of a zone changes its path and with it
+ * its names and Terraform addresses: data that crosses a border is a replacement, not an update.
+ */
+export class SovereignDataZone extends Construct {
+  /** Whether a construct is a zone; by symbol, so that two copies of the library agree. */
+  public static isSovereignDataZone(construct: object): construct is SovereignDataZone {
+    return ZONE_SYMBOL in construct;
+  }
+
+  /** The zone that a construct is in. Throws where there is none. */
+  public static of(construct: IConstruct): SovereignDataZone {
+    const found = [...construct.node.scopes].reverse().find(SovereignDataZone.isSovereignDataZone);
+    if (found === undefined) {
+      throw new ValidationError({
+        code: 'OutsideZone', prop: 'scope', value: construct.node.path, rule: 'must be in the scope of a SovereignDataZone', remedy: "create it below a 'new SovereignDataZone(…)'",
+      }, construct);
+    }
+    return found;
+  }
+
+  /** Namespace of everything in the zone: its path below the environment, the same in every environment. */
+  public readonly namespace: string;
+  public readonly jurisdiction: Jurisdiction;
+  /** Scope of own cdk8s and cdk8s-plus objects that belong to the zone: they are in its namespace unless they name another. */
+  public readonly manifests: Manifests;
+  /** @internal where the data of the zone lies */
+  public readonly _data: ZoneInfrastructureBinding;
+  private readonly gpuCapacities: number[] = [];
+  private readonly tenants = { inferencePools: false, virtualMachines: false };
+  private gateway: GatewayBinding | undefined;
+
+  constructor(scope: Construct, id: string, props: SovereignDataZoneProps) {
+    super(scope, id);
+    const environment = Environment.of(this);
+    requireKind('jurisdiction', props?.jurisdiction, 'Jurisdiction', ['countries'], this);
+    requireKind('keyCustody', props.keyCustody ?? KeyCustody.CUSTOMER, 'KeyCustody', ['holder'], this);
+    this.refuseNesting(scope);
+    Object.defineProperty(this, ZONE_SYMBOL, { value: true });
+    this.jurisdiction = props.jurisdiction;
+    this.namespace = nameBelow(environment, this, { kind: 'a Namespace', maxLength: NAMESPACE_LENGTH });
+    this._data = this.bindInfrastructure(environment, props.keyCustody ?? KeyCustody.CUSTOMER);
+    this.bindNamespace(environment);
+    this.manifests = new Manifests(this, 'Objects', { namespace: this.namespace });
+  }
+
+  /** @internal the name of an object of the zone: its path below the zone */
+  public _nameOf(construct: IConstruct, kind: string, maxLength?: number): string {
+    return nameBelow(this, construct, { kind, maxLength });
+  }
+
+  /** @internal adds GPUs that pods of the zone may ask for */
+  public _addGpus(count: number): void {
+    this.gpuCapacities.push(count);
+  }
+
+  /** @internal notes that the zone holds a virtual machine */
+  public _admitVirtualMachine(): void {
+    this.tenants.virtualMachines = true;
+  }
+
+  /** @internal the entrance that the zone's pools share; made with the first of them */
+  public _inferenceGateway(): GatewayBinding {
+    this.tenants.inferencePools = true;
+    this.gateway ??= this.bindGateway(Environment.of(this));
+    return this.gateway;
+  }
+
+  private bindInfrastructure(environment: Environment, keyCustody: KeyCustody): ZoneInfrastructureBinding {
+    const binding = environment.target.infrastructure.bindZone(new Construct(this, 'Infrastructure'), {
+      environment: environment.node.id,
+      name: this.namespace,
+      namespace: this.namespace,
+      jurisdiction: this.jurisdiction,
+      keyHolder: keyCustody.holder,
+    });
+    environment.record(this, binding);
+    return binding;
+  }
+
+  private bindNamespace(environment: Environment): void {
+    const manifests = new Manifests(this, 'Manifests', { phase: '10-platform', namespace: this.namespace });
+    environment.record(this, environment.target.distribution.bindZone(manifests, {
+      name: this.namespace,
+      namespace: this.namespace,
+      cluster: environment.cluster,
+      jurisdiction: this.jurisdiction,
+      storage: this._data.storage,
+      modelStore: this._data.modelStore,
+      gpuQuota: () => this.gpuCapacities.reduce((sum, count) => sum + count, 0),
+      virtualMachines: () => this.tenants.virtualMachines,
+      inferencePools: () => this.tenants.inferencePools,
+    }));
+  }
+
+  private bindGateway(environment: Environment): GatewayBinding {
+    const manifests = new Manifests(this, 'InferenceGateway', { phase: '10-platform', namespace: this.namespace });
+    const need = { name: 'inference', namespace: this.namespace, cluster: environment.cluster, modelStore: this._data.modelStore };
+    const binding = environment.target.distribution.bindInferenceGateway(manifests, need);
+    environment.record(this, binding);
+    return binding;
+  }
+
+  private refuseNesting(scope: Construct): void {
+    const outer = [...scope.node.scopes].reverse().find(SovereignDataZone.isSovereignDataZone);
+    if (outer !== undefined) {
+      throw new ValidationError({
+        code: 'NestedZone', prop: 'scope', value: scope.node.path, rule: `is inside the zone '${outer.node.path}', and a zone contains no other`, remedy: 'create the two zones side by side',
+      }, this);
+    }
+  }
+}
