@@ -31,6 +31,9 @@ const DEEP_PROVIDER_IMPORTS = {
   message: 'the root costs two seconds and 500 MB; import @cdktf/provider-aws/lib/<resource>',
 };
 
+/** Runs TypeScript as it is, with `aiplane` meaning this checkout. */
+const TSX = 'tsx --tsconfig tsconfig.dev.json';
+
 const project = new typescript.TypeScriptProject({
   name: 'aiplane',
   description: 'State an AI platform once, in typed constructs; get Terraform and Kubernetes YAML for every environment that runs it',
@@ -88,7 +91,11 @@ const project = new typescript.TypeScriptProject({
     },
   },
   tsconfigDevFile: 'tsconfig.dev.json',
-  tsconfigDev: { compilerOptions: { noEmit: true }, include: ['examples/**/*.ts', 'conformance/**/*.ts', 'bench/**/*.ts'], exclude: ['lib'] },
+  tsconfigDev: {
+    // examples read as a user's program does
+    compilerOptions: { noEmit: true, paths: { aiplane: ['./src/index.ts'] } },
+    include: ['examples/**/*.ts', 'conformance/**/*.ts', 'bench/**/*.ts'], exclude: ['lib'],
+  },
 
   jest: false,
   eslintOptions: { tsconfigPath: './tsconfig.dev.json', dirs: ['src', 'test', 'examples', 'conformance', 'bench'], devdirs: ['test', 'examples', 'conformance', 'bench'], commandOptions: { fix: false } },
@@ -123,10 +130,14 @@ lint.addOverride({
   rules: { 'jest/valid-expect': 'error', 'jest/expect-expect': 'error', 'jest/no-focused-tests': 'error', 'jest/no-disabled-tests': 'error', 'jest/no-identical-title': 'error', 'jest/valid-title': 'error' },
 });
 
-project.addTask('start', { description: 'Synthesise the assistant example for its five environments', exec: 'tsx examples/assistant/main.ts' });
-project.addTask('bench', { description: 'Measure time and memory against plain cdktf and cdk8s', exec: 'tsx bench/main.ts', receiveArgs: true });
-project.addTask('conformance', { description: 'Judge the output by the real programs', exec: 'tsx conformance/main.ts', receiveArgs: true });
-project.package.setScript('start', 'npx projen start');
+project.addTask('start', { description: 'Synthesise the assistant example for its five environments', exec: `${TSX} examples/assistant/main.ts` });
+project.addTask('bench', { description: 'Measure time and memory against plain cdktf and cdk8s', exec: `${TSX} bench/main.ts`, receiveArgs: true });
+project.addTask('conformance', { description: 'Judge the output by the real programs', exec: `${TSX} conformance/main.ts`, receiveArgs: true });
+// without projen in between: seconds matter to people in a loop
+project.package.setScript('start', `${TSX} examples/assistant/main.ts`);
+project.package.setScript('test', 'jest --ci');
+project.package.setScript('bench', `${TSX} bench/main.ts`);
+project.package.setScript('conformance', `${TSX} conformance/main.ts`);
 project.testTask.reset('jest --ci', { receiveArgs: true });
 // `lib` is what is published; everything else that is TypeScript is checked with it
 project.compileTask.exec('tsc --project tsconfig.dev.json');
@@ -136,6 +147,7 @@ new JsonFile(project, 'jest.config.json', {
     testMatch: ['<rootDir>/test/**/*.test.ts'],
     // types are checked once, by `compile`: here they are only stripped
     transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript', decorators: true }, target: 'es2022', keepClassNames: true }, module: { type: 'commonjs' } }] },
+    moduleNameMapper: { '^aiplane$': '<rootDir>/src/index.ts' },
     testPathIgnorePatterns: ['/node_modules/', '/lib/'],
     clearMocks: true,
   },
@@ -143,7 +155,7 @@ new JsonFile(project, 'jest.config.json', {
 
 new JsonFile(project, 'cdktf.json', {
   marker: false,
-  obj: { language: 'typescript', app: 'npx tsx examples/assistant/main.ts', projectId: 'aiplane-examples', sendCrashReports: 'false', output: 'cdktf.out', codeMakerOutput: '.gen', terraformProviders: [], terraformModules: [], context: {} },
+  obj: { language: 'typescript', app: `npx ${TSX} examples/assistant/main.ts`, projectId: 'aiplane-examples', sendCrashReports: 'false', output: 'cdktf.out', codeMakerOutput: '.gen', terraformProviders: [], terraformModules: [], context: {} },
 });
 new TextFile(project, '.nvmrc', { lines: ['20'] });
 
