@@ -4,7 +4,7 @@ import { Bounds, requireCount, requireKind } from '../errors/requirements';
 import { ValidationError } from '../errors/validation-error';
 
 /** A size as whole GiB within bounds. Throws where it is no size, has a fraction of a GiB, or is out of bounds. */
-export function wholeGibibytes(prop: string, size: Size, bounds: Bounds, scope: IConstruct): number {
+export function wholeGibibytes(prop: string, size: Size, bounds: Bounds, scope?: IConstruct): number {
   requireKind(prop, size, 'Size', ['toGibibytes'], scope);
   const exact = size.toGibibytes({ rounding: SizeRoundingBehavior.NONE });
   if (!Number.isInteger(exact)) {

@@ -7,6 +7,7 @@ import type * as request from '../../target/requests';
 import { Size } from '../../units';
 import { Site } from '../site/site';
 import { SiteModelStore } from '../site/site-model-store';
+import type { StateBackend } from '../state-backend';
 
 /** One machine outside the data centre, such as in a factory or a branch. */
 export interface EdgeProps {
@@ -26,6 +27,8 @@ export interface EdgeProps {
   readonly internetEgress?: boolean;
   /** CIDR block that the Kubernetes API server answers in: the machine's own address. @default - any address on port 6443, with a finding */
   readonly apiServerCidr?: string;
+  /** Where Terraform keeps its state of own cloud resources of the environment. @default - none, so that it may have no such resources */
+  readonly backend?: StateBackend;
 }
 
 /** Enough for several models of the sizes that one machine serves. */

@@ -7,6 +7,7 @@ import type * as request from '../../target/requests';
 import type { AccessMode } from '../site/forms';
 import { Site } from '../site/site';
 import type { SiteModelStore } from '../site/site-model-store';
+import type { StateBackend } from '../state-backend';
 
 /** A data centre of the company, whose machines and cluster exist. */
 export interface OnPremProps {
@@ -28,6 +29,8 @@ export interface OnPremProps {
   readonly internetEgress?: boolean;
   /** CIDR block that the Kubernetes API server answers in. @default - any address on port 6443, with a finding */
   readonly apiServerCidr?: string;
+  /** Where Terraform keeps its state of own cloud resources of the environment. @default - none, so that it may have no such resources */
+  readonly backend?: StateBackend;
 }
 
 /** Machines in a data centre of the company: nothing is created, everything needed of them is named. */

@@ -1,10 +1,11 @@
 import { requireAccessMode, requireCidr, requireSubdomain } from './forms';
 import type { AccessMode } from './forms';
-import { requireCount, requireForm, requireText } from '../../errors/requirements';
+import { requireForm, requireText } from '../../errors/requirements';
 import { ValidationError } from '../../errors/validation-error';
 import type { NamedRequest } from '../../target/requests';
 import type { ModelStore } from '../../target/storage';
-import { Size, SizeRoundingBehavior } from '../../units';
+import type { Size } from '../../units';
+import { wholeGibibytes } from '../../units/gibibytes';
 
 /** A bucket of the site that speaks the S3 protocol. */
 export interface SiteBucketProps {
@@ -56,7 +57,7 @@ export class SiteModelStore {
     const { storageClass, accessMode = 'ReadWriteMany' } = props;
     requireSubdomain('storageClass', storageClass);
     requireAccessMode('accessMode', accessMode, storageClass);
-    const sizeGib = gibOf(props.size);
+    const sizeGib = wholeGibibytes('size', props.size, { min: 1 });
     return new SiteModelStore(() => ({ kind: 'volume', claimName: CLAIM, storageClassName: storageClass, accessMode, sizeGib }));
   }
 
@@ -80,13 +81,4 @@ function portOf(endpoint: unknown): number {
   requireForm('endpoint', endpoint, /^https?:\/\/[a-z0-9.-]+(:\d{1,5})?$/, 'a URL of scheme, host and port only, such as https://s3.zrh1.bank.example');
   const { protocol, port } = new URL(endpoint as string);
   return port === '' ? { 'http:': 80, 'https:': 443 }[protocol] ?? 443 : Number(port);
-}
-
-function gibOf(size: unknown): number {
-  if (!(size instanceof Size)) {
-    throw new ValidationError({ code: 'WrongKind', prop: 'size', value: size, rule: 'must be a Size', remedy: 'make one with Size.gibibytes' });
-  }
-  const gib = size.toGibibytes({ rounding: SizeRoundingBehavior.FLOOR });
-  requireCount('size', gib, { min: 1 });
-  return gib;
 }

@@ -2,7 +2,8 @@ import { requireAccessMode, requireCidr, requireCountry, requireFlag, requireKub
 import type { AccessMode } from './forms';
 import { requireSiteModelStore } from './site-model-store';
 import type { SiteModelStore } from './site-model-store';
-import { requireForm } from '../../errors/requirements';
+import { requireForm, requireKind } from '../../errors/requirements';
+import type { StateBackend } from '../state-backend';
 
 /** A place whose machines and cluster exist, every choice made. */
 export interface SiteProps {
@@ -23,6 +24,8 @@ export interface SiteProps {
   /** CIDR block that the Kubernetes API server answers in. @default - any address, with a finding */
   readonly apiServerCidr?: string;
   readonly modelStore: SiteModelStore;
+  /** Where Terraform keeps its state of own cloud resources of the environment. @default - none, so that it may have no such resources */
+  readonly backend?: StateBackend;
 }
 
 /** Refuses what no place can be. */
@@ -36,9 +39,10 @@ export function requireSiteProps(props: SiteProps): void {
   requireSiteModelStore('modelStore', props.modelStore);
   whereGiven(props.registry, (value) => requireRegistry('registry', value));
   whereGiven(props.apiServerCidr, (value) => requireCidr('apiServerCidr', value));
+  whereGiven(props.backend, (value) => requireKind('backend', value, 'StateBackend', ['bind']));
 }
 
-function whereGiven(value: string | undefined, requirement: (value: string) => void): void {
+function whereGiven<T>(value: T | undefined, requirement: (value: T) => void): void {
   if (value !== undefined) {
     requirement(value);
   }

@@ -1,3 +1,4 @@
+import { TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import { clusterFulfilments, imageFulfilments, modelAccessFulfilments, zoneFulfilments } from './fulfilments';
 import { requireInJurisdiction } from './residency';
@@ -23,8 +24,9 @@ export class Site {
   }
 
   /** What the cluster of the place is. */
-  public bindEnvironment(scope: Construct, _need: EnvironmentRequest): EnvironmentBinding {
+  public bindEnvironment(scope: Construct, need: EnvironmentRequest): EnvironmentBinding {
     this.requireReachableImages(scope);
+    this.props.backend?.bind(TerraformStack.of(scope), need.name);
     return { cluster: this.clusterFacts(), fulfilments: clusterFulfilments(this.props), findings: this.apiServerFindings() };
   }
 

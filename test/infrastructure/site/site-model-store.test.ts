@@ -43,8 +43,8 @@ describe('a volume', () => {
   });
 
   test.each<[Record<string, unknown>, string]>([
-    [{ size: 500 }, "'size' (500) must be a Size; make one with Size.gibibytes"],
-    [{ size: Size.mebibytes(10) }, "'size' (0) must be a whole number of at least 1; set it to 1 or more"],
+    [{ size: 500 }, "'size' (500) must be a Size; pass a Size"],
+    [{ size: Size.mebibytes(10) }, "'size' (0.009765625 GiB) must be a whole number of GiB; use Size.gibibytes(1)"],
     [{ storageClass: 'local-path' }, "'accessMode' (ReadWriteMany) is not offered by the storage class 'local-path'; use ReadWriteOnce or name another storage class"],
     [{ accessMode: 'RWX' }, "'accessMode' (RWX) must be an access mode; use one of: ReadWriteMany, ReadWriteOnce"],
   ])('%j is refused', (given, message) => {

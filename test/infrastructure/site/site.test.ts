@@ -1,7 +1,9 @@
+import { App, TerraformStack } from 'cdktf';
 import { aBucket, aScope, aVolume, aZone, siteProps } from './builders';
 import { Jurisdiction } from '../../../src/catalog/jurisdictions';
 import { Site } from '../../../src/infrastructure/site/site';
 import type { SiteProps } from '../../../src/infrastructure/site/site-props';
+import { StateBackend } from '../../../src/infrastructure/state-backend';
 import type { Binding } from '../../../src/target/binding';
 
 /** Levels by capability. */
@@ -44,6 +46,20 @@ describe('the environment of a site', () => {
     { internetEgress: false, registry: 'registry.bank.example', expected: { 'cluster.managed': 'substituted', 'net.noEgress': 'substituted' } },
   ])('says who runs the cluster and what of the internet it can reach (egress: $internetEgress)', ({ expected, ...given }) => {
     expect(levels(new Site(siteProps(given)).bindEnvironment(aScope(), { name: 'zurich' }))).toEqual(expected);
+  });
+
+  test('declares the backend that it is given, and none otherwise', () => {
+    // GIVEN
+    const stack = new TerraformStack(new App(), 'zurich');
+    const bare = new TerraformStack(new App(), 'bare');
+
+    // WHEN
+    new Site(siteProps({ backend: StateBackend.s3({ bucket: 'state', region: 'eu-central-2' }) })).bindEnvironment(stack, { name: 'zurich' });
+    new Site(siteProps()).bindEnvironment(bare, { name: 'bare' });
+
+    // THEN
+    expect(stack.toTerraform().terraform.backend.s3).toMatchObject({ bucket: 'state', key: 'zurich/terraform.tfstate' });
+    expect(bare.node.children).toEqual([]);
   });
 
   test('creates nothing', () => {
@@ -139,6 +155,7 @@ describe('a site that cannot be', () => {
     [{ modelStore: { kind: 'volume' } }, '\'modelStore\' ({"kind":"volume"}) must be a SiteModelStore; make one with SiteModelStore.s3 or SiteModelStore.volume'],
     [{ modelStore: undefined }, "'modelStore' (undefined) must be a SiteModelStore; make one with SiteModelStore.s3 or SiteModelStore.volume"],
     [{ registry: 'https://registry.bank.example' }, "'registry' (https://registry.bank.example) must be a registry host with a dot or a port, and a path without a trailing slash, such as registry.bank.example/aiplane; correct its spelling"],
+    [{ backend: 's3' }, "'backend' (s3) must be a StateBackend; pass a StateBackend"],
     [{ apiServerCidr: '10.20.1.0' }, "'apiServerCidr' (10.20.1.0) must be a CIDR block, such as 10.20.0.0/16; write the address, a slash and the length of its prefix"],
   ])('%j is refused', (given, message) => {
     expect(() => new Site(siteProps(given as Partial<SiteProps>))).toThrow(expect.objectContaining({ message }));
