@@ -1,0 +1,29 @@
+import type { Sourced } from './sourced';
+
+/** A container image that manifests of ours name. */
+export interface Image extends Sourced {
+  /** Upstream reference with host and tag. */
+  readonly reference: string;
+}
+
+/** The container images that the library's own manifests run, at the versions that they were written for. */
+export const Image = {
+  /** vLLM's server of the OpenAI API; brings the unprivileged user `vllm`, user id 2000. */
+  VLLM: {
+    reference: 'docker.io/vllm/vllm-openai:v0.27.1',
+    source: 'https://github.com/llm-d/llm-d/tree/main/guides/recipes/modelserver/components/images/gpu-vllm/release',
+    asOf: '2026-08-22',
+  },
+  /** llm-d's endpoint picker for an InferencePool; runs as user id 65532. */
+  ENDPOINT_PICKER: {
+    reference: 'ghcr.io/llm-d/llm-d-router-endpoint-picker:v0.10.0',
+    source: 'https://github.com/llm-d/llm-d-router/releases/tag/v0.10.0',
+    asOf: '2026-08-17',
+  },
+  /** NVIDIA's device plugin. */
+  NVIDIA_DEVICE_PLUGIN: {
+    reference: 'nvcr.io/nvidia/k8s-device-plugin:v0.20.0',
+    source: 'https://github.com/NVIDIA/gpu-operator/blob/v26.7.0/deployments/gpu-operator/values.yaml',
+    asOf: '2026-08-21',
+  },
+} as const satisfies Record<string, Image>;

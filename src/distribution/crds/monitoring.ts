@@ -1,0 +1,18 @@
+import { ApiObject } from 'cdk8s';
+import type { Construct } from 'constructs';
+import type { LabelSelector, ObjectMeta } from '../kubernetes/api/metadata';
+
+/** @see https://prometheus-operator.dev/docs/api-reference/api/#monitoring.coreos.com/v1.PodMonitor */
+export interface PodMonitorSpec {
+  readonly selector: LabelSelector;
+  /** Labels of the pod that its series carry too, with characters outside `[a-zA-Z0-9_]` as `_`. */
+  readonly podTargetLabels: readonly string[];
+  readonly podMetricsEndpoints: readonly { readonly port: string; readonly path: string; readonly interval: string }[];
+}
+
+/** PodMonitor `monitoring.coreos.com/v1`. */
+export class PodMonitor extends ApiObject {
+  constructor(scope: Construct, id: string, props: { readonly metadata: ObjectMeta; readonly spec: PodMonitorSpec }) {
+    super(scope, id, { apiVersion: 'monitoring.coreos.com/v1', kind: 'PodMonitor', ...props });
+  }
+}

@@ -1,0 +1,110 @@
+import type { LabelSelector, StringMap, TemplateMeta } from './metadata';
+
+/** @see https://kubernetes.io/docs/reference/kubernetes-api/core/pod-v1/ */
+export interface PodSpec {
+  readonly serviceAccountName?: string;
+  readonly automountServiceAccountToken?: boolean;
+  readonly enableServiceLinks?: boolean;
+  readonly securityContext?: PodSecurityContext;
+  readonly terminationGracePeriodSeconds?: number;
+  readonly priorityClassName?: string;
+  readonly nodeSelector?: StringMap;
+  readonly tolerations?: readonly PodToleration[];
+  readonly topologySpreadConstraints?: readonly TopologySpreadConstraint[];
+  readonly containers: readonly Container[];
+  readonly volumes?: readonly Volume[];
+}
+
+/** A pod to make. */
+export interface PodTemplate {
+  readonly metadata: TemplateMeta;
+  readonly spec: PodSpec;
+}
+
+export interface PodToleration {
+  readonly key?: string;
+  readonly operator: 'Exists' | 'Equal';
+  readonly value?: string;
+  readonly effect?: 'NoSchedule' | 'NoExecute';
+}
+
+export interface TopologySpreadConstraint {
+  readonly maxSkew: number;
+  readonly topologyKey: string;
+  readonly whenUnsatisfiable: 'DoNotSchedule' | 'ScheduleAnyway';
+  readonly labelSelector: LabelSelector;
+}
+
+export interface PodSecurityContext {
+  readonly runAsNonRoot?: boolean;
+  readonly runAsUser?: number;
+  readonly runAsGroup?: number;
+  readonly fsGroup?: number;
+  readonly fsGroupChangePolicy?: 'OnRootMismatch' | 'Always';
+  readonly seccompProfile?: { readonly type: 'RuntimeDefault' };
+}
+
+export interface Container {
+  readonly name: string;
+  readonly image: string;
+  readonly command?: readonly string[];
+  readonly args?: readonly string[];
+  readonly env?: readonly EnvVar[];
+  readonly ports?: readonly ContainerPort[];
+  readonly resources?: Resources;
+  readonly startupProbe?: Probe;
+  readonly livenessProbe?: Probe;
+  readonly readinessProbe?: Probe;
+  readonly lifecycle?: { readonly preStop: { readonly sleep: { readonly seconds: number } } };
+  readonly securityContext?: ContainerSecurityContext;
+  readonly volumeMounts?: readonly VolumeMount[];
+}
+
+export interface EnvVar {
+  readonly name: string;
+  readonly value?: string;
+  readonly valueFrom?: {
+    readonly secretKeyRef?: { readonly name: string; readonly key: string };
+    readonly fieldRef?: { readonly fieldPath: string };
+  };
+}
+
+export interface ContainerPort {
+  readonly name: string;
+  readonly containerPort: number;
+  readonly protocol?: 'TCP';
+}
+
+/** Quantities by resource name. @see https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/ */
+export interface Resources {
+  readonly requests?: StringMap;
+  readonly limits?: StringMap;
+}
+
+export interface Probe {
+  readonly httpGet?: { readonly path: string; readonly port: number };
+  readonly grpc?: { readonly port: number; readonly service?: string };
+  readonly periodSeconds?: number;
+  readonly timeoutSeconds?: number;
+  readonly failureThreshold?: number;
+}
+
+export interface ContainerSecurityContext {
+  readonly allowPrivilegeEscalation?: boolean;
+  readonly readOnlyRootFilesystem?: boolean;
+  readonly capabilities?: { readonly drop: readonly string[] };
+}
+
+export interface VolumeMount {
+  readonly name: string;
+  readonly mountPath: string;
+  readonly readOnly?: boolean;
+}
+
+export interface Volume {
+  readonly name: string;
+  readonly emptyDir?: { readonly medium?: 'Memory'; readonly sizeLimit?: string };
+  readonly configMap?: { readonly name: string };
+  readonly persistentVolumeClaim?: { readonly claimName: string; readonly readOnly?: boolean };
+  readonly hostPath?: { readonly path: string; readonly type: 'Directory' };
+}

@@ -1,0 +1,43 @@
+import type { Peer } from '../../target/placement';
+
+/** Who the processes of our pods run as. */
+export interface PodIdentity {
+  /** @default - the cluster assigns one */
+  readonly runAsUser?: number;
+  /** @default - the cluster assigns one */
+  readonly fsGroup?: number;
+}
+
+/** A part of the cluster that pods of a zone must reach. */
+export interface ClusterService extends Peer {
+  /** Ports of its pods. */
+  readonly ports: readonly number[];
+}
+
+/** What the clusters of a distribution have in common, as far as objects must know. */
+export interface Conventions {
+  /** The cluster's name service. */
+  readonly dns: ClusterService;
+  /** Domain of Services. */
+  readonly clusterDomain: string;
+  readonly gatewayClassName: string;
+  /** What the gateway's proxies take their configuration from. @default - they need none */
+  readonly gatewayControlPlane?: ClusterService;
+  /** ClusterIssuer of the gateway's certificate. @default - an issuer of the zone's own, self-signed */
+  readonly certificateIssuer?: string;
+  /** Namespace that metrics are scraped from. */
+  readonly monitoringNamespace: string;
+  /** Labels that Prometheus selects PodMonitors by. */
+  readonly podMonitorLabels: Readonly<Record<string, string>>;
+  /** Prometheus, as KEDA reaches it. */
+  readonly prometheusUrl: string;
+  /** User of the engine's pods. */
+  readonly engineIdentity: PodIdentity;
+  /** Addresses that engine pods ask for their cloud identity. @default - none */
+  readonly workloadIdentity?: { readonly cidr: string; readonly ports: readonly number[]; readonly reason: string };
+}
+
+/** Whether proxies are Istio's, which differ in what they must be told. */
+export function isIstio(conventions: Conventions): boolean {
+  return conventions.gatewayClassName === 'istio';
+}

@@ -1,0 +1,83 @@
+import type { EnvVar } from './api/pod';
+import { modelPath } from '../../target/model-path';
+import type { InferenceRequest } from '../../target/requests';
+import type { ObjectModelStore } from '../../target/storage';
+
+/** Port that the engine answers on, also for its metrics. */
+export const ENGINE_PORT = 8000;
+
+/** Where a volume of models is mounted. */
+export const MODELS_MOUNT = '/models';
+
+/** Home of the image's user; on an empty volume, so that every cache below it can be written. */
+export const HOME = '/home/vllm';
+
+/** Main memory that one process may buffer weights in on their way to the GPU: fits beside the largest tensor of any model in the catalog, and in the smallest node. */
+const STREAM_BUFFER_BYTES = 4 * 1024 ** 3;
+
+/** Address of the model's files as the engine takes it: in the bucket, or on the mounted volume. */
+export function modelLocation(need: InferenceRequest): string {
+  const root = need.modelStore.kind === 'object-store' ? need.modelStore.uri : MODELS_MOUNT;
+  return `${root}/${modelPath(need.model)}`;
+}
+
+/** The command line of the engine. Everything that the memory estimate depends on is said, for defaults differ by version and GPU. */
+export function engineArguments(need: InferenceRequest): readonly string[] {
+  const { serving } = need;
+  return [
+    modelLocation(need),
+    `--served-model-name=${need.model.name}`,
+    `--port=${ENGINE_PORT}`,
+    `--tensor-parallel-size=${serving.tensorParallelSize}`,
+    `--max-model-len=${serving.maxModelLen}`,
+    `--max-num-batched-tokens=${serving.maxNumBatchedTokens}`,
+    `--max-num-seqs=${serving.maxNumSeqs}`,
+    `--gpu-memory-utilization=${serving.gpuMemoryUtilization}`,
+    `--kv-cache-dtype=${serving.kvCacheDtype}`,
+    `--shutdown-timeout=${need.drainSeconds}`,
+    ...loading(need),
+  ];
+}
+
+/** Environment of the engine: no telemetry, no model hub, and the way to the bucket where there is one. */
+export function engineEnvironment(need: InferenceRequest): readonly EnvVar[] {
+  const constant = {
+    HOME,
+    // Libraries ask for the user's name, which a user id that the cluster assigns does not have.
+    USER: 'vllm',
+    HF_HUB_OFFLINE: '1',
+    TRANSFORMERS_OFFLINE: '1',
+    VLLM_NO_USAGE_STATS: '1',
+    DO_NOT_TRACK: '1',
+  };
+  return [...variables(constant), ...(need.modelStore.kind === 'object-store' ? bucketEnvironment(need.modelStore) : [])];
+}
+
+/** Ranks share the reading of a bucket: each reads its part once and passes it on. */
+function loading(need: InferenceRequest): readonly string[] {
+  if (need.modelStore.kind === 'volume') {
+    return [];
+  }
+  const distributed = need.serving.tensorParallelSize > 1 ? { distributed: true } : {};
+  const config = JSON.stringify({ ...distributed, memory_limit: STREAM_BUFFER_BYTES });
+  return ['--load-format=runai_streamer', `--model-loader-extra-config=${config}`];
+}
+
+function bucketEnvironment(store: ObjectModelStore): readonly EnvVar[] {
+  const plain = variables({
+    AWS_REGION: store.region,
+    AWS_DEFAULT_REGION: store.region,
+    // The node's own identity is out of reach by policy; without this the SDK waits for it.
+    AWS_EC2_METADATA_DISABLED: 'true',
+    ...(store.endpoint !== undefined && { AWS_ENDPOINT_URL: store.endpoint, RUNAI_STREAMER_S3_USE_VIRTUAL_ADDRESSING: '0' }),
+  });
+  return store.secretName === undefined ? plain : [...plain, ...credentials(store.secretName)];
+}
+
+function credentials(secret: string): readonly EnvVar[] {
+  return ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'].map((name) => ({ name, valueFrom: { secretKeyRef: { name: secret, key: name } } }));
+}
+
+function variables(values: Readonly<Record<string, string>>): readonly EnvVar[] {
+  return Object.entries(values).map(([name, value]) => ({ name, value }));
+}

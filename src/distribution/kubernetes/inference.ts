@@ -1,0 +1,60 @@
+import type { Construct } from 'constructs';
+import type { Conventions } from './conventions';
+import { endpointPicker, pickerMetrics, pickerTraffic } from './endpoint-picker';
+import { engine, engineFindings, engineMetrics, engineTraffic } from './engine';
+import { selectorLabels } from './labels';
+import { podsHere, podsOf } from './network-policies';
+import { inferencePool, poolPath, poolRoute, trustPicker } from './routing';
+import { scaleReplicas } from './scaling';
+import { ValidationError } from '../../errors/validation-error';
+import type { Fulfilment } from '../../target/binding';
+import type { InferenceBinding } from '../../target/distribution';
+import type { InferenceGatewayBinding, InferenceRequest } from '../../target/requests';
+
+/** Longest name of a pool: its picker adds a suffix, and gateways make names of their own from that. */
+const LONGEST_NAME = 40;
+
+/** Serves a model by replicas of the engine behind the zone's shared entrance. */
+export function serveBehindGateway(scope: Construct, need: InferenceRequest, conventions: Conventions): InferenceBinding {
+  requireShortName(need, scope);
+  const { parent, endpoint, proxy } = requireEntrance(need.gateway, scope);
+  const replicas = engine(scope, need, conventions);
+  engineTraffic(scope, need, conventions, [podsOf(proxy), podsHere(selectorLabels(need.name, 'endpoint-picker'))]);
+  engineMetrics(scope, need, conventions);
+  const picker = endpointPicker(scope, need);
+  pickerTraffic(scope, need, conventions, proxy);
+  pickerMetrics(scope, need, conventions);
+  trustPicker(scope, need, conventions);
+  const routing = [inferencePool(scope, need), poolRoute(scope, need, parent), picker];
+  return {
+    primary: replicas,
+    endpoint: { ...endpoint, url: `${endpoint.url}${poolPath(need)}` },
+    findings: engineFindings(need),
+    fulfilments: [
+      { capability: 'ai_inference', level: 'equal', reason: 'vLLM serves the model by replicas of a Deployment', objects: [replicas] },
+      routed(routing),
+      scaleReplicas(scope, need, conventions),
+    ],
+  };
+}
+
+function routed(objects: Fulfilment['objects']): Fulfilment {
+  const reason = 'an HTTPRoute leads to an InferencePool whose endpoint picker chooses the replica';
+  return { capability: 'advanced_inference_ingress', level: 'equal', reason, objects };
+}
+
+function requireShortName(need: InferenceRequest, scope: Construct): void {
+  if (need.name.length > LONGEST_NAME) {
+    const rule = `must have at most ${LONGEST_NAME} characters, because the endpoint picker and the gateway add suffixes`;
+    throw new ValidationError({ code: 'NameTooLong', prop: 'name', value: need.name, rule, remedy: 'shorten the ids of the constructs between the zone and the pool' }, scope);
+  }
+}
+
+function requireEntrance(gateway: InferenceGatewayBinding, scope: Construct): Required<InferenceGatewayBinding> {
+  const { parent, endpoint, proxy } = gateway;
+  if (parent === undefined || endpoint === undefined || proxy === undefined) {
+    const rule = 'must name the parent, the endpoint and the proxy of an entrance';
+    throw new ValidationError({ code: 'GatewayIncomplete', prop: 'gateway', value: gateway, rule, remedy: "pass what 'bindInferenceGateway' returned" }, scope);
+  }
+  return { parent, endpoint, proxy };
+}

@@ -1,0 +1,55 @@
+import type { Construct } from 'constructs';
+import { allowAccess } from './access';
+import type { Conventions } from './conventions';
+import { inferenceGateway } from './gateway';
+import { provideGpuSoftware } from './gpu-software';
+import { serveBehindGateway } from './inference';
+import { modelVolume } from './model-volume';
+import { upstreamConventions, type KubernetesDistributionProps } from './upstream-conventions';
+import { runVirtualMachine } from './virtual-machine';
+import { containZone } from './zone';
+import type { Binding } from '../../target/binding';
+import type { Distribution, GatewayBinding, InferenceBinding, VirtualMachineBinding } from '../../target/distribution';
+import type * as request from '../../target/requests';
+
+/**
+ * Upstream Kubernetes: the kinds that every cluster has, with Gateway API and its inference extension, cert-manager, KEDA,
+ * the Prometheus operator, KubeVirt and its importer beside them.
+ */
+export class KubernetesDistribution implements Distribution {
+  public readonly name: string = 'kubernetes';
+  protected readonly conventions: Conventions;
+
+  /**
+   * @param props what the cluster has
+   * @param differences what a derived distribution does otherwise than upstream Kubernetes
+   */
+  constructor(props: KubernetesDistributionProps = {}, differences: Partial<Conventions> = {}) {
+    this.conventions = { ...upstreamConventions(props), ...differences };
+  }
+
+  public bindZone(scope: Construct, need: request.ZoneRequest): Binding {
+    return containZone(scope, need, this.conventions);
+  }
+
+  public bindGpuSoftware(scope: Construct, need: request.GpuSoftwareRequest): Binding {
+    return provideGpuSoftware(scope, need);
+  }
+
+  public bindInferenceGateway(scope: Construct, need: request.InferenceGatewayRequest): GatewayBinding {
+    const fulfilments = modelVolume(scope, need.namespace, need.modelStore);
+    return { ...inferenceGateway(scope, need, this.conventions), fulfilments, findings: [] };
+  }
+
+  public bindInference(scope: Construct, need: request.InferenceRequest): InferenceBinding {
+    return serveBehindGateway(scope, need, this.conventions);
+  }
+
+  public bindVirtualMachine(scope: Construct, need: request.VirtualMachineRequest): VirtualMachineBinding {
+    return runVirtualMachine(scope, need);
+  }
+
+  public bindAccess(scope: Construct, need: request.AccessRequest): Binding {
+    return allowAccess(scope, need);
+  }
+}

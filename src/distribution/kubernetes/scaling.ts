@@ -1,0 +1,60 @@
+import type { Construct } from 'constructs';
+import type { Conventions } from './conventions';
+import { workloadLabels } from './labels';
+import type { Fulfilment } from '../../target/binding';
+import { WORKLOAD_LABEL } from '../../target/labels';
+import type { InferenceRequest, ScalingRequest } from '../../target/requests';
+import { ScaledObject, type PrometheusTrigger, type ScalingBehavior } from '../crds/keda';
+
+/** Gauges of the engine. @see https://docs.vllm.ai/en/latest/design/metrics/ */
+const GAUGES: Readonly<Record<ScalingRequest['metric'], string>> = {
+  'queue-depth': 'vllm:num_requests_waiting',
+  'running-requests': 'vllm:num_requests_running',
+};
+
+/** Seconds that demand must stay lower before a replica goes, and higher before the next one comes: about what one takes to load. */
+const STABILIZATION_SECONDS = 300;
+
+/** How fast a pool may grow and shrink: one replica at a time down, for each takes its cache along. */
+export const SCALING_BEHAVIOR: ScalingBehavior = {
+  scaleDown: { stabilizationWindowSeconds: STABILIZATION_SECONDS, policies: [{ type: 'Pods', value: 1, periodSeconds: STABILIZATION_SECONDS }] },
+  scaleUp: { stabilizationWindowSeconds: 0, policies: [{ type: 'Percent', value: 100, periodSeconds: STABILIZATION_SECONDS }] },
+};
+
+/** Seconds between two looks at the metric. */
+export const POLLING_SECONDS = 15;
+
+/** The sum over the pool's replicas, of which KEDA makes the average a replica. */
+export function scalingTrigger(need: InferenceRequest, scaling: ScalingRequest, prometheusUrl: string): PrometheusTrigger {
+  const series = `${GAUGES[scaling.metric]}{namespace="${need.namespace}",${seriesLabel(WORKLOAD_LABEL)}="${need.name}"}`;
+  return {
+    type: 'prometheus',
+    metricType: 'AverageValue',
+    metadata: { serverAddress: prometheusUrl, query: `sum(${series})`, threshold: String(scaling.threshold) },
+  };
+}
+
+/** Scales the replicas of a pool where that is declared; says so where it is not. */
+export function scaleReplicas(scope: Construct, need: InferenceRequest, conventions: Conventions): Fulfilment {
+  if (need.scaling === undefined) {
+    const reason = `replicas are fixed at ${need.minReplicas}, because no scaling is declared`;
+    return { capability: 'pod_autoscaling', level: 'not-applicable', reason, objects: [] };
+  }
+  const scaled = new ScaledObject(scope, 'Scaling', {
+    metadata: { name: need.name, namespace: need.namespace, labels: workloadLabels(need.name, 'engine') },
+    spec: {
+      scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: need.name },
+      pollingInterval: POLLING_SECONDS,
+      minReplicaCount: need.minReplicas,
+      maxReplicaCount: need.maxReplicas,
+      advanced: { horizontalPodAutoscalerConfig: { behavior: SCALING_BEHAVIOR } },
+      triggers: [scalingTrigger(need, need.scaling, conventions.prometheusUrl)],
+    },
+  });
+  return { capability: 'pod_autoscaling', level: 'equal', reason: `KEDA scales replicas by ${need.scaling.metric}, read from Prometheus`, objects: [scaled] };
+}
+
+/** A label of a pod as Prometheus spells it on a series. */
+function seriesLabel(label: string): string {
+  return label.replace(/[^a-zA-Z0-9_]/g, '_');
+}
