@@ -22,12 +22,26 @@ const KARPENTER = {
 };
 
 const rows = {
+  /** NVIDIA RTX PRO 6000 Blackwell Server Edition with 96 GB. */
+  RTX_PRO_6000: { memoryMib: 98304, resourceName: 'nvidia.com/gpu', productLabels: ['NVIDIA-RTX-PRO-6000-Blackwell-Server-Edition'], computeCapability: '12.0', ...KARPENTER },
+  /** NVIDIA B200 with 180 GB. */
+  B200: { memoryMib: 183359, resourceName: 'nvidia.com/gpu', productLabels: ['NVIDIA-B200'], computeCapability: '10.0', ...KARPENTER },
+  /** NVIDIA H200 SXM with 141 GB. */
+  H200: { memoryMib: 144384, resourceName: 'nvidia.com/gpu', productLabels: ['NVIDIA-H200'], computeCapability: '9.0', ...KARPENTER },
   /** NVIDIA H100 SXM with 80 GB. */
   H100_80GB: { memoryMib: 81920, resourceName: 'nvidia.com/gpu', productLabels: ['NVIDIA-H100-80GB-HBM3'], computeCapability: '9.0', ...KARPENTER },
   /** NVIDIA L40S with 48 GB. */
   L40S: { memoryMib: 45776, resourceName: 'nvidia.com/gpu', productLabels: ['NVIDIA-L40S'], computeCapability: '8.9', ...KARPENTER },
   /** NVIDIA L4 with 24 GB. */
   L4: { memoryMib: 22888, resourceName: 'nvidia.com/gpu', productLabels: ['NVIDIA-L4'], computeCapability: '8.9', ...KARPENTER },
+  /** NVIDIA A100 SXM with 80 GB. */
+  A100_80GB: { memoryMib: 81920, resourceName: 'nvidia.com/gpu', productLabels: ['NVIDIA-A100-SXM4-80GB'], computeCapability: '8.0', ...KARPENTER },
+  /** NVIDIA A100 SXM with 40 GB. */
+  A100_40GB: { memoryMib: 40960, resourceName: 'nvidia.com/gpu', productLabels: ['NVIDIA-A100-SXM4-40GB'], computeCapability: '8.0', ...KARPENTER },
+  /** NVIDIA A10G with 24 GB. */
+  A10G: { memoryMib: 22888, resourceName: 'nvidia.com/gpu', productLabels: ['NVIDIA-A10G'], computeCapability: '8.6', ...KARPENTER },
+  /** NVIDIA T4 with 16 GB. */
+  T4: { memoryMib: 16384, resourceName: 'nvidia.com/gpu', productLabels: ['Tesla-T4'], computeCapability: '7.5', ...KARPENTER },
 } as const satisfies Record<string, Omit<Accelerator, 'name'>>;
 
 /** The GPU models that the catalog knows, and `custom` for any other. */

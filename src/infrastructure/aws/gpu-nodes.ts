@@ -1,0 +1,83 @@
+import type { Construct } from 'constructs';
+import type { AwsEnvironment } from './aws-environment';
+import type { AwsZone } from './aws-zone';
+import { availabilityFinding, costOf, offered, preferredFirst } from './instance-choice';
+import { ManagedNodeGroup } from './managed-node-group';
+import { resourceName } from './resource-name';
+import { AwsInstanceType } from '../../catalog/aws-instance-types';
+import { ValidationError } from '../../errors/validation-error';
+import type { Finding, Fulfilment } from '../../target/binding';
+import type { NodesBinding } from '../../target/infrastructure';
+import { GPU_TAINT, NODE_GROUP_LABEL, ZONE_LABEL } from '../../target/labels';
+import type { GpuNodesRequest } from '../../target/requests';
+
+/** Longest value of a label. @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/ */
+const LABEL_LENGTH = 63;
+
+/** Where GPU nodes are made. */
+export interface GpuNodesContext {
+  readonly environment: AwsEnvironment;
+  readonly zone: AwsZone;
+}
+
+/** Creates the nodes of one group and says where pods find them. */
+export function bindGpuNodes(scope: Construct, need: GpuNodesRequest, { environment, zone }: GpuNodesContext): NodesBinding {
+  const subject = { prop: 'accelerator', value: need.accelerator.name, region: environment.account.region };
+  const type = offered(subject, suitableTypes(scope, need, environment.instanceTypes), scope);
+  const group = resourceName(LABEL_LENGTH, need.namespace, need.name);
+  const nodes = new ManagedNodeGroup(scope, 'NodeGroup', {
+    ...environment.place, name: [need.namespace, need.name], amiType: 'AL2023_x86_64_NVIDIA', instanceTypes: [type.name],
+    minNodes: need.minNodes, maxNodes: need.maxNodes, diskGib: need.diskGib, keyArn: zone.key?.arn,
+    labels: { [NODE_GROUP_LABEL]: group, [ZONE_LABEL]: need.zone }, taint: { key: GPU_TAINT.key, value: GPU_TAINT.value },
+  });
+  return {
+    placement: {
+      nodeSelector: { [NODE_GROUP_LABEL]: group },
+      tolerations: [{ key: GPU_TAINT.key, operator: 'Equal', value: GPU_TAINT.value, effect: GPU_TAINT.effect }],
+    },
+    driverPreinstalled: true,
+    fulfilments: [provisioned(need, type, nodes)],
+    findings: [...availabilityFinding(subject, type, scope), ...scalingFinding(need)],
+    primary: nodes.resource,
+  };
+}
+
+/** Types with the accelerator and at least as many of it as asked for. */
+function suitableTypes(scope: Construct, need: GpuNodesRequest, preferred: readonly AwsInstanceType[]): readonly AwsInstanceType[] {
+  const { accelerator, gpusPerNode } = need;
+  const all = preferredFirst(preferred, AwsInstanceType.all());
+  const suitable = all.filter(({ gpus }) => gpus?.accelerator === accelerator.name && gpus.count >= gpusPerNode);
+  if (suitable.length > 0) {
+    return suitable;
+  }
+  throw new ValidationError({
+    code: 'NoInstanceType', prop: 'accelerator', value: accelerator.name,
+    rule: `is on no instance type with ${gpusPerNode} to a node`, remedy: `choose from what there is: ${catalogue(all)}`,
+  }, scope);
+}
+
+/** The accelerators that there are, each with the numbers that a node can have. */
+function catalogue(types: readonly AwsInstanceType[]): string {
+  const gpus = types.flatMap((type) => type.gpus ?? []);
+  const counts = (name: string) => {
+    const all = gpus.filter(({ accelerator }) => accelerator === name).map(({ count }) => count);
+    return [...new Set(all)].sort((a, b) => a - b);
+  };
+  return [...new Set(gpus.map(({ accelerator }) => accelerator))].sort().map((name) => `${name} (${counts(name).join(', ')})`).join(', ');
+}
+
+function provisioned(need: GpuNodesRequest, type: AwsInstanceType, nodes: ManagedNodeGroup): Fulfilment {
+  const fixed = need.minNodes === need.maxNodes;
+  const scaling = fixed ? '' : '; a node autoscaler, which is not part of the platform, must move it between the two';
+  return {
+    capability: 'nodes.provisioned', level: fixed ? 'equal' : 'degraded', objects: [nodes.resource],
+    reason: `a managed node group of ${need.minNodes} to ${need.maxNodes} ${type.name} (${costOf(type)})${scaling}`,
+  };
+}
+
+function scalingFinding({ minNodes, maxNodes }: GpuNodesRequest): Finding[] {
+  return minNodes > 0 ? [] : [{
+    code: 'NoNodeAtStart', severity: 'warning',
+    message: `'minNodes' (0) starts no node, and the platform has no node autoscaler to reach 'maxNodes' (${maxNodes}); set it to 1 or more, or run an autoscaler`,
+  }];
+}
