@@ -33,8 +33,13 @@ export interface Conventions {
   readonly prometheusUrl: string;
   /** User of the engine's pods. */
   readonly engineIdentity: PodIdentity;
-  /** Addresses that engine pods ask for their cloud identity. @default - none */
-  readonly workloadIdentity?: { readonly cidr: string; readonly ports: readonly number[]; readonly reason: string };
+  /** RuntimeClass of pods that use GPUs. @default - the node's own runtime knows of them */
+  readonly gpuRuntimeClassName?: string;
+}
+
+/** The runtime of pods that use GPUs, where it must be asked for. */
+export function gpuRuntime({ gpuRuntimeClassName }: Pick<Conventions, 'gpuRuntimeClassName'>): { readonly runtimeClassName?: string } {
+  return gpuRuntimeClassName === undefined ? {} : { runtimeClassName: gpuRuntimeClassName };
 }
 
 /** Whether proxies are Istio's, which differ in what they must be told. */

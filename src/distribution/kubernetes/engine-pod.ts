@@ -1,5 +1,5 @@
 import type { Container, PodSpec, PodTemplate, Resources, Volume, VolumeMount } from './api/pod';
-import type { PodIdentity } from './conventions';
+import { gpuRuntime, type Conventions } from './conventions';
 import { engineArguments, engineEnvironment, ENGINE_PORT, HOME, MODELS_MOUNT } from './engine-arguments';
 import { engineProbes, gracePeriodSeconds, PRE_STOP_SECONDS } from './engine-lifecycle';
 import { selectorLabels, workloadLabels } from './labels';
@@ -13,8 +13,8 @@ const MEMORY_GIB_A_GPU = 10;
 const SHARED_MEMORY_GIB_A_GPU = 4;
 
 /** The pod that serves a model. */
-export function enginePod(need: InferenceRequest, identity: PodIdentity): PodTemplate {
-  return { metadata: { labels: workloadLabels(need.name, 'engine') }, spec: engineSpec(need, identity) };
+export function enginePod(need: InferenceRequest, conventions: Conventions): PodTemplate {
+  return { metadata: { labels: workloadLabels(need.name, 'engine') }, spec: engineSpec(need, conventions) };
 }
 
 /** The container of that pod. */
@@ -65,14 +65,15 @@ export function engineMounts(need: InferenceRequest): readonly VolumeMount[] {
   return need.modelStore.kind === 'volume' ? [...scratch, { name: 'models', mountPath: MODELS_MOUNT, readOnly: true }] : scratch;
 }
 
-function engineSpec(need: InferenceRequest, identity: PodIdentity): PodSpec {
+function engineSpec(need: InferenceRequest, conventions: Conventions): PodSpec {
   return {
     serviceAccountName: need.serviceAccountName,
     automountServiceAccountToken: false,
     // A Service named `vllm` would set VLLM_PORT, which the engine takes for its own.
     enableServiceLinks: false,
     terminationGracePeriodSeconds: gracePeriodSeconds(need),
-    securityContext: { runAsNonRoot: true, ...identity, seccompProfile: { type: 'RuntimeDefault' } },
+    securityContext: { runAsNonRoot: true, ...conventions.engineIdentity, seccompProfile: { type: 'RuntimeDefault' } },
+    ...gpuRuntime(conventions),
     nodeSelector: need.placement.nodeSelector,
     tolerations: need.placement.tolerations,
     ...spread(need),

@@ -36,7 +36,7 @@ export function engine(scope: Construct, need: InferenceRequest, conventions: Co
       // There may be no GPU left to start a new replica on before an old one goes.
       strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } },
       selector,
-      template: enginePod(need, conventions.engineIdentity),
+      template: enginePod(need, conventions),
     },
   });
 }
@@ -71,7 +71,8 @@ export function engineFindings(need: InferenceRequest): readonly Finding[] {
   return tied ? [{ code: 'ModelVolumeOnOneNode', severity: 'warning', message }] : [];
 }
 
-function modelEgress(need: InferenceRequest, conventions: Conventions) {
+/** The way to a store outside of the cluster, and to the identity that opens it. */
+export function modelEgress(need: InferenceRequest, conventions: Conventions) {
   const { modelStore } = need;
   if (modelStore.kind === 'volume') {
     return [];

@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import { DaemonSet } from './api/apps';
 import type { PodTemplate } from './api/pod';
+import { gpuRuntime, type Conventions } from './conventions';
 import { objectLabels } from './labels';
 import { Image } from '../../catalog/images';
 import type { Binding } from '../../target/binding';
@@ -13,28 +14,29 @@ const NAMESPACE = 'kube-system';
 const SOCKETS = '/var/lib/kubelet/device-plugins';
 
 /** Makes the GPUs of a node group usable: a device plugin where the driver is there, else the cluster's operator does all of it. */
-export function provideGpuSoftware(scope: Construct, need: GpuSoftwareRequest): Binding {
-  return need.driverPreinstalled ? devicePlugin(scope, need) : leftToOperator();
+export function provideGpuSoftware(scope: Construct, need: GpuSoftwareRequest, conventions: Conventions): Binding {
+  return need.driverPreinstalled ? devicePlugin(scope, need, conventions) : leftToOperator();
 }
 
-function devicePlugin(scope: Construct, need: GpuSoftwareRequest): Binding {
+function devicePlugin(scope: Construct, need: GpuSoftwareRequest, conventions: Conventions): Binding {
   const group = `${need.namespace}-${need.name}`;
   const name = `nvidia-device-plugin-${group}`;
   const selector = { 'app.kubernetes.io/component': 'device-plugin', [NODE_GROUP_LABEL]: group };
   const plugin = new DaemonSet(scope, 'Resource', {
     metadata: { name, namespace: NAMESPACE, labels: { ...objectLabels('nvidia-device-plugin'), ...selector } },
-    spec: { selector: { matchLabels: selector }, updateStrategy: { type: 'RollingUpdate' }, template: pluginPod(need, selector) },
+    spec: { selector: { matchLabels: selector }, updateStrategy: { type: 'RollingUpdate' }, template: pluginPod(need, selector, conventions) },
   });
   const reason = 'the nodes bring the driver and a device plugin on this node group alone offers its GPUs to pods';
   return { primary: plugin, findings: [], fulfilments: [{ capability: 'driver_runtime_management', level: 'equal', reason, objects: [plugin] }] };
 }
 
-function pluginPod(need: GpuSoftwareRequest, selector: Readonly<Record<string, string>>): PodTemplate {
+function pluginPod(need: GpuSoftwareRequest, selector: Readonly<Record<string, string>>, conventions: Conventions): PodTemplate {
   return {
     metadata: { labels: { ...objectLabels('nvidia-device-plugin'), ...selector } },
     spec: {
       automountServiceAccountToken: false,
       priorityClassName: 'system-node-critical',
+      ...gpuRuntime(conventions),
       nodeSelector: need.placement.nodeSelector,
       tolerations: need.placement.tolerations,
       securityContext: { seccompProfile: { type: 'RuntimeDefault' } },

@@ -33,7 +33,7 @@ export class KubernetesDistribution implements Distribution {
   }
 
   public bindGpuSoftware(scope: Construct, need: request.GpuSoftwareRequest): Binding {
-    return provideGpuSoftware(scope, need);
+    return provideGpuSoftware(scope, need, this.conventions);
   }
 
   public bindInferenceGateway(scope: Construct, need: request.InferenceGatewayRequest): GatewayBinding {

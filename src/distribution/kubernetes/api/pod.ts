@@ -8,6 +8,7 @@ export interface PodSpec {
   readonly securityContext?: PodSecurityContext;
   readonly terminationGracePeriodSeconds?: number;
   readonly priorityClassName?: string;
+  readonly runtimeClassName?: string;
   readonly nodeSelector?: StringMap;
   readonly tolerations?: readonly PodToleration[];
   readonly topologySpreadConstraints?: readonly TopologySpreadConstraint[];

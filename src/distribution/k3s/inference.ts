@@ -1,0 +1,54 @@
+import type { Construct } from 'constructs';
+import type { Fulfilment } from '../../target/binding';
+import type { InferenceBinding } from '../../target/distribution';
+import type { Endpoint } from '../../target/placement';
+import type { InferenceRequest } from '../../target/requests';
+import { Service } from '../kubernetes/api/core';
+import type { Conventions } from '../kubernetes/conventions';
+import { engine, engineFindings, engineMetrics, engineTraffic } from '../kubernetes/engine';
+import { ENGINE_PORT } from '../kubernetes/engine-arguments';
+import { selectorLabels, workloadLabels } from '../kubernetes/labels';
+import { scaleReplicas } from '../kubernetes/scaling';
+
+/** Serves a model by replicas of the engine behind a Service, which clients call. */
+export function serveByService(scope: Construct, need: InferenceRequest, conventions: Conventions): InferenceBinding {
+  const scaled = need.scaling !== undefined && need.minReplicas !== need.maxReplicas;
+  const replicas = engine(scope, scaled ? need : { ...need, scaling: undefined }, conventions);
+  engineTraffic(scope, need, conventions, []);
+  const service = poolService(scope, need);
+  return {
+    primary: replicas,
+    endpoint: endpointOf(need, conventions),
+    findings: engineFindings(need),
+    fulfilments: [
+      { capability: 'ai_inference', level: 'equal', reason: 'vLLM serves the model by replicas of a Deployment behind a Service', objects: [replicas, service] },
+      scaled ? scaledReplicas(scope, need, conventions) : fixedReplicas(need),
+    ],
+  };
+}
+
+function poolService(scope: Construct, need: InferenceRequest): Service {
+  return new Service(scope, 'Service', {
+    metadata: { name: need.name, namespace: need.namespace, labels: workloadLabels(need.name, 'engine') },
+    spec: {
+      type: 'ClusterIP',
+      selector: selectorLabels(need.name, 'engine'),
+      ports: [{ name: 'http', port: ENGINE_PORT, targetPort: ENGINE_PORT, protocol: 'TCP' }],
+    },
+  });
+}
+
+function endpointOf({ name, namespace }: InferenceRequest, { clusterDomain }: Conventions): Endpoint {
+  return { namespace, podLabels: selectorLabels(name, 'engine'), port: ENGINE_PORT, url: `http://${name}.${namespace}.svc.${clusterDomain}:${ENGINE_PORT}` };
+}
+
+/** Metrics are scraped only for scaling: else the machine need not have the Prometheus operator. */
+function scaledReplicas(scope: Construct, need: InferenceRequest, conventions: Conventions): Fulfilment {
+  engineMetrics(scope, need, conventions);
+  return scaleReplicas(scope, need, conventions);
+}
+
+function fixedReplicas({ minReplicas }: InferenceRequest): Fulfilment {
+  const reason = `replicas are fixed at ${minReplicas}, because the pool has neither room to grow nor to shrink`;
+  return { capability: 'pod_autoscaling', level: 'not-applicable', reason, objects: [] };
+}
