@@ -111,6 +111,8 @@ project.npmrc.addConfig('audit', 'false');
 
 const lint = project.eslint!;
 lint.addPlugins('jest');
+// one program for all folders: tests and examples are not in the published one
+lint.config.parserOptions = { ecmaVersion: 2022, sourceType: 'module', project: './tsconfig.dev.json' };
 lint.addRules({
   'max-len': ['error', { code: 150, ignoreUrls: true, ignoreStrings: true, ignoreTemplateLiterals: true, ignoreComments: true, ignoreRegExpLiterals: true }],
   '@typescript-eslint/no-explicit-any': 'error',

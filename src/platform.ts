@@ -8,7 +8,7 @@ import { PlatformSynthesis } from './core/platform-synthesis';
 import { Problem, SynthesisError } from './core/problem';
 import type { RenderedEnvironment } from './core/rendered';
 import { publishCdktfOutput } from './emit/cdktf-output';
-import { writeOutput } from './emit/output';
+import { emit } from './emit/emit';
 import { requireText } from './errors/requirements';
 
 /** Where a platform is written, and what its constructs may look up. */
@@ -73,7 +73,7 @@ export class Platform extends App implements PlatformRoot {
       synthesis.stage(staging);
       refuse(synthesis.problems);
       const environments = synthesis.result();
-      writeOutput(this.manifestsOutdir, environments);
+      emit(this.manifestsOutdir, environments);
       publishCdktfOutput(staging, this.outdir);
       return environments;
     } finally {

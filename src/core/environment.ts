@@ -1,4 +1,4 @@
-import { Annotations, App, TerraformBackend, TerraformElement, TerraformStack } from 'cdktf';
+import { Annotations, App, ISynthesisSession, TerraformBackend, TerraformElement, TerraformStack } from 'cdktf';
 import { addCustomSynthesis, StackSynthesizer } from 'cdktf/lib/synthesize/synthesizer';
 import { Construct, IConstruct } from 'constructs';
 import { Handoff } from './handoff';
@@ -67,7 +67,7 @@ export class Environment extends TerraformStack {
     requireForm('id', id, /^[a-z]([a-z0-9-]{0,38}[a-z0-9])?$/, 'a DNS-1123 label of at most 40 characters that starts with a letter', this);
     requireKind('target', props?.target, 'Target', ['infrastructure', 'distribution'], this);
     Object.defineProperty(this, ENVIRONMENT_SYMBOL, { value: true });
-    this.synthesizer = new StackSynthesizer(this, true, App.of(this).hclOutput);
+    this.synthesizer = { synthesize: (session) => this.synthesizeAlone(session) };
     this.target = props.target;
     this.manifests = new Manifests(this, 'Manifests');
     this._handoff = new Handoff(this);
@@ -123,6 +123,12 @@ export class Environment extends TerraformStack {
     return this.resolvedTerraform;
   }
 
+  /** @internal writes this stack as cdktf does, once the platform has judged the whole program */
+  public _stage(session: ISynthesisSession): void {
+    // error annotations are collected with all other problems, whatever cdktf's command line asks for
+    new StackSynthesizer(this, true, App.of(this).hclOutput).synthesize({ ...session, skipValidation: true });
+  }
+
   /** @internal sets what is done after aspects and before the Terraform JSON is made: the last moment to declare outputs */
   public _onTerraform(hook: () => void): void {
     this.beforeTerraform = hook;
@@ -137,6 +143,12 @@ export class Environment extends TerraformStack {
   public override ensureBackendExists(): TerraformBackend {
     this.backendUndeclared ||= !this.node.findAll().some(TerraformBackend.isBackend);
     return super.ensureBackendExists();
+  }
+
+  /** A part of an invalid program is not synthesised either. */
+  private synthesizeAlone(session: ISynthesisSession): void {
+    this.runAllValidations();
+    this._stage(session);
   }
 
   private validateBackend(): string[] {

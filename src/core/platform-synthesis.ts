@@ -87,7 +87,12 @@ export class PlatformSynthesis {
     const cloudless = Environment.isEnvironment(stack) && !stack.hasCloudResources;
     const target = cloudless ? fs.mkdtempSync(path.join(folder, 'cloudless-')) : folder;
     const ownManifest = cloudless ? new Manifest(manifest.version, target, this.app.hclOutput) : manifest;
-    stack.synthesizer.synthesize({ outdir: target, skipValidation: true, manifest: ownManifest });
+    const session = { outdir: target, skipValidation: true, manifest: ownManifest };
+    if (Environment.isEnvironment(stack)) {
+      stack._stage(session);
+    } else {
+      stack.synthesizer.synthesize(session);
+    }
     if (cloudless) {
       fs.rmSync(target, { recursive: true });
     }
