@@ -1,6 +1,8 @@
 import type { Construct } from 'constructs';
+import { GATEWAY_NAME_LABEL } from './gateway';
 import { allow, podsOf, tcp } from './network-policies';
-import type { Binding } from '../../target/binding';
+import type { Binding, Fulfilment } from '../../target/binding';
+import type { Endpoint } from '../../target/placement';
 import type { AccessRequest } from '../../target/requests';
 
 /** Lets one party call another: the caller may leave, the called may be entered. */
@@ -14,6 +16,12 @@ export function allowAccess(scope: Construct, need: AccessRequest): Binding {
     name: `${need.name}-egress`, namespace: from.namespace, podLabels: from.podLabels,
     egress: [{ to: [podsOf(to)], ports: tcp(to.port) }],
   });
-  const reason = 'network policies at both ends allow this caller to this port';
-  return { primary: ingress, findings: [], fulfilments: [{ capability: 'net.allow', level: 'equal', reason, objects: [ingress, egress] }] };
+  return { primary: ingress, findings: [], fulfilments: [{ ...allowed(to), capability: 'net.allow', objects: [ingress, egress] }] };
+}
+
+/** A policy ends at pods: behind an entrance that pools share, it cannot tell them apart. */
+function allowed(to: Endpoint): Pick<Fulfilment, 'level' | 'reason'> {
+  return GATEWAY_NAME_LABEL in to.podLabels
+    ? { level: 'substituted', reason: 'network policies at both ends allow this caller to the entrance that the pools of the zone share' }
+    : { level: 'equal', reason: 'network policies at both ends allow this caller to this port' };
 }

@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import { Deployment } from './api/apps';
 import { ServiceAccount } from './api/core';
-import type { NetworkPolicyPeer } from './api/networking';
+import type { NetworkPolicyEgressRule, NetworkPolicyPeer } from './api/networking';
 import { PodDisruptionBudget } from './api/policy';
 import type { Conventions } from './conventions';
 import { ENGINE_PORT } from './engine-arguments';
@@ -43,7 +43,7 @@ export function engine(scope: Construct, need: InferenceRequest, conventions: Co
 
 /** Who may call the engine, and the way to its models. */
 export function engineTraffic(scope: Construct, need: InferenceRequest, conventions: Conventions, callers: readonly NetworkPolicyPeer[]): void {
-  const egress = modelEgress(need, conventions);
+  const egress = modelEgress(need);
   allow(scope, 'Traffic', {
     name: need.name, namespace: need.namespace, podLabels: selectorLabels(need.name, 'engine'),
     ingress: [{ from: [...callers, namespaceOf(conventions.monitoringNamespace)], ports: tcp(ENGINE_PORT) }],
@@ -71,12 +71,7 @@ export function engineFindings(need: InferenceRequest): readonly Finding[] {
   return tied ? [{ code: 'ModelVolumeOnOneNode', severity: 'warning', message }] : [];
 }
 
-/** The way to a store outside of the cluster, and to the identity that opens it. */
-export function modelEgress(need: InferenceRequest, conventions: Conventions) {
-  const { modelStore } = need;
-  if (modelStore.kind === 'volume') {
-    return [];
-  }
-  const identity = modelStore.secretName === undefined && conventions.workloadIdentity ? [conventions.workloadIdentity] : [];
-  return [...modelStore.egress, ...identity].map(to);
+/** The way to a store outside of the cluster. */
+export function modelEgress({ modelStore }: InferenceRequest): readonly NetworkPolicyEgressRule[] {
+  return modelStore.kind === 'object-store' ? modelStore.egress.map(to) : [];
 }
