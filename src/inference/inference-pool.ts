@@ -66,7 +66,7 @@ export class InferencePool extends Construct {
     const caller = client.peer.namespace === zone.namespace ? zone._nameOf(client, 'a client') : nameBelow(environment, client, { kind: 'a client' });
     const access = this.node.tryFindChild('Access') ?? new Construct(this, 'Access');
     if (access.node.tryFindChild(caller) === undefined) {
-      const manifests = new Manifests(access as Construct, caller, { namespace: zone.namespace });
+      const manifests = new Manifests(access as Construct, caller);
       const need = { name: `${this.objectName(zone)}-from-${caller}`, namespace: zone.namespace, from: client.peer, to: this.endpoint };
       environment.record(this, environment.target.distribution.bindAccess(manifests, need));
     }
@@ -94,7 +94,7 @@ export class InferencePool extends Construct {
     const name = this.objectName(zone);
     const owned = { name, namespace: zone.namespace, serviceAccountName: name };
     environment.record(this, environment.target.infrastructure.bindModelAccess(this, { ...owned, zone: zone.namespace }));
-    const binding = environment.target.distribution.bindInference(new Manifests(this, 'Manifests', { namespace: zone.namespace }), {
+    const binding = environment.target.distribution.bindInference(new Manifests(this, 'Manifests'), {
       ...owned,
       cluster: environment.cluster,
       model: props.model,

@@ -106,7 +106,7 @@ export class SovereignDataZone extends Construct {
   }
 
   private bindNamespace(environment: Environment): void {
-    const manifests = new Manifests(this, 'Manifests', { phase: '10-platform', namespace: this.namespace });
+    const manifests = new Manifests(this, 'Manifests', { phase: '10-platform' });
     environment.record(this, environment.target.distribution.bindZone(manifests, {
       name: this.namespace,
       namespace: this.namespace,
@@ -121,7 +121,7 @@ export class SovereignDataZone extends Construct {
   }
 
   private bindGateway(environment: Environment): GatewayBinding {
-    const manifests = new Manifests(this, 'InferenceGateway', { phase: '10-platform', namespace: this.namespace });
+    const manifests = new Manifests(this, 'InferenceGateway', { phase: '10-platform' });
     const need = { name: 'inference', namespace: this.namespace, cluster: environment.cluster, modelStore: this._data.modelStore };
     const binding = environment.target.distribution.bindInferenceGateway(manifests, need);
     environment.record(this, binding);

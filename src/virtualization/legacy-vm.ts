@@ -73,7 +73,7 @@ export class LegacyVm extends Construct implements IClient {
 
   private bindMachine(zone: SovereignDataZone, name: string, props: LegacyVmProps, placement: NodePlacement): VirtualMachineBinding {
     const environment = Environment.of(this);
-    const binding = environment.target.distribution.bindVirtualMachine(new Manifests(this, 'Manifests', { namespace: zone.namespace }), {
+    const binding = environment.target.distribution.bindVirtualMachine(new Manifests(this, 'Manifests'), {
       name,
       namespace: zone.namespace,
       cluster: environment.cluster,
