@@ -5,9 +5,13 @@ import type { PrometheusTrigger, ScaledObjectSpec } from './keda';
 import type { ObjectMeta, StringMap } from '../kubernetes/api/metadata';
 import type { Container, PodSpec } from '../kubernetes/api/pod';
 
+/** A container whose defaults the controller brings. */
+export type PartialContainer = Partial<Container> & { readonly name: string };
+
 /** A pod whose defaults the controller brings: only what differs from them is said. */
 export type PartialPodSpec = Omit<PodSpec, 'containers'> & {
-  readonly containers: readonly (Partial<Container> & { readonly name: string })[];
+  readonly initContainers?: readonly PartialContainer[];
+  readonly containers: readonly PartialContainer[];
 };
 
 export interface LlmScaling {

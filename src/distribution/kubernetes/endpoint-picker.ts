@@ -21,7 +21,8 @@ import { PodMonitor } from '../crds/monitoring';
 export const PICKER_PORT = 9002;
 
 const HEALTH_PORT = 9003;
-const METRICS_PORT = 9090;
+/** Port that the picker's metrics are read from. */
+export const PICKER_METRICS_PORT = 9090;
 const CONFIG_MOUNT = '/config';
 
 /** Name of the picker and of all its objects. */
@@ -42,7 +43,7 @@ export function endpointPicker(scope: Construct, need: InferenceRequest): Deploy
       selector: selectorLabels(need.name, 'endpoint-picker'),
       ports: [
         { name: 'grpc-ext-proc', port: PICKER_PORT, targetPort: PICKER_PORT, protocol: 'TCP', appProtocol: 'kubernetes.io/h2c' },
-        { name: 'http-metrics', port: METRICS_PORT, targetPort: METRICS_PORT, protocol: 'TCP' },
+        { name: 'http-metrics', port: PICKER_METRICS_PORT, targetPort: PICKER_METRICS_PORT, protocol: 'TCP' },
       ],
     },
   });
@@ -59,7 +60,7 @@ export function pickerTraffic(scope: Construct, need: InferenceRequest, conventi
     name: pickerName(need), namespace: need.namespace, podLabels: selectorLabels(need.name, 'endpoint-picker'),
     ingress: [
       { from: [podsOf(proxy)], ports: tcp(PICKER_PORT) },
-      { from: [namespaceOf(conventions.monitoringNamespace)], ports: tcp(METRICS_PORT) },
+      { from: [namespaceOf(conventions.monitoringNamespace)], ports: tcp(PICKER_METRICS_PORT) },
     ],
     egress: [to(need.cluster.apiServer), { to: [podsHere(selectorLabels(need.name, 'engine'))], ports: tcp(ENGINE_PORT) }],
   });
@@ -133,7 +134,7 @@ function pickerContainer(need: InferenceRequest): Container {
     ports: [
       { name: 'grpc', containerPort: PICKER_PORT, protocol: 'TCP' },
       { name: 'grpc-health', containerPort: HEALTH_PORT, protocol: 'TCP' },
-      { name: 'metrics', containerPort: METRICS_PORT, protocol: 'TCP' },
+      { name: 'metrics', containerPort: PICKER_METRICS_PORT, protocol: 'TCP' },
     ],
     resources: { requests: { cpu: '1', memory: '2Gi' }, limits: { memory: '4Gi' } },
     startupProbe: { ...health, periodSeconds: 2, failureThreshold: 30 },
@@ -152,7 +153,7 @@ function pickerArguments(need: InferenceRequest): readonly string[] {
     `--config-file=${CONFIG_MOUNT}/${CONFIG_FILE}`,
     `--grpc-port=${PICKER_PORT}`,
     `--grpc-health-port=${HEALTH_PORT}`,
-    `--metrics-port=${METRICS_PORT}`,
+    `--metrics-port=${PICKER_METRICS_PORT}`,
     // Asking the API server who scrapes needs rights on the whole cluster; a network policy admits the monitoring namespace alone.
     '--metrics-endpoint-auth=false',
     '--tracing=false',

@@ -21,19 +21,25 @@ export function modelLocation(need: InferenceRequest): string {
   return `${root}/${modelPath(need.model)}`;
 }
 
-/** The command line of the engine. Everything that the memory estimate depends on is said, for defaults differ by version and GPU. */
-export function engineArguments(need: InferenceRequest): readonly string[] {
-  const { serving } = need;
+/** The arguments that the memory estimate depends on beside the number of GPUs: all are said, for defaults differ by version and GPU. */
+export function memoryArguments({ serving }: InferenceRequest): readonly string[] {
   return [
-    modelLocation(need),
-    `--served-model-name=${need.model.name}`,
-    `--port=${ENGINE_PORT}`,
-    `--tensor-parallel-size=${serving.tensorParallelSize}`,
     `--max-model-len=${serving.maxModelLen}`,
     `--max-num-batched-tokens=${serving.maxNumBatchedTokens}`,
     `--max-num-seqs=${serving.maxNumSeqs}`,
     `--gpu-memory-utilization=${serving.gpuMemoryUtilization}`,
     `--kv-cache-dtype=${serving.kvCacheDtype}`,
+  ];
+}
+
+/** The command line of the engine. */
+export function engineArguments(need: InferenceRequest): readonly string[] {
+  return [
+    modelLocation(need),
+    `--served-model-name=${need.model.name}`,
+    `--port=${ENGINE_PORT}`,
+    `--tensor-parallel-size=${need.serving.tensorParallelSize}`,
+    ...memoryArguments(need),
     `--shutdown-timeout=${need.drainSeconds}`,
     ...loading(need),
   ];
@@ -41,16 +47,20 @@ export function engineArguments(need: InferenceRequest): readonly string[] {
 
 /** Environment of the engine: no telemetry, no model hub, and the way to the bucket where there is one. */
 export function engineEnvironment(need: InferenceRequest): readonly EnvVar[] {
-  const constant = {
-    HOME,
+  const { modelStore } = need;
+  return [...variables({ HOME }), ...offlineEnvironment(), ...(modelStore.kind === 'object-store' ? [...bucketEnvironment(modelStore), ...streaming(modelStore)] : [])];
+}
+
+/** What keeps the engine from calling home, and from asking who it is. */
+export function offlineEnvironment(): readonly EnvVar[] {
+  return variables({
     // Libraries ask for the user's name, which a user id that the cluster assigns does not have.
     USER: 'vllm',
     HF_HUB_OFFLINE: '1',
     TRANSFORMERS_OFFLINE: '1',
     VLLM_NO_USAGE_STATS: '1',
     DO_NOT_TRACK: '1',
-  };
-  return [...variables(constant), ...(need.modelStore.kind === 'object-store' ? bucketEnvironment(need.modelStore) : [])];
+  });
 }
 
 /** Ranks share the reading of a bucket: each reads its part once and passes it on. */
@@ -63,15 +73,21 @@ function loading(need: InferenceRequest): readonly string[] {
   return ['--load-format=runai_streamer', `--model-loader-extra-config=${config}`];
 }
 
-function bucketEnvironment(store: ObjectModelStore): readonly EnvVar[] {
+/** Address and keys of a bucket, as every AWS SDK reads them. */
+export function bucketEnvironment(store: ObjectModelStore): readonly EnvVar[] {
   const plain = variables({
     AWS_REGION: store.region,
     AWS_DEFAULT_REGION: store.region,
     // The node's own identity is out of reach by policy; without this the SDK waits for it.
     AWS_EC2_METADATA_DISABLED: 'true',
-    ...(store.endpoint !== undefined && { AWS_ENDPOINT_URL: store.endpoint, RUNAI_STREAMER_S3_USE_VIRTUAL_ADDRESSING: '0' }),
+    ...(store.endpoint !== undefined && { AWS_ENDPOINT_URL: store.endpoint }),
   });
   return store.secretName === undefined ? plain : [...plain, ...credentials(store.secretName)];
+}
+
+/** Stores that are not Amazon's seldom have a name a bucket. */
+function streaming({ endpoint }: ObjectModelStore): readonly EnvVar[] {
+  return endpoint === undefined ? [] : variables({ RUNAI_STREAMER_S3_USE_VIRTUAL_ADDRESSING: '0' });
 }
 
 function credentials(secret: string): readonly EnvVar[] {

@@ -10,7 +10,8 @@ import type { InferenceRequest } from '../../target/requests';
 /** Share of a node that one GPU brings along, after what the node keeps for itself: fits 4 vCPU and 16 GiB, the smallest that are sold with a GPU. */
 const CPUS_A_GPU = 2;
 const MEMORY_GIB_A_GPU = 10;
-const SHARED_MEMORY_GIB_A_GPU = 4;
+/** Memory that the processes of one replica share, a GPU. */
+export const SHARED_MEMORY_GIB_A_GPU = 4;
 
 /** The pod that serves a model. */
 export function enginePod(need: InferenceRequest, conventions: Conventions): PodTemplate {

@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import { Deployment } from './api/apps';
 import { ServiceAccount } from './api/core';
+import type { StringMap } from './api/metadata';
 import type { NetworkPolicyEgressRule, NetworkPolicyPeer } from './api/networking';
 import { PodDisruptionBudget } from './api/policy';
 import type { Conventions } from './conventions';
@@ -18,16 +19,8 @@ import { PodMonitor } from '../crds/monitoring';
 export function engine(scope: Construct, need: InferenceRequest, conventions: Conventions): Deployment {
   const { name, namespace } = need;
   const selector = { matchLabels: selectorLabels(name, 'engine') };
-  new ServiceAccount(scope, 'ServiceAccount', {
-    metadata: { name: need.serviceAccountName, namespace, labels: objectLabels(need.serviceAccountName) },
-    automountServiceAccountToken: false,
-  });
-  if (need.minReplicas > 1) {
-    new PodDisruptionBudget(scope, 'DisruptionBudget', {
-      metadata: { name, namespace, labels: workloadLabels(name, 'engine') },
-      spec: { maxUnavailable: 1, selector, unhealthyPodEvictionPolicy: 'AlwaysAllow' },
-    });
-  }
+  engineServiceAccount(scope, need);
+  disruptionBudget(scope, need, selector.matchLabels);
   return new Deployment(scope, 'Resource', {
     metadata: { name, namespace, labels: workloadLabels(name, 'engine') },
     spec: {
@@ -39,6 +32,21 @@ export function engine(scope: Construct, need: InferenceRequest, conventions: Co
       template: enginePod(need, conventions),
     },
   });
+}
+
+/** The identity that reads the models. */
+export function engineServiceAccount(scope: Construct, { serviceAccountName: name, namespace }: InferenceRequest): void {
+  new ServiceAccount(scope, 'ServiceAccount', { metadata: { name, namespace, labels: objectLabels(name) }, automountServiceAccountToken: false });
+}
+
+/** Keeps all replicas but one up while nodes are drained; a pool of one has nothing to keep. */
+export function disruptionBudget(scope: Construct, { name, namespace, minReplicas }: InferenceRequest, matchLabels: StringMap): void {
+  if (minReplicas > 1) {
+    new PodDisruptionBudget(scope, 'DisruptionBudget', {
+      metadata: { name, namespace, labels: workloadLabels(name, 'engine') },
+      spec: { maxUnavailable: 1, selector: { matchLabels }, unhealthyPodEvictionPolicy: 'AlwaysAllow' },
+    });
+  }
 }
 
 /** Who may call the engine, and the way to its models. */

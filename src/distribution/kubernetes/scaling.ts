@@ -24,9 +24,9 @@ export const SCALING_BEHAVIOR: ScalingBehavior = {
 /** Seconds between two looks at the metric. */
 export const POLLING_SECONDS = 15;
 
-/** The sum over the pool's replicas, of which KEDA makes the average a replica. */
-export function scalingTrigger(need: InferenceRequest, scaling: ScalingRequest, prometheusUrl: string): PrometheusTrigger {
-  const series = `${GAUGES[scaling.metric]}{namespace="${need.namespace}",${seriesLabel(WORKLOAD_LABEL)}="${need.name}"}`;
+/** The sum over the pool's replicas, of which KEDA makes the average a replica; `poolLabel` is the label of the series that names the pool. */
+export function scalingTrigger(need: InferenceRequest, scaling: ScalingRequest, prometheusUrl: string, poolLabel = seriesLabel(WORKLOAD_LABEL)): PrometheusTrigger {
+  const series = `${GAUGES[scaling.metric]}{namespace="${need.namespace}",${poolLabel}="${need.name}"}`;
   return {
     type: 'prometheus',
     metricType: 'AverageValue',

@@ -6,6 +6,8 @@ import type { ObjectMeta } from './metadata';
 export interface PolicyRule {
   readonly apiGroups: readonly string[];
   readonly resources: readonly string[];
+  /** @default - all of the namespace */
+  readonly resourceNames?: readonly string[];
   readonly verbs: readonly string[];
 }
 

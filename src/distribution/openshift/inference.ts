@@ -1,0 +1,55 @@
+import type { Construct } from 'constructs';
+import { engineTemplate, modelUri } from './engine-template';
+import { enginePods } from './kserve-pods';
+import { replicas, scalingFulfilment } from './pool-scaling';
+import { poolTraffic } from './pool-traffic';
+import { entrance, type SharedGateway } from './shared-gateway';
+import type { Fulfilment } from '../../target/binding';
+import type { InferenceBinding } from '../../target/distribution';
+import { WORKLOAD_LABEL } from '../../target/labels';
+import type { InferenceRequest } from '../../target/requests';
+import { LlmInferenceService } from '../crds/kserve';
+import type { Conventions } from '../kubernetes/conventions';
+import { disruptionBudget, engineFindings, engineServiceAccount } from '../kubernetes/engine';
+import { workloadLabels } from '../kubernetes/labels';
+import { poolPath } from '../kubernetes/routing';
+
+/** Serves a model by KServe, which makes engine, route and endpoint picker from one object. */
+export function serveByKServe(scope: Construct, need: InferenceRequest, conventions: Conventions, gateway: SharedGateway): InferenceBinding {
+  const { endpoint, proxy } = entrance(gateway);
+  engineServiceAccount(scope, need);
+  disruptionBudget(scope, need, enginePods(need.name));
+  poolTraffic(scope, need, conventions, proxy);
+  const service = inferenceService(scope, need, conventions, gateway);
+  return {
+    primary: service,
+    endpoint: { ...endpoint, url: `${endpoint.url}${poolPath(need)}` },
+    findings: engineFindings(need),
+    fulfilments: [served(need, service), routed(service), scalingFulfilment(need, [service])],
+  };
+}
+
+function inferenceService(scope: Construct, need: InferenceRequest, conventions: Conventions, gateway: SharedGateway): LlmInferenceService {
+  return new LlmInferenceService(scope, 'Resource', {
+    // callers show a token, which a gateway that the whole cluster shares must ask for
+    metadata: { name: need.name, namespace: need.namespace, labels: workloadLabels(need.name, 'engine'), annotations: { 'security.opendatahub.io/enable-auth': 'true' } },
+    spec: {
+      model: { uri: modelUri(need), name: need.model.name },
+      ...replicas(scope, need, conventions),
+      parallelism: { tensor: need.serving.tensorParallelSize },
+      labels: { [WORKLOAD_LABEL]: need.name },
+      router: { gateway: { refs: [entrance(gateway).parent] }, route: { http: {} }, scheduler: {} },
+      template: engineTemplate(need),
+    },
+  });
+}
+
+function served({ modelStore }: InferenceRequest, service: LlmInferenceService): Fulfilment {
+  const weights = modelStore.kind === 'volume' ? 'reads the weights from the volume of models' : 'first copies the weights from the bucket to the disk of its node';
+  return { capability: 'ai_inference', level: 'substituted', reason: `KServe runs vLLM from an LLMInferenceService; each replica ${weights}`, objects: [service] };
+}
+
+function routed(service: LlmInferenceService): Fulfilment {
+  const reason = 'KServe makes the HTTPRoute, the InferencePool and its endpoint picker, whose configuration is its own, behind the gateway that the cluster shares';
+  return { capability: 'advanced_inference_ingress', level: 'substituted', reason, objects: [service] };
+}

@@ -1,0 +1,46 @@
+import type { Construct } from 'constructs';
+import { serveByKServe } from './inference';
+import { OPENSHIFT_CONVENTIONS } from './openshift-conventions';
+import { allowOut, entrance, sharedGateway, type SharedGateway, type SharedGatewayProps } from './shared-gateway';
+import type { Binding } from '../../target/binding';
+import type { GatewayBinding, InferenceBinding } from '../../target/distribution';
+import type * as request from '../../target/requests';
+import { KubernetesDistribution } from '../kubernetes/kubernetes-distribution';
+import { modelVolume } from '../kubernetes/model-volume';
+
+/** What a cluster of OpenShift has that the library cannot know. */
+export interface OpenShiftDistributionProps {
+  /** The Gateway that models are reached by. @default - the one that OpenShift AI makes, over HTTPS */
+  readonly inferenceGateway?: SharedGatewayProps;
+}
+
+/**
+ * OpenShift with OpenShift AI, OpenShift Virtualization, the custom metrics autoscaler and the NVIDIA GPU Operator: models
+ * are served by KServe, and no object asks for more than the restricted SCC gives.
+ */
+export class OpenShiftDistribution extends KubernetesDistribution {
+  public override readonly name: string = 'openshift';
+  private readonly gateway: SharedGateway;
+
+  constructor(props: OpenShiftDistributionProps = {}) {
+    super({}, OPENSHIFT_CONVENTIONS);
+    this.gateway = sharedGateway(props.inferenceGateway ?? {});
+  }
+
+  public override bindGpuSoftware(scope: Construct, need: request.GpuSoftwareRequest): Binding {
+    // its nodes are immutable: driver and plugin come from the operator alone, whatever the machines have
+    return super.bindGpuSoftware(scope, { ...need, driverPreinstalled: false });
+  }
+
+  public override bindInferenceGateway(scope: Construct, need: request.InferenceGatewayRequest): GatewayBinding {
+    return { ...entrance(this.gateway), fulfilments: modelVolume(scope, need.namespace, need.modelStore), findings: [] };
+  }
+
+  public override bindInference(scope: Construct, need: request.InferenceRequest): InferenceBinding {
+    return serveByKServe(scope, need, this.conventions, this.gateway);
+  }
+
+  public override bindAccess(scope: Construct, need: request.AccessRequest): Binding {
+    return need.to.namespace === this.gateway.endpoint.namespace ? allowOut(scope, need) : super.bindAccess(scope, need);
+  }
+}
