@@ -27,7 +27,7 @@ export interface MirrorList {
 /** The list of an environment: each copy once, by source, then destination. */
 export function mirrorListOf({ name, images, models }: RenderedEnvironment): MirrorList {
   const imageCopies = images.map(({ upstream, mirror }) => ({ from: upstream, to: mirror }));
-  const modelCopies = models.map((model) => ({ from: model.repository, revision: model.revision, to: model.destination, weightsGib: model.weightsGib }));
+  const modelCopies = models.map(({ repository: from, revision, destination: to, weightsGib }) => ({ from, revision, to, weightsGib }));
   return { version: 1, environment: name, images: distinct(imageCopies), models: distinct(modelCopies) };
 }
 

@@ -7,6 +7,7 @@ const MISREAD: readonly RegExp[] = [
   /^[-+]?\.(?:inf|nan)$/i,
   // numbers in any base, with separators or exponent, sexagesimals, versions: whatever starts like a number and may go on like one
   /^[-+]?\.?[0-9][0-9a-f_xob.,:+-]*$/i,
+  /^[-+]?\.[0-9_]*$/,
   /^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:$|[Tt\s])/,
   /^(?:=|<<)$/,
 ];
@@ -27,9 +28,12 @@ export function unquoted(text: string): Scalar<string> {
   return styled(text, Scalar.PLAIN);
 }
 
+/** Text whose first line is indented or empty: parsers disagree on where such a block begins. */
+const UNCLEAR_BLOCK = /^\s[^]*\n/;
+
 /** A string in the plainest style that every parser reads back unchanged. */
 export function scalarOf(text: string): string | Scalar<string> {
-  return UNPRINTABLE.test(text) ? quoted(text) : text;
+  return UNPRINTABLE.test(text) || UNCLEAR_BLOCK.test(text) ? quoted(text) : text;
 }
 
 /** Escapes what `scalarOf` put into double quotes; the writer leaves these characters bare. */
