@@ -26,6 +26,7 @@ export { OnPremInfrastructure } from './infrastructure/on-prem/on-prem-infrastru
 export { SiteModelStore } from './infrastructure/site/site-model-store';
 export { StateBackend } from './infrastructure/state-backend';
 export { Platform, PlatformProps } from './platform';
+export { summary } from './report/summary';
 export { KeyCustody } from './sovereignty/key-custody';
 export { SovereignDataZone, SovereignDataZoneProps } from './sovereignty/sovereign-data-zone';
 export * from './target/binding';

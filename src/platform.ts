@@ -6,7 +6,7 @@ import type { PlatformRoot } from './core/environment';
 import { HandoffResolver } from './core/handoff-resolver';
 import { PlatformSynthesis } from './core/platform-synthesis';
 import { Problem, SynthesisError } from './core/problem';
-import type { RenderedEnvironment } from './core/rendered';
+import type { SynthesisedEnvironment } from './core/rendered';
 import { publishCdktfOutput } from './emit/cdktf-output';
 import { emit } from './emit/emit';
 import { requireText } from './errors/requirements';
@@ -64,18 +64,22 @@ export class Platform extends App implements PlatformRoot {
     this.emit();
   }
 
-  /** As `synth`; returns what was written about each environment, by name. */
-  public emit(): readonly RenderedEnvironment[] {
+  /**
+   * As `synth`; returns what was written about each environment, by name.
+   *
+   * @param progress told of each step, for a person who waits
+   */
+  public emit(progress?: (step: string) => void): readonly SynthesisedEnvironment[] {
     const staging = fs.mkdtempSync(path.join(path.dirname(path.resolve(this.outdir)), `.${path.basename(this.outdir)}-`));
     try {
-      const synthesis = new PlatformSynthesis(this);
+      const synthesis = new PlatformSynthesis(this, progress);
       synthesis.validate();
       synthesis.stage(staging);
       refuse(synthesis.problems);
-      const environments = synthesis.result();
-      emit(this.manifestsOutdir, environments);
+      const result = synthesis.result();
+      emit(this.manifestsOutdir, result.map(({ environment }) => environment));
       publishCdktfOutput(staging, this.outdir);
-      return environments;
+      return result;
     } finally {
       fs.rmSync(staging, { recursive: true, force: true });
     }

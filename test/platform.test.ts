@@ -66,14 +66,14 @@ describe('a valid platform', () => {
       configMap(environment.manifests, 'AppConfig');
       new Deployment(environment.manifests, 'Frontend', { containers: [{ image: 'nginx' }] });
     }
-    const names = platform.emit().map(({ manifests }) => manifests.flatMap(({ objects }) => objects.map(({ object }) => `${object.kind}/${object.metadata.name}`)));
+    const names = platform.emit().map(({ environment: { manifests } }) => manifests.flatMap(({ objects }) => objects.map(({ object }) => `${object.kind}/${object.metadata.name}`)));
     expect(names).toEqual([['ConfigMap/app-config', 'Deployment/frontend'], ['ConfigMap/app-config', 'Deployment/frontend']]);
   });
 
   test('writes objects of plain charts below an environment', () => {
     const environment = anEnvironment('frankfurt', BARE);
     configMap(new Chart(environment, 'OwnChart'), 'Config', { metadata: { name: 'own' } });
-    expect((environment.node.root as Platform).emit()[0]!.manifests.map(({ file, phase }) => [phase, file])).toEqual([['20-workloads', 'own-chart']]);
+    expect((environment.node.root as Platform).emit()[0]!.environment.manifests.map(({ file, phase }) => [phase, file])).toEqual([['20-workloads', 'own-chart']]);
   });
 
   test('writes what aspects made of its objects', () => {
@@ -81,7 +81,7 @@ describe('a valid platform', () => {
     configMap(environment.manifests, 'Config');
     Aspects.of(environment).add({ visit: (node) => ApiObject.isApiObject(node) && node.metadata.addLabel('team', 'payments') });
     const [result] = (environment.node.root as Platform).emit();
-    expect(result!.manifests[0]!.objects[0]!.object.metadata.labels).toEqual({ team: 'payments' });
+    expect(result!.environment.manifests[0]!.objects[0]!.object.metadata.labels).toEqual({ team: 'payments' });
   });
 
   test('keeps stacks that are no environments', () => {

@@ -7,7 +7,7 @@ import { imagesOf } from './images';
 import { ManifestRenderer } from './manifest-renderer';
 import { collision } from './names';
 import { Problem, problemOf } from './problem';
-import type { HandoffEntry, MirroredImage, RenderedEnvironment, RenderedManifest } from './rendered';
+import type { HandoffEntry, MirroredImage, RenderedEnvironment, RenderedManifest, SynthesisedEnvironment } from './rendered';
 import { sentence } from '../errors/validation-error';
 import type { Finding } from '../target/binding';
 import { qualified, upstreamOf } from '../target/images';
@@ -17,8 +17,10 @@ export class PlatformSynthesis {
   private readonly found: Problem[] = [];
   private readonly rendered = new Map<Environment, readonly RenderedManifest[]>();
   private readonly handoffs = new Map<Environment, readonly HandoffEntry[]>();
+  private readonly seconds = new Map<TerraformStack, number>();
 
-  constructor(private readonly app: App) {}
+  /** @param progress told of each step, for a person who waits */
+  constructor(private readonly app: App, private readonly progress: (step: string) => void = () => undefined) {}
 
   /** All that stands against writing, in no order. */
   public get problems(): readonly Problem[] {
@@ -28,7 +30,7 @@ export class PlatformSynthesis {
   /** Resolves the manifests and runs every validation of the tree. */
   public validate(): void {
     this.refuseSharedNames();
-    this.environments().forEach((environment) => this.renderManifests(environment));
+    this.environments().forEach((environment) => this.timed('manifests', environment, () => this.renderManifests(environment)));
     this.collectValidations();
   }
 
@@ -37,15 +39,22 @@ export class PlatformSynthesis {
     const manifest = new Manifest(this.app.manifest.version, folder, this.app.hclOutput);
     const stacks = this.app.node.findAll().filter(TerraformStack.isStack);
     stacks.forEach((stack) => stack.prepareStack());
-    stacks.forEach((stack) => this.stageStack(stack, folder, manifest));
+    stacks.forEach((stack) => this.timed('Terraform', stack, () => this.stageStack(stack, folder, manifest)));
     this.collectErrorAnnotations();
     manifest.writeToFile();
   }
 
   /** What is written about each environment, by name. */
-  public result(): readonly RenderedEnvironment[] {
-    const results = this.environments().map((environment) => this.resultOf(environment));
-    return results.sort((a, b) => (a.name < b.name ? -1 : 1));
+  public result(): readonly SynthesisedEnvironment[] {
+    const results = this.environments().map((environment) => ({ environment: this.resultOf(environment), seconds: this.seconds.get(environment) ?? 0 }));
+    return results.sort((a, b) => (a.environment.name < b.environment.name ? -1 : 1));
+  }
+
+  private timed(what: string, stack: TerraformStack, work: () => void): void {
+    this.progress(`${stack.node.id}: ${what}`);
+    const started = process.hrtime.bigint();
+    work();
+    this.seconds.set(stack, (this.seconds.get(stack) ?? 0) + Number(process.hrtime.bigint() - started) / 1e9);
   }
 
   private environments(): readonly Environment[] {

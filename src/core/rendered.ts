@@ -92,6 +92,13 @@ export interface RenderedEnvironment {
   readonly terraformResources: number;
 }
 
+/** An environment and the time that it took. */
+export interface SynthesisedEnvironment {
+  readonly environment: RenderedEnvironment;
+  /** Wall-clock time of its synthesis, seconds; shown, never written. */
+  readonly seconds: number;
+}
+
 /** What a binding reports, under the path of its construct. */
 export function reportOf(path: string, binding: Binding): Reported {
   return { path, fulfilments: binding.fulfilments, findings: binding.findings };

@@ -29,7 +29,7 @@ function configMap(environment: Environment, content: Readonly<Record<string, un
 }
 
 function rendered(environment: Environment): RenderedEnvironment {
-  return (environment.node.root as ReturnType<typeof aPlatform>).emit().find(({ name }) => name === environment.node.id)!;
+  return (environment.node.root as ReturnType<typeof aPlatform>).emit().map((result) => result.environment).find(({ name }) => name === environment.node.id)!;
 }
 
 function objectIn(result: RenderedEnvironment): Readonly<Record<string, unknown>> {

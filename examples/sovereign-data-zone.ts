@@ -1,0 +1,26 @@
+import { Environment, Jurisdiction, KeyCustody, Platform, PlatformProps, SiteModelStore, Size, SovereignDataZone, Target } from 'aiplane';
+import { ConfigMap } from 'cdk8s-plus-28';
+
+/** A zone in a data centre in Zürich: its data is bound to Swiss law, and an object of its own is in its namespace. */
+export function example(props?: PlatformProps): Platform {
+  const platform = new Platform(props);
+  const zurich = new Environment(platform, 'zurich', {
+    target: Target.onPrem({
+      site: 'zrh1',
+      country: 'CH',
+      registry: 'registry.zrh1.bank.example/mirror',
+      storageClass: 'ceph-rbd',
+      modelStore: SiteModelStore.volume({ storageClass: 'cephfs', size: Size.gibibytes(500) }),
+    }),
+  });
+  const zone = new SovereignDataZone(zurich, 'Payments', {
+    jurisdiction: Jurisdiction.SWITZERLAND,
+    keyCustody: KeyCustody.CUSTOMER,
+  });
+  new ConfigMap(zone.manifests, 'Limits', { data: { currency: 'CHF' } });
+  return platform;
+}
+
+if (require.main === module) {
+  example().synth();
+}
