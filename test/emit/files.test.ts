@@ -37,7 +37,9 @@ describe('the files of environments', () => {
     const manifests = [aManifest('a', [aConfigMap('chat', { A: '${A}', B: '${B}' })]), aManifest('b', [NAMESPACE])];
     const handoff = [aHandoff('B', 'B'), aHandoff('A', 'A')];
     const frankfurt = anEnvironment({ manifests, handoff, images, models });
-    const reversed = anEnvironment({ manifests: [...manifests].reverse(), handoff: [...handoff].reverse(), images: [...images].reverse(), models: [...models].reverse() });
+    const reversed = anEnvironment({
+      manifests: [...manifests].reverse(), handoff: [...handoff].reverse(), images: [...images].reverse(), models: [...models].reverse(),
+    });
     const bern = anEnvironment({ name: 'bern' });
 
     expect([...filesOf([bern, reversed])]).toEqual([...filesOf([frankfurt, bern])]);

@@ -61,15 +61,19 @@ function extrasIn({ values }: Contract, outputs: JsonObject, file: string): read
   const known = new Set(values.map(({ output }) => output.join('/')));
   const parents = values.map(({ output }) => output.slice(0, -1)).filter((scope) => scope.length > 1);
   const scopes = new Map(parents.map((scope) => [scope.join('/'), scope]));
-  const beside = [...scopes].flatMap(([path, scope]) => Object.keys(Object(valueBelow(outputs, scope)) as JsonObject).map((key) => `${path}/${key}`));
+  const beside = [...scopes].flatMap(([path, scope]) => keysOf(valueBelow(outputs, scope)).map((key) => `${path}/${key}`));
   return beside.filter((path) => !known.has(path)).sort().map((prop) => {
     const remedy = 'synthesise and deploy the same version of the program';
     return new ValidationError({ code: 'OutputUnexpected', prop, value: file, rule: 'is a value that no placeholder names', remedy });
   });
 }
 
+function keysOf(value: unknown): readonly string[] {
+  return isObject(value) ? Object.keys(value) : [];
+}
+
 function valueBelow(outputs: JsonObject, keys: readonly string[]): unknown {
-  return keys.reduce((value: unknown, key) => (isObject(value) && Object.prototype.hasOwnProperty.call(value, key) ? value[key] : undefined), outputs);
+  return keys.reduce((value: unknown, key) => (keysOf(value).includes(key) ? (value as JsonObject)[key] : undefined), outputs);
 }
 
 const TYPE_NAMES: Readonly<Record<HandoffType, string>> = { any: 'a value', list: 'a list', map: 'a map', number: 'a number', string: 'a string' };

@@ -1,6 +1,6 @@
-import * as fc from 'fast-check';
 import * as fs from 'fs';
 import * as path from 'path';
+import * as fc from 'fast-check';
 import { parse } from 'yaml';
 import { synthesised, withConfigMap } from './synthesised';
 import { bind } from '../../../src/cli/bind/bind';
@@ -25,11 +25,11 @@ function boundData(data: Parameters<typeof aConfigMap>[1], handoff: Parameters<t
 }
 
 /** The lines of the error that binding ends in; nothing may be written then. */
-function refusal(environments: Parameters<typeof synthesised>[1], outputs: unknown, change: (from: string) => void = () => undefined): readonly string[] {
+function refusal(environments: Parameters<typeof synthesised>[1], outputs: unknown, change?: (from: string) => void): readonly string[] {
   let lines: readonly string[] = ['bound'];
   inFolder((folder) => {
     const places = synthesised(folder, environments, outputs);
-    change(places.from);
+    change?.(places.from);
     try {
       bind(places);
     } catch (error) {

@@ -4,10 +4,11 @@ import { write } from '../../emit/folder';
 import { aConfigMap, aHandoff, aManifest, anEnvironment } from '../../emit/rendered';
 
 type Environment = ReturnType<typeof anEnvironment>;
+type Data = Parameters<typeof aConfigMap>[1];
 type Handoff = ReturnType<typeof aHandoff>;
 
 /** An environment with the one config map `zone/chat`. */
-export function withConfigMap(data: Parameters<typeof aConfigMap>[1], handoff: readonly Handoff[] = [], overrides: Partial<Environment> = {}): Environment {
+export function withConfigMap(data: Data, handoff: readonly Handoff[] = [], overrides: Partial<Environment> = {}): Environment {
   return anEnvironment({ manifests: [aManifest('chat', [aConfigMap('chat', data)])], handoff, ...overrides });
 }
 

@@ -1,0 +1,43 @@
+import { aFulfilment, aReport, constructAt } from './reported';
+import { reportDataOf } from '../../src/report/report';
+import { aConfigMap, aHandoff, aManifest, anEnvironment } from '../emit/rendered';
+
+describe('the report', () => {
+  test('says of each environment what it is, how much is in it, how needs were met and what is advised', () => {
+    const met = aFulfilment('substituted', { capability: 'vm.run', reason: 'met by KubeVirt', objects: ['frankfurt/Vm/B', 'frankfurt/Vm/A'].map(constructAt) });
+    const environment = anEnvironment({
+      manifests: [aManifest('a', [aConfigMap('a'), aConfigMap('b')]), aManifest('b', [aConfigMap('c')])],
+      handoff: [aHandoff('A', 'key')],
+      images: [{ upstream: 'a', mirror: 'b' }],
+      models: [{ repository: 'o/m', revision: 'main', destination: 's3://m', weightsGib: 1 }],
+      reported: [aReport('frankfurt/Vm', [met, aFulfilment('equal')], 'mind the gap')],
+      terraformResources: 42,
+    });
+
+    expect(reportDataOf([environment])).toEqual({
+      version: 1,
+      environments: [{
+        name: 'frankfurt', path: 'frankfurt', target: 'aws', infrastructure: 'aws', distribution: 'eks',
+        counts: {
+          terraformResources: 42, kubernetesObjects: 3, handedOffValues: 1, imagesToMirror: 1, modelsToMirror: 1, findings: 1,
+          levels: { 'equal': 1, 'substituted': 1, 'degraded': 0, 'missing': 0, 'not-applicable': 0 },
+        },
+        fulfilments: [
+          { path: 'frankfurt/Vm', capability: 'ai_inference', level: 'equal', reason: 'met by something equal', objects: [] },
+          { path: 'frankfurt/Vm', capability: 'vm.run', level: 'substituted', reason: 'met by KubeVirt', objects: ['frankfurt/Vm/A', 'frankfurt/Vm/B'] },
+        ],
+        findings: [{ path: 'frankfurt/Vm', code: 'Advice', severity: 'warning', message: 'mind the gap' }],
+      }],
+    });
+  });
+
+  test('is the same in whatever order environments and constructs come', () => {
+    const reported = [aReport('frankfurt/A', [aFulfilment('equal'), aFulfilment('missing')], 'a', 'b'), aReport('frankfurt/B', [aFulfilment('equal')], 'c')];
+    const reversed = [...reported].reverse().map(({ path, fulfilments, findings }) => ({
+      path, fulfilments: [...fulfilments].reverse(), findings: [...findings].reverse(),
+    }));
+    const bern = anEnvironment({ name: 'bern' });
+
+    expect(reportDataOf([anEnvironment({ reported: reversed }), bern])).toEqual(reportDataOf([bern, anEnvironment({ reported })]));
+  });
+});
