@@ -1,5 +1,6 @@
 import { LocalBackend, S3Backend, TerraformStack } from 'cdktf';
 import { requireText } from '../errors/requirements';
+import { ValidationError } from '../errors/validation-error';
 
 /** Where a bucket keeps Terraform's state. */
 export interface S3StateProps {
@@ -64,7 +65,7 @@ class LocalState extends StateBackend {
   constructor(private readonly props: LocalStateProps) {
     super();
     if (props.directory !== undefined) {
-      requireText('directory', props.directory);
+      requireRelative(props.directory);
     }
   }
 
@@ -83,5 +84,12 @@ class DeclaredState extends StateBackend {
 
   public bind(stack: TerraformStack, environmentName: string): void {
     this.declare(stack, environmentName);
+  }
+}
+
+function requireRelative(directory: string): void {
+  requireText('directory', directory);
+  if (/^([A-Za-z]:|[\\/])/.test(directory)) {
+    throw new ValidationError({ code: 'AbsolutePath', prop: 'directory', value: directory, rule: 'must be relative to the project', remedy: 'write it without a leading slash' });
   }
 }

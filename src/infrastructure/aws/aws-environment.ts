@@ -13,11 +13,14 @@ import { ValidationError } from '../../errors/validation-error';
 /** Tag of everything that an environment creates. */
 const ENVIRONMENT_TAG = 'aiplane.dev/environment';
 
+const AWS_ENVIRONMENT_SYMBOL = Symbol.for('aiplane.AwsEnvironment');
+
 /** An environment at Amazon: account, key, network, cluster. Zones and images find it through the tree. */
 export class AwsEnvironment extends Construct {
   /** The environment that a construct is in. Throws where there is none at Amazon. */
   public static of(scope: IConstruct): AwsEnvironment {
-    const found = TerraformStack.of(scope).node.findAll().find((construct): construct is AwsEnvironment => construct instanceof AwsEnvironment);
+    const infrastructure = TerraformStack.of(scope).node.tryFindChild('Infrastructure');
+    const found = infrastructure?.node.children.find((child): child is AwsEnvironment => AWS_ENVIRONMENT_SYMBOL in child);
     if (found === undefined) {
       throw new ValidationError({
         code: 'OutsideAwsEnvironment', prop: 'scope', value: scope.node.path, rule: 'must be in an environment whose infrastructure is AWS', remedy: 'create it below such an environment',
@@ -40,6 +43,7 @@ export class AwsEnvironment extends Construct {
 
   constructor(scope: Construct, id: string, name: string, props: ResolvedAwsProps) {
     super(scope, id);
+    Object.defineProperty(this, AWS_ENVIRONMENT_SYMBOL, { value: true });
     const { region, account, deletionProtection, internetEgress } = props;
     this.name = name;
     this.deletionProtection = deletionProtection;

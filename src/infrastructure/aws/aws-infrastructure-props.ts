@@ -1,5 +1,6 @@
 import { Cluster } from './cluster';
 import { Network } from './network';
+import { requireFlag, requireList } from './requirements';
 import type { AwsInstanceType } from '../../catalog/aws-instance-types';
 import type { AwsRegion } from '../../catalog/aws-regions';
 import { requireForm, requireKind } from '../../errors/requirements';
@@ -47,15 +48,10 @@ export function resolveProps(props: AwsInfrastructureProps): ResolvedAwsProps {
   requireKind('cluster', cluster, 'Cluster', ['bind', 'created']);
   requireFlag('internetEgress', internetEgress);
   requireFlag('deletionProtection', deletionProtection);
+  requireList('instanceTypes', instanceTypes);
   instanceTypes.forEach((type) => requireKind('instanceTypes', type, 'AwsInstanceType', ['name', 'vcpus', 'memoryGib']));
   requireConsistent(network, cluster);
   return { ...props, network, cluster, internetEgress, instanceTypes, deletionProtection };
-}
-
-function requireFlag(prop: string, value: unknown): void {
-  if (typeof value !== 'boolean') {
-    throw new ValidationError({ code: 'NotAFlag', prop, value, rule: 'must be true or false', remedy: 'write one of the two, without quotes' });
-  }
 }
 
 function requireConsistent(network: Network, cluster: Cluster): void {

@@ -8,12 +8,14 @@ import { VirtualMachineNodes } from './virtual-machine-nodes';
 import { ValidationError } from '../../errors/validation-error';
 import type { ZoneInfrastructureRequest } from '../../target/requests';
 
+const AWS_ZONE_SYMBOL = Symbol.for('aiplane.AwsZone');
+
 /** A zone's key, bucket and nodes for virtual machines. What is in the zone finds it through the tree. */
 export class AwsZone extends Construct {
   /** The zone that a construct is in. Throws where there is none at Amazon. */
   public static of(scope: IConstruct): AwsZone {
     for (const ancestor of [...scope.node.scopes].reverse()) {
-      const found = ancestor.node.tryFindChild('Infrastructure')?.node.children.find((child): child is AwsZone => child instanceof AwsZone);
+      const found = ancestor.node.tryFindChild('Infrastructure')?.node.children.find((child): child is AwsZone => AWS_ZONE_SYMBOL in child);
       if (found !== undefined) {
         return found;
       }
@@ -34,6 +36,7 @@ export class AwsZone extends Construct {
 
   constructor(scope: Construct, id: string, environment: AwsEnvironment, need: ZoneInfrastructureRequest) {
     super(scope, id);
+    Object.defineProperty(this, AWS_ZONE_SYMBOL, { value: true });
     const { account, deletionProtection } = environment;
     const name = `${environment.name}-${need.name}`;
     this.environment = environment;

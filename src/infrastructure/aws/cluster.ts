@@ -3,13 +3,18 @@ import type { ClusterContext, ClusterHandle } from './cluster-facts';
 import { Ipv4Block } from './ipv4-block';
 import { ManagedCluster } from './managed-cluster';
 import { NodeRole } from './node-role';
+import { requireList } from './requirements';
 import { AwsInstanceType } from '../../catalog/aws-instance-types';
 import { requireCount, requireForm, requireKind } from '../../errors/requirements';
+import { ValidationError } from '../../errors/validation-error';
 
 /** Newest minor that the AMIs and add-ons of the catalog's day have in common. @see https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html */
 const KUBERNETES_VERSION = '1.34';
 /** Addresses that Amazon gives services itself where the network is in 10.0.0.0/8. */
 const SERVICE_CIDR = '172.20.0.0/16';
+
+/** Periods that CloudWatch keeps logs for, days. @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html */
+const RETENTION_DAYS: readonly number[] = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653];
 
 /** A cluster to create. */
 export interface CreateClusterProps {
@@ -23,7 +28,7 @@ export interface CreateClusterProps {
   readonly systemInstanceType?: AwsInstanceType;
   /** Addresses of services; must keep clear of the network. @default '172.20.0.0/16' */
   readonly serviceCidr?: string;
-  /** Days that control-plane logs are kept. @default 365 */
+  /** Days that control-plane logs are kept, one of the periods that CloudWatch knows. @default 365 */
   readonly logRetentionDays?: number;
 }
 
@@ -71,8 +76,9 @@ class CreatedCluster extends Cluster {
     super();
     requireMinor(props.kubernetesVersion ?? KUBERNETES_VERSION);
     requireCount('systemNodes', props.systemNodes ?? 2, { min: 1, max: 100 });
-    requireCount('logRetentionDays', props.logRetentionDays ?? 365, { min: 1 });
+    requireRetention(props.logRetentionDays ?? 365);
     requireKind('systemInstanceType', this.instanceType, 'AwsInstanceType', ['name', 'vcpus']);
+    requireList('administrators', props.administrators ?? []);
     const arn = /^arn:aws[a-z-]*:iam::\d{12}:(role|user)\/[\w+=,.@/-]+$/;
     props.administrators?.forEach((one) => requireForm('administrators', one, arn, "ARNs of IAM roles or users, such as 'arn:aws:iam::123456789012:role/platform'"));
     this.services = Ipv4Block.parse('serviceCidr', props.serviceCidr ?? SERVICE_CIDR);
@@ -98,6 +104,7 @@ class ExistingCluster extends Cluster {
     super();
     requireForm('name', props?.name, /^[0-9A-Za-z][\w-]{0,99}$/, 'the name of an EKS cluster');
     requireMinor(props.kubernetesVersion);
+    requireList('securityGroupIds', props.securityGroupIds ?? []);
     this.services = Ipv4Block.parse('serviceCidr', props.serviceCidr ?? SERVICE_CIDR);
   }
 
@@ -117,4 +124,12 @@ class ExistingCluster extends Cluster {
 
 function requireMinor(version: unknown): void {
   requireForm('kubernetesVersion', version, /^1\.\d{2}$/, "a Kubernetes minor, such as '1.34'");
+}
+
+function requireRetention(days: number): void {
+  if (!RETENTION_DAYS.includes(days)) {
+    throw new ValidationError({
+      code: 'RetentionPeriod', prop: 'logRetentionDays', value: days, rule: 'must be a period that CloudWatch knows', remedy: `use one of: ${RETENTION_DAYS.join(', ')}`,
+    });
+  }
 }

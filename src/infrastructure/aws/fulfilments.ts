@@ -14,7 +14,7 @@ export function environmentFulfilments({ account, cluster, internetEgress, netwo
       reason: made ? `an EKS cluster in ${account.region.code} that answers inside its network only` : `the cluster '${cluster.name}' exists and is run by others`,
     },
     internetEgress
-      ? { capability: 'net.noEgress', level: 'missing', objects: [], reason: 'the network has internet egress, as asked for' }
+      ? { capability: 'net.noEgress', level: 'not-applicable', objects: [], reason: 'the network is to have internet egress' }
       : {
         capability: 'net.noEgress', level: network.resource ? 'equal' : 'substituted', objects: network.resource ? [network.resource] : [],
         reason: network.resource ? 'the network has no internet gateway: services of Amazon are reached by VPC endpoints' : 'the network exists and is declared to have no way out',

@@ -58,8 +58,8 @@ export class ManagedCluster extends Construct {
       encryptionConfig: { provider: { keyArn: key.arn }, resources: ['secrets'] },
       enabledClusterLogTypes: CONTROL_PLANE_LOGS,
       bootstrapSelfManagedAddons: false,
-      // The flag counts at creation only, and Terraform would replace the cluster to change it.
-      lifecycle: { ignoreChanges: ['access_config[0].bootstrap_cluster_creator_admin_permissions'], preventDestroy: props.deletionProtection },
+      // The flag counts at creation only, and Terraform would replace the cluster to change it; the mode never changes.
+      lifecycle: { ignoreChanges: ['access_config'], preventDestroy: props.deletionProtection },
       dependsOn: [...role.ready, logGroup],
     });
   }
