@@ -7,7 +7,7 @@ const MISREAD: readonly RegExp[] = [
   /^[-+]?\.(?:inf|nan)$/i,
   // numbers in any base, with separators or exponent, sexagesimals, versions: whatever starts like a number and may go on like one
   /^[-+]?\.?[0-9][0-9a-f_xob.,:+-]*$/i,
-  /^[-+]?\.[0-9_]*$/,
+  /^[-+]?(?:\.[0-9_]*)?(?:e[-+]?[0-9]+)?$/i,
   /^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:$|[Tt\s])/,
   /^(?:=|<<)$/,
 ];
