@@ -5,8 +5,8 @@ import type { LabelSelector, ObjectMeta } from '../kubernetes/api/metadata';
 /** @see https://prometheus-operator.dev/docs/api-reference/api/#monitoring.coreos.com/v1.PodMonitor */
 export interface PodMonitorSpec {
   readonly selector: LabelSelector;
-  /** Labels of the pod that its series carry too, with characters outside `[a-zA-Z0-9_]` as `_`. */
-  readonly podTargetLabels: readonly string[];
+  /** Labels of the pod that its series carry too, with characters outside `[a-zA-Z0-9_]` as `_`. @default - none */
+  readonly podTargetLabels?: readonly string[];
   readonly podMetricsEndpoints: readonly { readonly port: string; readonly path: string; readonly interval: string }[];
 }
 

@@ -73,7 +73,6 @@ export function pickerMetrics(scope: Construct, need: InferenceRequest, conventi
     metadata: { ...metadata, labels: { ...labels, ...conventions.podMonitorLabels } },
     spec: {
       selector: { matchLabels: selectorLabels(need.name, 'endpoint-picker') },
-      podTargetLabels: [],
       podMetricsEndpoints: [{ port: 'metrics', path: '/metrics', interval: '15s' }],
     },
   });

@@ -3,6 +3,7 @@ import { gpuRuntime, type Conventions } from './conventions';
 import { engineArguments, engineEnvironment, ENGINE_PORT, HOME, MODELS_MOUNT } from './engine-arguments';
 import { engineProbes, gracePeriodSeconds, PRE_STOP_SECONDS } from './engine-lifecycle';
 import { selectorLabels, workloadLabels } from './labels';
+import { placed } from './placed';
 import { Image } from '../../catalog/images';
 import { mirrored } from '../../target/images';
 import type { InferenceRequest } from '../../target/requests';
@@ -75,8 +76,7 @@ function engineSpec(need: InferenceRequest, conventions: Conventions): PodSpec {
     terminationGracePeriodSeconds: gracePeriodSeconds(need),
     securityContext: { runAsNonRoot: true, ...conventions.engineIdentity, seccompProfile: { type: 'RuntimeDefault' } },
     ...gpuRuntime(conventions),
-    nodeSelector: need.placement.nodeSelector,
-    tolerations: need.placement.tolerations,
+    ...placed(need.placement),
     ...spread(need),
     containers: [engineContainer(need)],
     volumes: engineVolumes(need),

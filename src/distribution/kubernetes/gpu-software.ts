@@ -3,6 +3,7 @@ import { DaemonSet } from './api/apps';
 import type { PodTemplate } from './api/pod';
 import { gpuRuntime, type Conventions } from './conventions';
 import { objectLabels } from './labels';
+import { placed } from './placed';
 import { Image } from '../../catalog/images';
 import type { Binding } from '../../target/binding';
 import { mirrored } from '../../target/images';
@@ -37,8 +38,7 @@ function pluginPod(need: GpuSoftwareRequest, selector: Readonly<Record<string, s
       automountServiceAccountToken: false,
       priorityClassName: 'system-node-critical',
       ...gpuRuntime(conventions),
-      nodeSelector: need.placement.nodeSelector,
-      tolerations: need.placement.tolerations,
+      ...placed(need.placement),
       securityContext: { seccompProfile: { type: 'RuntimeDefault' } },
       containers: [{
         name: 'device-plugin',

@@ -25,7 +25,9 @@ export const SCALING_BEHAVIOR: ScalingBehavior = {
 export const POLLING_SECONDS = 15;
 
 /** The sum over the pool's replicas, of which KEDA makes the average a replica; `poolLabel` is the label of the series that names the pool. */
-export function scalingTrigger(need: InferenceRequest, scaling: ScalingRequest, prometheusUrl: string, poolLabel = seriesLabel(WORKLOAD_LABEL)): PrometheusTrigger {
+export function scalingTrigger(
+  need: InferenceRequest, scaling: ScalingRequest, prometheusUrl: string, poolLabel: string = seriesLabel(WORKLOAD_LABEL),
+): PrometheusTrigger {
   const series = `${GAUGES[scaling.metric]}{namespace="${need.namespace}",${poolLabel}="${need.name}"}`;
   return {
     type: 'prometheus',

@@ -1,9 +1,9 @@
 import type { Conventions } from './conventions';
-import { requireText } from '../../errors/requirements';
+import { requireForm, requireText } from '../../errors/requirements';
 
 /** What a cluster has that the library cannot know. */
 export interface KubernetesDistributionProps {
-  /** GatewayClass that the entrances of zones are of; its implementation must support InferencePool v1. @default 'istio' */
+  /** GatewayClass that the entrances of zones are of; its implementation must support InferencePool v1 (Istio does with `ENABLE_GATEWAY_API_INFERENCE_EXTENSION`). @default 'istio' */
   readonly gatewayClassName?: string;
   /** ClusterIssuer of cert-manager that signs the entrances' certificates. @default - each zone signs its own */
   readonly certificateIssuer?: string;
@@ -24,12 +24,16 @@ const KUBE_DNS = { namespace: 'kube-system', podLabels: { 'k8s-app': 'kube-dns' 
 /** User and group of the vLLM image's unprivileged user. */
 const VLLM_USER = { runAsUser: 2000, fsGroup: 2000 };
 
+const LABEL = { pattern: /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/, form: 'a DNS label of at most 63 lower-case letters, digits and hyphens' };
+const SUBDOMAIN = { pattern: /^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/, form: 'a DNS name of lower-case letters, digits, hyphens and dots' };
+
 /** The conventions of upstream Kubernetes. */
 export function upstreamConventions(props: KubernetesDistributionProps): Conventions {
   const { gatewayClassName = 'istio', monitoringNamespace = 'monitoring', podMonitorLabels = {}, certificateIssuer } = props;
   const { prometheusUrl = `http://prometheus-operated.${monitoringNamespace}.svc:9090` } = props;
   const texts = { gatewayClassName, monitoringNamespace, prometheusUrl, ...(certificateIssuer !== undefined && { certificateIssuer }) };
-  Object.entries(texts).forEach(([prop, value]) => requireText(prop, value));
+  requireProps(texts);
+  Object.entries(podMonitorLabels).forEach(([label, value]) => requireText(`podMonitorLabels.${label}`, value));
   return {
     ...texts,
     podMonitorLabels,
@@ -38,4 +42,13 @@ export function upstreamConventions(props: KubernetesDistributionProps): Convent
     engineIdentity: VLLM_USER,
     ...(gatewayClassName === 'istio' && { gatewayControlPlane: ISTIOD }),
   };
+}
+
+function requireProps({ gatewayClassName, monitoringNamespace, prometheusUrl, certificateIssuer }: KubernetesDistributionProps): void {
+  requireForm('gatewayClassName', gatewayClassName, SUBDOMAIN.pattern, SUBDOMAIN.form);
+  requireForm('monitoringNamespace', monitoringNamespace, LABEL.pattern, LABEL.form);
+  requireForm('prometheusUrl', prometheusUrl, /^https?:\/\/[^\s/]+/, 'a URL that starts with http:// or https://');
+  if (certificateIssuer !== undefined) {
+    requireForm('certificateIssuer', certificateIssuer, SUBDOMAIN.pattern, SUBDOMAIN.form);
+  }
 }

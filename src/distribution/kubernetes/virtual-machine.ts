@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import { Service } from './api/core';
 import { selectorLabels, workloadLabels } from './labels';
+import { placed } from './placed';
 import { imageImport } from './virtual-machine-image';
 import { ValidationError } from '../../errors/validation-error';
 import type { Fulfilment } from '../../target/binding';
@@ -51,8 +52,7 @@ function instance(need: VirtualMachineRequest): VirtualMachineInstanceSpec {
     domain: domain(need),
     evictionStrategy: migratable(need) ? 'LiveMigrate' : 'None',
     terminationGracePeriodSeconds: 180,
-    nodeSelector: need.placement.nodeSelector,
-    tolerations: need.placement.tolerations,
+    ...placed(need.placement),
     networks: [{ name: NETWORK, pod: {} }],
     volumes: [{ name: DISK, dataVolume: { name: need.name } }],
   };

@@ -1,0 +1,42 @@
+import { Construct } from 'constructs';
+import { KubernetesDistribution } from '../../../src/distribution/kubernetes/kubernetes-distribution';
+import { describeWithCrds, isCustomResource, validateCustomResource } from '../../support/crd-schemas';
+import { type ClusterObject, objectsOf } from '../cluster-objects';
+import { aBucket, aGateway, aMachine, aPool, aServing, aStorage, aVolume, aZone } from '../requests';
+
+const kubernetes = new KubernetesDistribution();
+
+/** Every shape that a request can give an object. */
+const objects: readonly ClusterObject[] = objectsOf((scope) => {
+  const inside = (id: string) => new Construct(scope, id);
+  kubernetes.bindZone(inside('Zone'), aZone());
+  const gateway = kubernetes.bindInferenceGateway(inside('Gateway'), aGateway());
+  new KubernetesDistribution({ gatewayClassName: 'agentgateway', certificateIssuer: 'bank-ca' }).bindInferenceGateway(inside('Other'), aGateway({ name: 'other' }));
+  kubernetes.bindInference(inside('Chat'), aPool({ gateway, scaling: { metric: 'queue-depth', threshold: 8 } }));
+  kubernetes.bindInference(inside('Small'), aPool({ name: 'small', gateway, modelStore: aVolume(), serving: aServing({ tensorParallelSize: 1 }), minReplicas: 1, maxReplicas: 1 }));
+  kubernetes.bindInference(inside('Site'), aPool({ name: 'site', gateway, modelStore: aBucket({ endpoint: 'https://s3.zrh1.bank.example', secretName: 's3' }) }));
+  kubernetes.bindVirtualMachine(inside('Ledger'), aMachine());
+  kubernetes.bindVirtualMachine(inside('Web'), aMachine({ name: 'web', ports: [], image: { kind: 'http', url: 'https://a.example/b', checksum: 'sha256:aa' } }));
+  kubernetes.bindVirtualMachine(inside('Copy'), aMachine({ name: 'copy', image: { kind: 'pvc', name: 'golden', namespace: 'images' }, storage: aStorage({ accessMode: 'ReadWriteOnce' }) }));
+}).all;
+
+const custom = objects.filter((object) => isCustomResource(object));
+
+describeWithCrds('custom resources', () => {
+  test.each(custom.map((object) => [`${object.kind}/${object.metadata.name}`, object] as const))('%s is what its definition asks for', (_name, object) => {
+    expect(validateCustomResource(object)).toEqual([]);
+  });
+
+  test('one of each kind is among them', () => {
+    expect([...new Set(custom.map(({ kind }) => kind))].sort()).toEqual([
+      'Certificate', 'DataVolume', 'DestinationRule', 'Gateway', 'HTTPRoute', 'InferencePool', 'Issuer', 'PodMonitor', 'ScaledObject', 'VirtualMachine',
+    ]);
+  });
+});
+
+test('every object names itself, and its namespace where it has one', () => {
+  const clusterWide = ['Namespace', 'StorageClass'];
+
+  expect(objects.filter(({ kind, metadata }) => !clusterWide.includes(kind) && metadata.namespace === undefined)).toEqual([]);
+  expect(objects.filter(({ metadata }) => /-c8[0-9a-f]{6}$/.test(metadata.name))).toEqual([]);
+});

@@ -1,0 +1,84 @@
+import { Accelerator } from '../../src/catalog/accelerators';
+import { Jurisdiction } from '../../src/catalog/jurisdictions';
+import { Model } from '../../src/catalog/models';
+import { GPU_TAINT, NODE_GROUP_LABEL } from '../../src/target/labels';
+import type * as request from '../../src/target/requests';
+import type { ObjectModelStore, VolumeModelStore, ZoneStorage } from '../../src/target/storage';
+
+/** A cluster without a way out, whose images come from its own registry. */
+export function aCluster(facts: Partial<request.ClusterFacts> = {}): request.ClusterFacts {
+  return {
+    kubernetesVersion: '1.34',
+    internetEgress: false,
+    registry: { mirror: 'registry.bank.example/mirror' },
+    apiServer: { cidr: '10.0.0.0/20', ports: [443], reason: 'the API server' },
+    ...facts,
+  };
+}
+
+/** A bucket that pods read with their own identity. */
+export function aBucket(facts: Partial<ObjectModelStore> = {}): ObjectModelStore {
+  const egress = [{ cidr: '10.1.0.0/16', ports: [443], reason: 'the bucket' }];
+  return { kind: 'object-store', uri: 's3://bank-models', region: 'eu-central-1', egress, ...facts };
+}
+
+/** A volume that several nodes can read. */
+export function aVolume(facts: Partial<VolumeModelStore> = {}): VolumeModelStore {
+  return { kind: 'volume', claimName: 'models', storageClassName: 'cephfs', accessMode: 'ReadWriteMany', sizeGib: 300, ...facts };
+}
+
+export function aStorage(facts: Partial<ZoneStorage> = {}): ZoneStorage {
+  return { className: 'ceph-rbd', accessMode: 'ReadWriteMany', ...facts };
+}
+
+export function aZone(facts: Partial<request.ZoneRequest> = {}): request.ZoneRequest {
+  return {
+    name: 'zone', namespace: 'zone', cluster: aCluster(), jurisdiction: Jurisdiction.EUROPEAN_UNION, storage: aStorage(), modelStore: aBucket(),
+    gpuQuota: () => 24, virtualMachines: () => false, inferencePools: () => true, ...facts,
+  };
+}
+
+/** A group of GPU nodes that come with their driver. */
+export function aNodeGroup(facts: Partial<request.GpuSoftwareRequest> = {}): request.GpuSoftwareRequest {
+  return { name: 'gpus', namespace: 'zone', cluster: aCluster(), accelerator: Accelerator.H100_80GB, placement: onGpus, driverPreinstalled: true, ...facts };
+}
+
+export function aGateway(facts: Partial<request.InferenceGatewayRequest> = {}): request.InferenceGatewayRequest {
+  return { name: 'inference', namespace: 'zone', cluster: aCluster(), modelStore: aBucket(), ...facts };
+}
+
+/** A pool of two replicas with four GPUs each, behind the zone's entrance. */
+export function aPool(facts: Partial<request.InferenceRequest> = {}): request.InferenceRequest {
+  return {
+    name: 'chat', namespace: 'zone', cluster: aCluster(), model: Model.LLAMA_3_3_70B_INSTRUCT, modelStore: aBucket(),
+    accelerator: Accelerator.H100_80GB, serving: aServing(), placement: onGpus, serviceAccountName: 'chat', gateway: anEntrance,
+    minReplicas: 2, maxReplicas: 6, drainSeconds: 300, ...facts,
+  };
+}
+
+export function aServing(facts: Partial<request.ServingParameters> = {}): request.ServingParameters {
+  return {
+    tensorParallelSize: 4, maxModelLen: 32768, maxNumBatchedTokens: 8192, maxNumSeqs: 256, gpuMemoryUtilization: 0.9, kvCacheDtype: 'auto', ...facts,
+  };
+}
+
+/** A machine whose disk is filled from an image in the registry. */
+export function aMachine(facts: Partial<request.VirtualMachineRequest> = {}): request.VirtualMachineRequest {
+  return {
+    name: 'ledger', namespace: 'zone', cluster: aCluster(), image: { kind: 'registry', reference: 'registry.bank.example/ledger:rhel7' },
+    cpus: 4, memoryGib: 16, diskGib: 200, ports: [8443], storage: aStorage(), placement: { nodeSelector: { 'kubevirt.io/schedulable': 'true' }, tolerations: [] }, ...facts,
+  };
+}
+
+export const onGpus = {
+  nodeSelector: { [NODE_GROUP_LABEL]: 'zone-gpus' },
+  tolerations: [{ key: GPU_TAINT.key, operator: 'Equal', value: GPU_TAINT.value, effect: GPU_TAINT.effect }],
+} as const;
+
+const proxy = { namespace: 'zone', podLabels: { 'gateway.networking.k8s.io/gateway-name': 'inference' } };
+
+export const anEntrance: Required<request.InferenceGatewayBinding> = {
+  parent: { name: 'inference', namespace: 'zone', sectionName: 'https' },
+  proxy,
+  endpoint: { ...proxy, port: 443, url: 'https://inference-istio.zone.svc.cluster.local' },
+};
