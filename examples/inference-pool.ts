@@ -1,5 +1,6 @@
 import {
-  Accelerator, Duration, Environment, GpuNodeGroup, InferencePool, Jurisdiction, Model, Platform, PlatformProps, ScalingMetric, SiteModelStore, SovereignDataZone, Target,
+  Accelerator, Duration, Environment, GpuNodeGroup, InferencePool, Jurisdiction, Model, Platform, PlatformProps, ScalingMetric, SiteModelStore,
+  SovereignDataZone, Target,
 } from 'aiplane';
 
 /** A chat model on premises, behind a gateway, that grows from one replica to four while requests wait. */

@@ -1,5 +1,5 @@
-import { Environment, Jurisdiction, KeyCustody, Platform, PlatformProps, SiteModelStore, Size, SovereignDataZone, Target } from 'aiplane';
 import { ConfigMap } from 'cdk8s-plus-28';
+import { Environment, Jurisdiction, KeyCustody, Platform, PlatformProps, SiteModelStore, Size, SovereignDataZone, Target } from 'aiplane';
 
 /** A zone in a data centre in Zürich: its data is bound to Swiss law, and an object of its own is in its namespace. */
 export function example(props?: PlatformProps): Platform {

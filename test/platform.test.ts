@@ -3,9 +3,9 @@ import { ApiObject, Chart, JsonPatch, Lazy } from 'cdk8s';
 import { Deployment } from 'cdk8s-plus-28';
 import { Annotations, Aspects, Testing, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
+import { Accelerator, Environment, EnvironmentBinding, GpuNodeGroup, Jurisdiction, Platform, SovereignDataZone, SynthesisError } from '../src';
 import { CompanyCloud } from './company/company-cloud';
 import { aFolder, anEnvironment, aPlatform, aTarget, filesBelow, thrownBy } from './support/platforms';
-import { Accelerator, Environment, EnvironmentBinding, GpuNodeGroup, Jurisdiction, Platform, SovereignDataZone, SynthesisError } from '../src';
 
 /** A place where nothing is created. */
 class BareCloud extends CompanyCloud {

@@ -1,5 +1,5 @@
-import { Accelerator, Duration, GpuNodeGroup, InferencePool, Jurisdiction, LegacyVm, Model, ScalingMetric, Size, SovereignDataZone, VmImage } from 'aiplane';
 import { Construct } from 'constructs';
+import { Accelerator, Duration, GpuNodeGroup, InferencePool, Jurisdiction, LegacyVm, Model, ScalingMetric, Size, SovereignDataZone, VmImage } from 'aiplane';
 
 /** What differs from one place to the next. The rest is one program. */
 export interface AssistantProps {

@@ -1,5 +1,5 @@
-import { summary } from 'aiplane';
 import { assistantPlatform } from './platform';
+import { summary } from 'aiplane';
 
 const platform = assistantPlatform();
 const environments = platform.emit((step) => process.stdout.write(`  ${step}\n`));

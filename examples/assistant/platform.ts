@@ -1,7 +1,7 @@
 import { SqsQueue } from '@cdktf/provider-aws/lib/sqs-queue';
-import { Accelerator, AwsRegion, Environment, Jurisdiction, Model, Platform, PlatformProps, SiteModelStore, Size, StateBackend, Target } from 'aiplane';
 import { ConfigMap } from 'cdk8s-plus-28';
 import { Assistant } from './assistant';
+import { Accelerator, AwsRegion, Cluster, Environment, Jurisdiction, Model, Platform, PlatformProps, SiteModelStore, Size, StateBackend, Target } from 'aiplane';
 
 /** The assistant in the five places where the bank runs it. */
 export function assistantPlatform(props: PlatformProps = {}): Platform {
@@ -11,7 +11,8 @@ export function assistantPlatform(props: PlatformProps = {}): Platform {
     target: Target.aws({
       region: AwsRegion.EU_CENTRAL_1,
       account: '111122223333',
-      backend: StateBackend.s3({ bucket: 'bank-terraform-state', region: 'eu-central-1' }),
+      backend: StateBackend.s3({ bucket: 'bank-terraform-state' }),
+      cluster: Cluster.create({ administrators: ['arn:aws:iam::111122223333:role/platform'] }),
     }),
   });
   const assistant = new Assistant(frankfurt, 'Assistant', {
@@ -35,7 +36,8 @@ export function assistantPlatform(props: PlatformProps = {}): Platform {
     target: Target.aws({
       region: AwsRegion.EUSC_DE_EAST_1,
       account: '444455556666',
-      backend: StateBackend.s3({ bucket: 'bank-terraform-state-eusc', region: 'eusc-de-east-1' }),
+      backend: StateBackend.s3({ bucket: 'bank-terraform-state-eusc' }),
+      cluster: Cluster.create({ administrators: ['arn:aws-eusc:iam::444455556666:role/platform'] }),
     }),
   }), 'Assistant', {
     jurisdiction: Jurisdiction.GERMANY,
@@ -51,6 +53,7 @@ export function assistantPlatform(props: PlatformProps = {}): Platform {
     target: Target.onPrem({
       site: 'zrh1',
       country: 'CH',
+      apiServerCidr: '10.20.1.0/29',
       registry: 'registry.zrh1.bank.example/mirror',
       storageClass: 'ceph-rbd',
       storageAccessMode: 'ReadWriteMany',
@@ -69,7 +72,7 @@ export function assistantPlatform(props: PlatformProps = {}): Platform {
   });
 
   new Assistant(new Environment(platform, 'factory-12', {
-    target: Target.edge({ site: 'factory-12', country: 'DE', registry: 'registry.factory-12.bank.example' }),
+    target: Target.edge({ site: 'factory-12', country: 'DE', registry: 'registry.factory-12.bank.example', apiServerCidr: '10.60.12.2/32' }),
   }), 'Assistant', {
     jurisdiction: Jurisdiction.EUROPEAN_UNION,
     model: Model.LLAMA_3_1_8B_INSTRUCT,
@@ -85,6 +88,7 @@ export function assistantPlatform(props: PlatformProps = {}): Platform {
       on: Target.onPrem({
         site: 'muc2',
         country: 'DE',
+        apiServerCidr: '10.40.1.0/29',
         registry: 'quay.muc2.bank.example/mirror',
         storageClass: 'ocs-storagecluster-ceph-rbd',
         storageAccessMode: 'ReadWriteMany',

@@ -46,7 +46,7 @@ export class PlatformSynthesis {
 
   /** What is written about each environment, by name. */
   public result(): readonly SynthesisedEnvironment[] {
-    const results = this.environments().map((environment) => ({ environment: this.resultOf(environment), seconds: this.seconds.get(environment) ?? 0 }));
+    const results = this.environments().map((source) => ({ environment: this.resultOf(source), seconds: this.seconds.get(source) ?? 0 }));
     return results.sort((a, b) => (a.environment.name < b.environment.name ? -1 : 1));
   }
 

@@ -44,7 +44,7 @@ export class ValidationError extends Error {
 
 /** What node prints of an error that nobody caught: there the path has no other place. */
 function locatedStack(error: ValidationError): string | undefined {
-  return error.path === undefined ? error.stack : error.stack?.replace(`Error: ${error.message}`, `ValidationError: [${error.path}] ${error.message}`);
+  return error.path === undefined ? error.stack : error.stack?.replace(/^\w+: /, `ValidationError: [${error.path}] `);
 }
 
 /** Renders a violation as `'prop' (value) rule; remedy`. */

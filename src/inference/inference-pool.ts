@@ -93,7 +93,8 @@ export class InferencePool extends Construct {
     const environment = Environment.of(this);
     const name = this.objectName(zone);
     const owned = { name, namespace: zone.namespace, serviceAccountName: name };
-    environment.record(this, environment.target.infrastructure.bindModelAccess(this, { ...owned, zone: zone.namespace }));
+    const access = environment.target.infrastructure.bindModelAccess(this, { ...owned, zone: zone.namespace });
+    environment.record(this, { ...access, primary: undefined });
     const binding = environment.target.distribution.bindInference(new Manifests(this, 'Manifests'), {
       ...owned,
       cluster: environment.cluster,

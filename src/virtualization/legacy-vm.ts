@@ -67,7 +67,8 @@ export class LegacyVm extends Construct implements IClient {
     const binding = environment.target.infrastructure.bindVirtualMachineNodes(this, {
       name, namespace: zone.namespace, zone: zone.namespace, cpus: props.cpus, memoryGib: props.memory.toGibibytes(),
     });
-    environment.record(this, binding);
+    // shared by the machines of the zone: a patch on one of them is not meant for the nodes
+    environment.record(this, { ...binding, primary: undefined });
     return binding.placement;
   }
 

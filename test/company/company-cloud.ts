@@ -1,11 +1,11 @@
+import { TerraformProvider, TerraformResource, TerraformStack } from 'cdktf';
+import { HttpBackend } from 'cdktf/lib/backends/http-backend';
+import type { Construct, IConstruct } from 'constructs';
+import { GPU_TAINT, NODE_GROUP_LABEL, ZONE_LABEL } from 'aiplane';
 import type {
   Binding, EnvironmentBinding, EnvironmentRequest, Fulfilment, GpuNodesRequest, ImagesRequest, Infrastructure, ModelAccessRequest, NodesBinding,
   VirtualMachineNodesRequest, ZoneInfrastructureBinding, ZoneInfrastructureRequest,
 } from 'aiplane';
-import { GPU_TAINT, NODE_GROUP_LABEL, ZONE_LABEL } from 'aiplane';
-import { TerraformProvider, TerraformResource, TerraformStack } from 'cdktf';
-import { HttpBackend } from 'cdktf/lib/backends/http-backend';
-import type { Construct, IConstruct } from 'constructs';
 
 const PROVIDER = { terraformResourceType: 'openstack', terraformGeneratorMetadata: { providerName: 'openstack' }, terraformProviderSource: 'terraform-provider-openstack/openstack' };
 

@@ -1,10 +1,10 @@
-import type {
-  AccessRequest, Binding, Distribution, Fulfilment, GatewayBinding, GpuSoftwareRequest, InferenceBinding, InferenceGatewayRequest, InferenceRequest, VirtualMachineBinding,
-  VirtualMachineRequest, ZoneRequest,
-} from 'aiplane';
-import { mirrored, WORKLOAD_LABEL } from 'aiplane';
 import { ApiObject } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
+import type {
+  AccessRequest, Binding, Distribution, Fulfilment, GatewayBinding, GpuSoftwareRequest,
+  InferenceBinding, InferenceGatewayRequest, InferenceRequest, VirtualMachineBinding, VirtualMachineRequest, ZoneRequest,
+} from 'aiplane';
+import { mirrored, WORKLOAD_LABEL } from 'aiplane';
 
 /** The company's flavour of Kubernetes: one plain object a need, as small as a flavour can be. */
 export class CompanyKubernetes implements Distribution {

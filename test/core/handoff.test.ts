@@ -1,7 +1,7 @@
 import { ApiObject, JsonPatch } from 'cdk8s';
 import { Fn, Lazy, TerraformResource, Token } from 'cdktf';
 import * as fc from 'fast-check';
-import { Environment, RenderedEnvironment, SynthesisError } from '../../src';
+import { Environment, Platform, RenderedEnvironment, SynthesisError } from '../../src';
 import { aPlatform, aTarget, anEnvironment, thrownBy } from '../support/platforms';
 
 /** A resource with attributes of every type that a manifest may use. */
@@ -29,7 +29,8 @@ function configMap(environment: Environment, content: Readonly<Record<string, un
 }
 
 function rendered(environment: Environment): RenderedEnvironment {
-  return (environment.node.root as ReturnType<typeof aPlatform>).emit().map((result) => result.environment).find(({ name }) => name === environment.node.id)!;
+  const results = (environment.node.root as Platform).emit();
+  return results.map((result) => result.environment).find(({ name }) => name === environment.node.id)!;
 }
 
 function objectIn(result: RenderedEnvironment): Readonly<Record<string, unknown>> {

@@ -1,7 +1,7 @@
 import { aPlatform } from './platforms';
 import {
-  Accelerator, Environment, GpuNodeGroup, InferencePool, InferencePoolProps, Jurisdiction, LegacyVm, Model, Platform, RenderedEnvironment, ScalingMetric, Size,
-  SovereignDataZone, Strategies, VmImage,
+  Accelerator, Environment, GpuNodeGroup, InferencePool, InferencePoolProps, Jurisdiction, LegacyVm, Model, Platform, RenderedEnvironment,
+  ScalingMetric, Size, SovereignDataZone, Strategies, VmImage,
 } from '../../src';
 
 /** One of each construct, small enough for every place. */

@@ -1,0 +1,154 @@
+import {
+  Accelerator, Environment, GpuNodeGroup, InferencePool, Jurisdiction, KeyCustody, LegacyVm, Model, ScalingMetric, Size, SovereignDataZone,
+  SynthesisError, Target,
+  ValidationError, VmImage,
+} from '../src';
+import { aFolder, aPlatform, aTarget, filesBelow, thrownBy } from './support/platforms';
+import { aBlueprint, LEDGER, rendered } from './support/programs';
+import { anAwsTarget, anEdgeTarget, anOnPremTarget } from './support/targets';
+
+/** Whatever a caller without a compiler may pass. */
+const anything = (value: unknown) => value as never;
+
+function aZone(): SovereignDataZone {
+  return new SovereignDataZone(new Environment(aPlatform(), 'place', { target: aTarget() }), 'Zone', { jurisdiction: Jurisdiction.GERMANY });
+}
+
+const SMALL = Model.LLAMA_3_1_8B_INSTRUCT;
+const LARGE = Model.LLAMA_3_3_70B_INSTRUCT;
+
+function pool(props: object, nodes: object = {}): () => unknown {
+  return () => {
+    const zone = aZone();
+    new InferencePool(zone, 'Chat', { model: SMALL, nodes: new GpuNodeGroup(zone, 'Gpus', { accelerator: Accelerator.L4, maxNodes: 2, ...nodes }), ...props });
+  };
+}
+
+const nodes = (props: object) => () => new GpuNodeGroup(aZone(), 'Gpus', { accelerator: Accelerator.L4, maxNodes: 1, ...props });
+const machine = (props: object) => () => new LegacyVm(aZone(), 'Ledger', { ...LEDGER, ...props });
+
+describe('a program is refused where it is written', () => {
+  test.each<[string, () => unknown, string, string]>([
+    // pools: replicas and capacity
+    ['more replicas than the nodes hold', pool({ model: SMALL, maxReplicas: 16, minReplicas: 1, tensorParallelSize: 2, scaleOn: ScalingMetric.queueDepth(8) }, { accelerator: Accelerator.H100_80GB, gpusPerNode: 8, maxNodes: 3 }),
+      'CapacityExceeded', "'maxReplicas' (16) needs 32 × H100_80GB (2 a replica), but 'place/Zone/Gpus' holds at most 24; raise its 'maxNodes' (3) to 4 or choose a smaller model"],
+    ['a range that nothing moves within', pool({ minReplicas: 1, maxReplicas: 2 }),
+      'NothingScales', "'maxReplicas' (2) is above 'minReplicas' (1), but nothing scales between them; declare 'scaleOn', such as ScalingMetric.queueDepth(8), or leave 'maxReplicas' out"],
+    ['fewer replicas at most than at least', pool({ minReplicas: 2, maxReplicas: 1 }), 'MinAboveMax', "'minReplicas' (2) must be at most 'maxReplicas' (1); lower it or raise 'maxReplicas'"],
+    ['no replicas', pool({ minReplicas: 0 }), 'NotACount', "'minReplicas' (0) must be a whole number of at least 1; set it to 1 or more"],
+    ['replicas that are no number', pool({ maxReplicas: NaN }), 'NotACount', "'maxReplicas' (NaN) must be a whole number of at least 1; set it to 1 or more"],
+    ['replicas as text', pool({ minReplicas: anything('2') }), 'NotACount', "'minReplicas' (2) must be a whole number of at least 1; set it to 1 or more"],
+    // pools: fit
+    ['a model larger than the GPU', pool({ model: LARGE }),
+      'ModelDoesNotFit', "'model' (llama-3.3-70b-instruct) needs 131.4 GiB for weights and 2.5 GiB for the key-value cache of one request of 8192 tokens on each of 1 × L4, but the engine may use 20.6 GiB of each; choose a smaller model, an accelerator with more memory, or more 'gpusPerNode' (1) for 'place/Zone/Gpus'"],
+    ['a model that more GPUs of the node would hold', pool({ model: LARGE, tensorParallelSize: 1 }, { accelerator: Accelerator.H100_80GB, gpusPerNode: 8 }),
+      'ModelDoesNotFit', "'model' (llama-3.3-70b-instruct) needs 131.4 GiB for weights and 2.5 GiB for the key-value cache of one request of 8192 tokens on each of 1 × H100_80GB, but the engine may use 73.6 GiB of each; raise 'tensorParallelSize' (1) to 2 or choose a smaller model"],
+    ['a context that leaves no room', pool({ maxModelLen: 65536 }),
+      'ModelDoesNotFit', "'model' (llama-3.1-8b-instruct) needs 15.0 GiB for weights and 8.0 GiB for the key-value cache of one request of 65536 tokens on each of 1 × L4, but the engine may use 20.6 GiB of each; lower 'maxModelLen' (65536), choose a smaller model, an accelerator with more memory, or more 'gpusPerNode' (1) for 'place/Zone/Gpus'"],
+    ['a context beyond the model\'s', pool({ maxModelLen: 200000 }), 'NotACount', "'maxModelLen' (200000) must be a whole number from 1 to 131072; set it to 1 or more"],
+    ['heads that cannot be shared out', pool({ tensorParallelSize: 3 }, { gpusPerNode: 4 }),
+      'HeadsNotDivisible', "'tensorParallelSize' (3) must divide the 32 attention heads of 'llama-3.1-8b-instruct'; use one of: 1, 2, 4, 8, 16, 32"],
+    ['a replica larger than a node', pool({ tensorParallelSize: 2 }),
+      'ReplicaExceedsNode', "'tensorParallelSize' (2) must be at most the 'gpusPerNode' (1) of 'place/Zone/Gpus': a replica does not reach beyond its node; lower it or raise 'gpusPerNode' to 2"],
+    ['more than the whole memory', pool({ gpuMemoryUtilization: 1.2 }), 'NotAFraction', "'gpuMemoryUtilization' (1.2) must be a number above 0 and at most 1; leave it out for 0.92"],
+    ['an unknown number format', pool({ kvCacheDtype: anything('fp9') }), 'UnknownKvCacheDtype', "'kvCacheDtype' (fp9) is no format of the key-value cache; did you mean 'fp8'? use one of: auto, fp8"],
+    ['no model', pool({ model: undefined }), 'WrongKind', "'model' (undefined) must be a Model; pass a Model"],
+    ['a model by name', pool({ model: anything('llama') }), 'WrongKind', "'model' (llama) must be a Model; pass a Model"],
+    ['a metric without a threshold', () => ScalingMetric.queueDepth(0), 'NotACount', "'scaleOn' (0) must be a whole number of at least 1; set it to 1 or more"],
+    // nodes
+    ['no nodes', nodes({ maxNodes: 0 }), 'NotACount', "'maxNodes' (0) must be a whole number from 1 to 450; set it to 1 or more"],
+    ['half a node', nodes({ maxNodes: 1.5 }), 'NotACount', "'maxNodes' (1.5) must be a whole number from 1 to 450; set it to 1 or more"],
+    ['more nodes at least than at most', nodes({ minNodes: 3 }), 'MinAboveMax', "'minNodes' (3) must be at most 'maxNodes' (1); lower it or raise 'maxNodes'"],
+    ['an unknown accelerator', nodes({ accelerator: anything(undefined) }), 'WrongKind', "'accelerator' (undefined) must be an Accelerator; pass an Accelerator"],
+    ['a disk that is no size', nodes({ disk: anything(100) }), 'WrongKind', "'disk' (100) must be a Size; pass a Size"],
+    ['a disk of a fraction', nodes({ disk: Size.mebibytes(30000) }), 'NotWholeGibibytes', "'disk' (29.296875 GiB) must be a whole number of GiB; use Size.gibibytes(30)"],
+    // machines
+    ['a machine without CPUs', machine({ cpus: 0 }), 'NotACount', "'cpus' (0) must be a whole number from 1 to 256; set it to 1 or more"],
+    ['a machine with more memory than there is', machine({ memory: Size.tebibytes(100) }), 'NotACount', "'memory' (102400) must be a whole number from 1 to 24576; set it to 1 or more"],
+    ['a port out of range', machine({ ports: [70000] }), 'NotACount', "'ports' (70000) must be a whole number from 1 to 65535; set it to 1 or more"],
+    ['an image by name', machine({ image: anything('rhel7') }), 'WrongKind', "'image' (rhel7) must be a VmImage; pass a VmImage"],
+    ['a disk image without a checksum', () => VmImage.fromUrl('https://images.example/a.qcow2', ''), 'NotAText', "'checksum' () must be a string that is not empty; give it a value"],
+    ['a disk image in the clear', () => VmImage.fromUrl('http://images.example/a.qcow2', 'x'), 'WrongForm', "'url' (http://images.example/a.qcow2) must be an address that starts with https://; correct its spelling"],
+    // zones
+    ['a zone without a law', () => new SovereignDataZone(aZone().node.scope as Environment, 'Other', anything({})), 'WrongKind', "'jurisdiction' (undefined) must be a Jurisdiction; pass a Jurisdiction"],
+    ['a zone in a zone', () => new SovereignDataZone(aZone(), 'Inner', { jurisdiction: Jurisdiction.GERMANY }),
+      'NestedZone', "'scope' (place/Zone) is inside the zone 'place/Zone', and a zone contains no other; create the two zones side by side"],
+    ['keys that nobody holds', () => new SovereignDataZone(aZone().node.scope as Environment, 'Other', { jurisdiction: Jurisdiction.GERMANY, keyCustody: anything('me') }),
+      'WrongKind', "'keyCustody' (me) must be a KeyCustody; pass a KeyCustody"],
+    ['a pool outside of a zone', () => new GpuNodeGroup(aZone().node.scope as Environment, 'Gpus', { accelerator: Accelerator.L4, maxNodes: 1 }),
+      'OutsideZone', "'scope' (place/Gpus) must be in the scope of a SovereignDataZone; create it below a 'new SovereignDataZone(…)'"],
+    // targets
+    ['law that does not hold at Amazon', () => new SovereignDataZone(new Environment(aPlatform(), 'place', { target: anAwsTarget() }), 'Zone', { jurisdiction: Jurisdiction.SWITZERLAND }),
+      'OutsideJurisdiction', "'jurisdiction' (SWITZERLAND) does not contain 'DE', the country of 'eu-central-1'; place the zone in an environment there or choose another jurisdiction"],
+    ['law that does not hold in the data centre', () => new SovereignDataZone(new Environment(aPlatform(), 'place', { target: anOnPremTarget() }), 'Zone', { jurisdiction: Jurisdiction.SWITZERLAND }),
+      'OutsideJurisdiction', "'jurisdiction' (SWITZERLAND) does not contain 'DE', the country of 'ffm1'; place the zone in an environment there or choose another jurisdiction"],
+    ['OpenShift on a cluster of its own', () => Target.openShift({ on: anAwsTarget() }),
+      'TwoClusters', "'on' (aws) makes an EKS cluster, on which OpenShift does not run; use Target.onPrem or Target.edge, or Target.custom with machines of your own"],
+    ['a target that is none', () => Target.custom(anything({ name: 'x' })), 'WrongKind', "'strategies' (x) must be a Target; pass a Target"],
+    ['an account that is no account', () => anAwsTarget({ account: '12345' }), 'WrongForm', "'account' (12345) must be the twelve digits of an account, as a string; correct its spelling"],
+    ['state that lies nowhere', () => anAwsTarget({ backend: anything(undefined) }), 'WrongKind', "'backend' (undefined) must be a StateBackend; pass a StateBackend"],
+    ['more machines than the edge has', () => new GpuNodeGroup(new SovereignDataZone(new Environment(aPlatform(), 'place', { target: anEdgeTarget() }), 'Zone', { jurisdiction: Jurisdiction.GERMANY }), 'Gpus', { accelerator: Accelerator.L4, maxNodes: 2 }),
+      'ExceedsSite', "'maxNodes' (2) exceeds the one machine at 'factory-12'; set it to 1 or choose an environment with more machines"],
+    // catalog
+    ['a model without a repository', () => Model.custom({ ...SMALL, repository: '' }), 'NotAText', "'repository' () must be a string that is not empty; give it a value"],
+    ['an accelerator without memory', () => Accelerator.custom({ ...Accelerator.L4, memoryMib: -1 }), 'NotACount', "'memoryMib' (-1) must be a whole number of at least 1; set it to 1 or more"],
+    ['a country by name', () => Jurisdiction.custom({ ...Jurisdiction.GERMANY, countries: ['Germany'] }), 'WrongForm', "'countries' (Germany) must be two upper-case letters of ISO 3166-1; correct its spelling"],
+  ])('%s', (_, program, code, message) => {
+    const error = thrownBy(program);
+    expect(error).toBeInstanceOf(ValidationError);
+    expect({ code: (error as ValidationError).code, message: error.message }).toEqual({ code, message });
+  });
+
+  test('and the trace that nobody catches says where', () => {
+    const error = thrownBy(nodes({ maxNodes: 0 })) as ValidationError;
+    expect(error.path).toBe('place/Zone/Gpus');
+    expect(error.stack!.split('\n')[0]).toBe("ValidationError: [place/Zone/Gpus] 'maxNodes' (0) must be a whole number from 1 to 450; set it to 1 or more");
+  });
+});
+
+describe('a program is refused when all of it is known', () => {
+  test('where pools always use more GPUs than their nodes have', () => {
+    const { environment, zone, gpus } = aBlueprint(aTarget());
+    new InferencePool(zone, 'Search', { model: SMALL, nodes: gpus });
+    const error = thrownBy(() => rendered(environment)) as SynthesisError;
+    expect(error.problems).toEqual([{
+      path: 'place/Zone/Gpus',
+      message: "'maxNodes' (1) holds 1 × L4, but its pools always use 2 ('place/Zone/Chat' 1, 'place/Zone/Search' 1); raise it to 2 or lower their 'minReplicas'",
+    }]);
+  });
+});
+
+describe('a call is refused', () => {
+  test('from another environment', () => {
+    const platform = aPlatform();
+    const { chat } = aBlueprint(aTarget(), {}, platform, 'here');
+    const { ledger } = aBlueprint(aTarget(), {}, platform, 'there');
+    expect(() => chat.allowFrom(ledger)).toThrow("'client' (there/Zone/Ledger) is in 'there', and a policy does not reach beyond its cluster; call a pool of its own environment");
+  });
+
+  test('by what has no pods', () => {
+    const { chat } = aBlueprint(aTarget());
+    expect(() => chat.allowFrom(anything({}))).toThrow("'client' ({}) must be a Client; pass a Client");
+  });
+});
+
+describe('saying a thing twice', () => {
+  test('is saying it once', () => {
+    const { environment, chat, ledger } = aBlueprint(aTarget());
+    chat.allowFrom(ledger);
+    chat.allowFrom(ledger);
+    expect(rendered(environment).manifests.filter(({ file }) => file.startsWith('zone-chat-access')).map(({ file }) => file)).toEqual(['zone-chat-access-ledger']);
+  });
+});
+
+test('KeyCustody has the holders that an infrastructure knows', () => {
+  expect([KeyCustody.CUSTOMER.holder, KeyCustody.PROVIDER.holder]).toEqual(['customer', 'provider']);
+});
+
+test('a refused program leaves no folder behind', () => {
+  const folder = aFolder();
+  const platform = aPlatform(folder);
+  new Environment(platform, 'place', { target: aTarget() }).node.addValidation({ validate: () => ['no'] });
+  thrownBy(() => platform.synth());
+  expect(Object.keys(filesBelow(folder))).toEqual([]);
+});
