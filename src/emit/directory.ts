@@ -41,7 +41,7 @@ export function recoverDirectory(prop: string, directory: string, disk: Disk = D
 }
 
 /** Refuses a directory that `replaceDirectory` would not replace. */
-export function requireOurs(prop: string, directory: string): void {
+function requireOurs(prop: string, directory: string): void {
   const outdir = path.resolve(directory);
   const stat = fs.lstatSync(outdir, { throwIfNoEntry: false });
   if (stat === undefined || (stat.isDirectory() && isOurs(outdir))) {

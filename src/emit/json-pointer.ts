@@ -4,7 +4,7 @@ export function step(key: string | number): string {
 }
 
 /** The keys that a JSON pointer goes through. */
-export function keysOf(pointer: string): readonly string[] {
+function keysOf(pointer: string): readonly string[] {
   return pointer.split('/').slice(1).map((key) => key.replace(/~1/g, '/').replace(/~0/g, '~'));
 }
 

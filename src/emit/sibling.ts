@@ -5,10 +5,10 @@ import * as path from 'path';
 import { codeOf, Disk } from './disk';
 
 /** What a directory beside the output is: output in the making, output that is being replaced, or rubbish. */
-export type Stage = 'new' | 'old' | 'gone';
+type Stage = 'new' | 'old' | 'gone';
 
 /** A directory beside the output directory, on its file system, that belongs to one run. */
-export interface Sibling {
+interface Sibling {
   readonly path: string;
   readonly stage: Stage;
   readonly host: string;

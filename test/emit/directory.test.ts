@@ -1,6 +1,6 @@
 import { execFile } from 'child_process';
 import * as fs from 'fs';
-import { hostname } from 'os';
+import { hostname, tmpdir } from 'os';
 import * as path from 'path';
 import { filesBelow, inFolder, write } from './folder';
 import { recoverDirectory, replaceDirectory } from '../../src/emit/directory';
@@ -196,7 +196,7 @@ describe('processes', () => {
   const whole = (text: string) => ({ ...MARKER, 'a.yaml': text, 'b/c.yaml': text, 'b/d.yaml': text });
   let folder: string;
   beforeEach(() => {
-    folder = fs.mkdtempSync(path.join(__dirname, 'processes-'));
+    folder = fs.mkdtempSync(path.join(tmpdir(), 'processes-'));
   });
   afterEach(() => fs.rmSync(folder, { recursive: true, force: true }));
 
