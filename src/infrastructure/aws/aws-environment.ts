@@ -59,6 +59,6 @@ export class AwsEnvironment extends Construct {
 
   /** Where nodes are put. */
   public get place(): NodePlace {
-    return { cluster: this.cluster, network: this.network };
+    return { environment: this.name, cluster: this.cluster, network: this.network };
   }
 }

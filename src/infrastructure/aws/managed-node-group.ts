@@ -1,19 +1,18 @@
 import { EksNodeGroup } from '@cdktf/provider-aws/lib/eks-node-group';
 import { LaunchTemplate } from '@cdktf/provider-aws/lib/launch-template';
 import { Construct } from 'constructs';
-import type { ClusterHandle } from './cluster-facts';
-import type { NetworkFacts } from './network-facts';
+import type { NodePlace } from './node-place';
 import { resourceName } from './resource-name';
 
 /** Longest name of a node group. @see https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateNodegroup.html */
 const GROUP_NAME_LENGTH = 63;
+/** Longest name of a launch template. @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateLaunchTemplate.html */
+const TEMPLATE_NAME_LENGTH = 128;
 /** Root disk of Amazon Linux 2023. */
 const ROOT_DEVICE = '/dev/xvda';
 
 /** Nodes of one kind. */
-export interface ManagedNodeGroupProps {
-  readonly cluster: ClusterHandle;
-  readonly network: NetworkFacts;
+export interface ManagedNodeGroupProps extends NodePlace {
   /** Parts of the name, joined by dashes and cut to the limit. */
   readonly name: readonly string[];
   readonly amiType: 'AL2023_x86_64_STANDARD' | 'AL2023_x86_64_NVIDIA';
@@ -59,7 +58,9 @@ export class ManagedNodeGroup extends Construct {
     });
   }
 
-  private launchTemplate(name: string, { cluster, diskGib, keyArn }: ManagedNodeGroupProps): LaunchTemplate {
+  private launchTemplate(group: string, { cluster, diskGib, environment, keyArn }: ManagedNodeGroupProps): LaunchTemplate {
+    // Groups are named within a cluster, templates within an account and region.
+    const name = resourceName(TEMPLATE_NAME_LENGTH, environment, group);
     return new LaunchTemplate(this, 'LaunchTemplate', {
       name,
       updateDefaultVersion: true,

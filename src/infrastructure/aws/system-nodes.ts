@@ -20,9 +20,9 @@ export class SystemNodes extends ManagedNodeGroup {
   public readonly findings: readonly Finding[];
 
   constructor(scope: Construct, id: string, props: SystemNodesProps) {
-    const { environment, systemNodes, systemInstanceType } = props;
+    const { systemNodes, systemInstanceType } = props;
     super(scope, id, {
-      ...props, name: [environment, 'system'], amiType: 'AL2023_x86_64_STANDARD', instanceTypes: [systemInstanceType.name],
+      ...props, name: ['system'], amiType: 'AL2023_x86_64_STANDARD', instanceTypes: [systemInstanceType.name],
       minNodes: systemNodes, maxNodes: systemNodes + 1, diskGib: DISK_GIB, keyArn: props.key.arn,
     });
     this.findings = availabilityFinding({ prop: 'systemInstanceType', value: systemInstanceType.name, region: props.account.region }, systemInstanceType, this);

@@ -90,6 +90,15 @@ test('nodes that nothing adds are reported, and a group that starts empty warns'
   expect(findings.map(({ code }) => code)).toEqual(['NoNodeAtStart']);
 });
 
+test('launch templates of environments that share an account stay apart', () => {
+  const names = ['frankfurt', 'potsdam'].map((name) => {
+    const environment = new AnEnvironment({}, name);
+    environment.zone().gpus();
+    return environment.one('aws_launch_template', 'Gpus').name;
+  });
+  expect(names).toEqual(['frankfurt-zone-gpus', 'potsdam-zone-gpus']);
+});
+
 test('names that are too long stay apart', () => {
   const environment = new AnEnvironment();
   const namespace = 'a'.repeat(40);
