@@ -8,6 +8,14 @@ export interface Accelerator extends Sourced {
   readonly name: string;
   /** Memory that the driver reports for one device, MiB: less than the marketing figure (an L4 has 22 888, not 24 576). */
   readonly memoryMib: number;
+  /** Memory that CUDA gives a process, MiB: what an engine computes with. @default - 2 % less than `memoryMib` */
+  readonly cudaMemoryMib?: number;
+  /** Memory that is free on a started host, MiB. @default - all of it */
+  readonly freeMemoryMib?: number;
+  /** Whether it shares its memory with the host, whose programs then count too. @default false */
+  readonly unifiedMemory?: boolean;
+  /** Whether it is a slice of a GPU (MIG), which no other slice can be joined with. @default false */
+  readonly slice?: boolean;
   /** Kubernetes extended resource that a pod asks for. */
   readonly resourceName: 'nvidia.com/gpu';
   /** Values of the node label `nvidia.com/gpu.product` that GPU Feature Discovery writes for this model. */
@@ -16,10 +24,14 @@ export interface Accelerator extends Sourced {
   readonly computeCapability: string;
 }
 
+/** Memory from Karpenter's table; CUDA's own from logs of engines and out-of-memory errors: vllm-project/vllm#10511 and #4408, CatVTON#133. */
 const KARPENTER = {
   source: 'https://github.com/aws/karpenter-provider-aws/blob/1d927085/website/content/en/docs/reference/instance-types.md',
   asOf: '2026-08-21',
 };
+
+/** As `nvidia-smi mig -lgip` lists the slices; nodes with `mig.strategy` `single` offer them as whole GPUs, with the profile in the label. */
+const MIG_PROFILES = { source: 'https://jbarrow.ai/field_notes/nvidia-mig/', asOf: '2026-06-11', slice: true, resourceName: 'nvidia.com/gpu' } as const;
 
 const rows = {
   /** NVIDIA RTX PRO 6000 Blackwell Server Edition with 96 GB. */
@@ -29,19 +41,30 @@ const rows = {
   /** NVIDIA H200 SXM with 141 GB. */
   H200: { memoryMib: 144384, resourceName: 'nvidia.com/gpu', productLabels: ['NVIDIA-H200'], computeCapability: '9.0', ...KARPENTER },
   /** NVIDIA H100 SXM with 80 GB. */
-  H100_80GB: { memoryMib: 81920, resourceName: 'nvidia.com/gpu', productLabels: ['NVIDIA-H100-80GB-HBM3'], computeCapability: '9.0', ...KARPENTER },
+  H100_80GB: { memoryMib: 81920, cudaMemoryMib: 81080, resourceName: 'nvidia.com/gpu', productLabels: ['NVIDIA-H100-80GB-HBM3'], computeCapability: '9.0', ...KARPENTER },
   /** NVIDIA L40S with 48 GB. */
   L40S: { memoryMib: 45776, resourceName: 'nvidia.com/gpu', productLabels: ['NVIDIA-L40S'], computeCapability: '8.9', ...KARPENTER },
   /** NVIDIA L4 with 24 GB. */
   L4: { memoryMib: 22888, resourceName: 'nvidia.com/gpu', productLabels: ['NVIDIA-L4'], computeCapability: '8.9', ...KARPENTER },
   /** NVIDIA A100 SXM with 80 GB. */
-  A100_80GB: { memoryMib: 81920, resourceName: 'nvidia.com/gpu', productLabels: ['NVIDIA-A100-SXM4-80GB'], computeCapability: '8.0', ...KARPENTER },
+  A100_80GB: { memoryMib: 81920, cudaMemoryMib: 81049, resourceName: 'nvidia.com/gpu', productLabels: ['NVIDIA-A100-SXM4-80GB'], computeCapability: '8.0', ...KARPENTER },
   /** NVIDIA A100 SXM with 40 GB. */
   A100_40GB: { memoryMib: 40960, resourceName: 'nvidia.com/gpu', productLabels: ['NVIDIA-A100-SXM4-40GB'], computeCapability: '8.0', ...KARPENTER },
   /** NVIDIA A10G with 24 GB. */
   A10G: { memoryMib: 22888, resourceName: 'nvidia.com/gpu', productLabels: ['NVIDIA-A10G'], computeCapability: '8.6', ...KARPENTER },
   /** NVIDIA T4 with 16 GB. */
-  T4: { memoryMib: 16384, resourceName: 'nvidia.com/gpu', productLabels: ['Tesla-T4'], computeCapability: '7.5', ...KARPENTER },
+  T4: { memoryMib: 16384, cudaMemoryMib: 14909, resourceName: 'nvidia.com/gpu', productLabels: ['Tesla-T4'], computeCapability: '7.5', ...KARPENTER },
+  /** A seventh of an H100 with 80 GB: slice `1g.10gb`. */
+  H100_MIG_1G_10GB: { memoryMib: 9984, productLabels: ['NVIDIA-H100-80GB-HBM3-MIG-1g.10gb'], computeCapability: '9.0', ...MIG_PROFILES },
+  /** Two sevenths of an H100 with 80 GB: slice `2g.20gb`. */
+  H100_MIG_2G_20GB: { memoryMib: 20091, productLabels: ['NVIDIA-H100-80GB-HBM3-MIG-2g.20gb'], computeCapability: '9.0', ...MIG_PROFILES },
+  /** Three sevenths of an H100 with 80 GB: slice `3g.40gb`. */
+  H100_MIG_3G_40GB: { memoryMib: 40448, productLabels: ['NVIDIA-H100-80GB-HBM3-MIG-3g.40gb'], computeCapability: '9.0', ...MIG_PROFILES },
+  /** NVIDIA GB10 of a DGX Spark: 128 GB, shared with the host. */
+  GB10: {
+    memoryMib: 124611, cudaMemoryMib: 124611, freeMemoryMib: 103731, unifiedMemory: true, resourceName: 'nvidia.com/gpu', productLabels: ['NVIDIA-GB10'],
+    computeCapability: '12.1', source: 'https://github.com/MiaAI-Lab/GLM-5.3-Flash-EXL3-2x-DGX-Sparks/issues/47', asOf: '2026-08-30',
+  },
 } as const satisfies Record<string, Omit<Accelerator, 'name'>>;
 
 /** The GPU models that the catalog knows, and `custom` for any other. */

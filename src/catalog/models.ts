@@ -1,63 +1,69 @@
-import type { Sourced } from './sourced';
+import { ConfigOptions, modelFromConfig } from './models/from-config';
+import { modelFromDirectory } from './models/from-directory';
+import type { Model as OpenModel } from './models/model';
+import { MODELS } from './models/rows';
+import { oneOf } from '../errors/did-you-mean';
 import { requireCount, requireText } from '../errors/requirements';
+import { ValidationError } from '../errors/validation-error';
 
-/** Layers of one attention kind; a model is a list of such groups. */
-export interface AttentionGroup {
-  /** Number of layers of this kind. */
-  readonly layers: number;
-  /** Key-value heads; they are replicated when a tensor-parallel group has more ranks than heads. */
-  readonly kvHeads: number;
-  /** Width of one head. */
-  readonly headDim: number;
-  /** Tokens that a sliding-window layer keeps. @default - the whole context */
-  readonly window?: number;
-}
+export type { AttentionGroup } from './models/attention';
+export type { ConfigOptions } from './models/from-config';
+export type { Measurement } from './models/model';
 
 /** An open-weights language model, as far as serving it needs to know. */
-export interface Model extends Sourced {
-  /** Short name, kebab case with dots: what clients put in `model`, such as `llama-3.3-70b-instruct`. */
-  readonly name: string;
-  /** Repository on the model hub that the weights are mirrored from, `owner/name`. */
-  readonly repository: string;
-  /** Commit of that repository. @default - the branch `main`, which the mirror list says */
-  readonly revision?: string;
-  /** Bytes of the weights as loaded, GiB. */
-  readonly weightsGib: number;
-  /** Number format of the weights. */
-  readonly weightsFormat: 'bf16' | 'fp8' | 'int4' | 'mxfp4' | 'nvfp4';
-  /** Query heads; a tensor-parallel size must divide them. */
-  readonly attentionHeads: number;
-  /** Attention, group by group. */
-  readonly attention: readonly AttentionGroup[];
-  /** Longest context that the model was trained for, tokens. */
-  readonly maxModelLen: number;
-}
+export type Model = OpenModel;
 
-const LLAMA = { source: 'https://github.com/meta-llama/llama-models/blob/main/models/sku_list.py', asOf: '2026-08-22' };
-
-const rows = {
-  /** Meta Llama 3.3 70B Instruct, bf16. */
-  LLAMA_3_3_70B_INSTRUCT: {
-    name: 'llama-3.3-70b-instruct', repository: 'meta-llama/Llama-3.3-70B-Instruct', weightsGib: 131.42, weightsFormat: 'bf16',
-    attentionHeads: 64, attention: [{ layers: 80, kvHeads: 8, headDim: 128 }], maxModelLen: 131072, ...LLAMA,
-  },
-  /** Meta Llama 3.1 8B Instruct, bf16. */
-  LLAMA_3_1_8B_INSTRUCT: {
-    name: 'llama-3.1-8b-instruct', repository: 'meta-llama/Llama-3.1-8B-Instruct', weightsGib: 14.99, weightsFormat: 'bf16',
-    attentionHeads: 32, attention: [{ layers: 32, kvHeads: 8, headDim: 128 }], maxModelLen: 131072, ...LLAMA,
-  },
-} as const satisfies Record<string, Model>;
-
-/** The models that the catalog knows, and `custom` for any other. */
+/** The models that the catalog knows, and others from their own files or facts. */
 export const Model = {
-  ...(rows as { readonly [P in keyof typeof rows]: Model }),
+  ...MODELS,
 
-  /** A model that the catalog lacks. */
+  /** A model that the catalog lacks, or one with figures that were measured. */
   custom(facts: Model): Model {
     requireText('name', facts.name);
     requireText('repository', facts.repository);
+    requireText('architecture', facts.architecture);
     requireCount('attentionHeads', facts.attentionHeads, { min: 1 });
     requireCount('maxModelLen', facts.maxModelLen, { min: 1 });
+    requireCount('hiddenSize', facts.hiddenSize, { min: 1 });
+    requireWeights(facts.weightsGib);
     return { ...facts };
   },
+
+  /**
+   * The model that a parsed `config.json` of the model hub describes; architectures that nothing is known of are refused by name.
+   *
+   * @param json the parsed file
+   * @param index the parsed `model.safetensors.index.json`: makes the bytes of the weights exact
+   */
+  fromConfig(json: unknown, index?: unknown, options: ConfigOptions = {}): Model {
+    return modelFromConfig(json, index, options);
+  },
+
+  /** The model in a directory of the model hub's form: its `config.json`, and its weights or their index where they are there. */
+  fromDirectory(directory: string, options: ConfigOptions = {}): Model {
+    requireText('directory', directory);
+    return modelFromDirectory(directory, options);
+  },
+
+  /** The model of the catalog with a name; refuses names that the catalog lacks. */
+  of(name: string): Model {
+    const found = Model.all().find((row) => row.name === name);
+    if (found === undefined) {
+      throw new ValidationError({
+        code: 'UnknownModel', prop: 'name', value: name, rule: 'is no model of the catalog', remedy: oneOf(name, Model.all().map((row) => row.name)),
+      });
+    }
+    return found;
+  },
+
+  /** Every model of the catalog. */
+  all(): readonly Model[] {
+    return Object.values<Model>(MODELS);
+  },
 };
+
+function requireWeights(value: unknown): void {
+  if (typeof value !== 'number' || !(value > 0 && value < Infinity)) {
+    throw new ValidationError({ code: 'NotASize', prop: 'weightsGib', value, rule: 'must be a number of GiB above 0', remedy: 'give it the size of the checkpoint' });
+  }
+}

@@ -15,10 +15,14 @@ export interface InferencePoolProps {
   readonly maxReplicas?: number;
   /** What adds and removes replicas. @default - nothing: the pool stays at `minReplicas` */
   readonly scaleOn?: ScalingMetric;
-  /** GPUs that a replica is spread over, all of one node. @default 1 */
+  /** GPUs that a replica is spread over, all of one node. @default - the fewest that hold the context and the concurrency */
   readonly tensorParallelSize?: number;
   /** Longest request with its answer, tokens. @default - the model's own, at most 8192 */
   readonly maxModelLen?: number;
+  /** Requests of `maxModelLen` tokens whose cache a replica must hold at once; shorter ones are more. @default 1 */
+  readonly maxConcurrency?: number;
+  /** Accepts, for a reason that the report says, a replica that fits by certain figures and not by measured ones. @default - it is refused */
+  readonly acceptUnlikely?: { readonly reason: string };
   /** Tokens that one step of the engine works on. @default 8192 */
   readonly maxNumBatchedTokens?: number;
   /** Requests that the engine works on at once. @default 128 */

@@ -1,7 +1,8 @@
 import { Construct } from 'constructs';
 import { Replicas, requireCapacity } from './capacity';
+import { Fit, fitOf } from './fit';
 import type { InferencePoolProps } from './inference-pool-props';
-import { requireFit, servingParameters } from './serving';
+import type { Sizing } from './sizing/sizing';
 import type { Model } from '../catalog/models';
 import type { IClient } from '../core/access';
 import { Environment } from '../core/environment';
@@ -34,6 +35,10 @@ export class InferencePool extends Construct {
   public readonly maxReplicas: number;
   /** GPUs that all replicas use at their most. */
   public readonly maxGpus: number;
+  /** The verdict on the memory of a replica, with its figures. */
+  public readonly sizing: Sizing;
+  /** Why a replica is spread over as many GPUs as it is. */
+  public readonly parallelismReason: string;
   private readonly serving: ServingParameters;
   private readonly binding: InferenceBinding;
 
@@ -42,13 +47,15 @@ export class InferencePool extends Construct {
     const zone = SovereignDataZone.of(this);
     this.validate(zone, props);
     this.model = props.model;
-    this.serving = servingParameters(props, this);
-    requireFit(props.model, props.nodes, this.serving, this);
+    const fit = fitOf(props, this);
+    this.serving = fit.serving;
+    this.sizing = fit.sizing;
+    this.parallelismReason = fit.reason;
     const replicas = this.replicasOf(props);
     this.minReplicas = replicas.min;
     this.maxReplicas = replicas.max;
     this.maxGpus = replicas.max * this.serving.tensorParallelSize;
-    this.binding = this.bind(zone, props);
+    this.binding = this.bind(zone, props, fit);
     props.nodes._claim({ path: this.node.path, gpus: replicas.min * this.serving.tensorParallelSize });
   }
 
@@ -89,12 +96,12 @@ export class InferencePool extends Construct {
     return replicas;
   }
 
-  private bind(zone: SovereignDataZone, props: InferencePoolProps): InferenceBinding {
+  private bind(zone: SovereignDataZone, props: InferencePoolProps, { findings }: Fit): InferenceBinding {
     const environment = Environment.of(this);
     const name = this.objectName(zone);
     const owned = { name, namespace: zone.namespace, serviceAccountName: name };
     const access = environment.target.infrastructure.bindModelAccess(this, { ...owned, zone: zone.namespace });
-    environment.record(this, { ...access, primary: undefined });
+    environment.record(this, { ...access, findings: [...findings, ...access.findings], primary: undefined });
     const binding = environment.target.distribution.bindInference(new Manifests(this, 'Manifests'), {
       ...owned,
       cluster: environment.cluster,

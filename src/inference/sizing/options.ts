@@ -1,0 +1,56 @@
+import { obstaclesTo } from './divisibility';
+import { gpusOf, Layout, layoutName, ONE_GPU } from './layout';
+import type { Question } from './question';
+import { Sizing, sizingOf } from './sizing';
+import type { Violation } from '../../errors/validation-error';
+
+/** Nodes that a replica may be spread over. */
+export interface Nodes {
+  readonly gpusPerNode: number;
+  /** Most nodes of one replica. @default 1 */
+  readonly nodesPerReplica?: number;
+}
+
+/** One layout: its verdict and figures, or why no engine takes it. */
+export interface Option {
+  readonly layout: Layout;
+  readonly gpus: number;
+  /** undefined where an obstacle stands before any arithmetic */
+  readonly sizing: Sizing | undefined;
+  readonly obstacles: readonly Violation[];
+}
+
+/** A question that leaves the layout open. */
+export type OpenQuestion = Omit<Question, 'layout'>;
+
+/**
+ * Every layout that nodes allow, fewest GPUs first.
+ *
+ * Tensor parallelism stays within a node. Pipeline parallelism joins whole nodes, and where it may, stages within one.
+ * Data parallelism with shared experts is for mixtures with a latent cache, which tensor parallelism would copy.
+ */
+export function optionsFor(question: OpenQuestion, nodes: Nodes): readonly Option[] {
+  return layoutsOn(question, nodes).map((layout) => optionOf({ ...question, layout }));
+}
+
+/** The option that one layout is. */
+export function optionOf(question: Question): Option {
+  const obstacles = obstaclesTo(question);
+  return { layout: question.layout, gpus: gpusOf(question.layout), obstacles, sizing: obstacles.length === 0 ? sizingOf(question) : undefined };
+}
+
+function layoutsOn(question: OpenQuestion, { gpusPerNode, nodesPerReplica = 1 }: Nodes): readonly Layout[] {
+  const sizes = sizesWithin(gpusPerNode, question.model.attentionHeads);
+  const tensor = sizes.map((tensorParallelSize) => ({ ...ONE_GPU, tensorParallelSize }));
+  const stages = Array.from({ length: nodesPerReplica - 1 }, (_, index) => index + 2);
+  const widest = tensor[tensor.length - 1]!;
+  const pipelines = stages.map((pipelineParallelSize) => ({ ...widest, pipelineParallelSize }));
+  const wide = question.model.experts !== undefined && question.model.attention.some(({ kind }) => kind === 'latent');
+  const engines = wide ? sizes.filter((size) => size > 1).map((dataParallelSize) => ({ ...ONE_GPU, dataParallelSize })) : [];
+  return [...tensor, ...engines, ...pipelines].sort((a, b) => gpusOf(a) - gpusOf(b) || a.pipelineParallelSize - b.pipelineParallelSize || layoutName(b).localeCompare(layoutName(a), 'en'));
+}
+
+/** Sizes that a node can hold: the divisors of the heads, which a node's GPUs need not be. */
+function sizesWithin(gpusPerNode: number, heads: number): readonly number[] {
+  return Array.from({ length: gpusPerNode }, (_, index) => index + 1).filter((size) => heads % size === 0);
+}
