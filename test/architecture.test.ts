@@ -1,5 +1,5 @@
 import { join, posix } from 'node:path';
-import { cyclesAmong, linesWithAny, neighboursOf, packagesOf, sourceFiles, wordsOf, type SourceFile } from './support/source-files';
+import { cyclesAmong, linesWithAny, neighboursOf, onlyExports, packagesOf, sourceFiles, wordsOf, type SourceFile } from './support/source-files';
 
 /** Checks all files of the library and names each offender with what offends. */
 type Rule = (files: readonly SourceFile[]) => readonly string[];
@@ -59,7 +59,6 @@ type Engine = 'cdk8s' | 'cdktf';
 
 const TARGET_NAMES = ['aws', 'eks', 'openshift', 'k3s', 'amazon'];
 const EMPTY_NAMES = /^(utils?|helpers?|common|misc|types|interfaces)$|-(utils?|helpers?)$/;
-const ONLY_EXPORTS = /^(\s*export (type )?(\*|\{[^}]*\})( as \w+)? from '[^']+';|\s*\/\*\*[\s\S]*?\*\/|\s*\/\/.*)*\s*$/;
 const LONGEST_FILE = 300;
 
 /** Files that may say `any`, and why no better type exists; none does. */
@@ -98,7 +97,10 @@ const enginesStayInTheirFolders: Rule = (files) => files.flatMap((file) => packa
 
 const domainNamesNoTarget: Rule = (files) => files
   .filter(({ path }) => DOMAIN.includes(topOf(path)))
-  .flatMap((file) => TARGET_NAMES.filter((name) => wordsOf(file).includes(name)).map((name) => `${file.path} says '${name}'`));
+  .flatMap((file) => {
+    const words = new Set(wordsOf(file));
+    return TARGET_NAMES.filter((name) => words.has(name)).map((name) => `${file.path} says '${name}'`);
+  });
 
 const nothingIsCyclic: Rule = (files) => cyclesAmong(files);
 
@@ -120,7 +122,7 @@ const anyIsListed: Rule = (files) => files
   .flatMap((file) => linesWithAny(file).map((line) => `${file.path}:${line} says any`));
 
 const indexOnlyExports: Rule = (files) => files
-  .filter(({ path, text }) => posix.basename(path) === 'index.ts' && !ONLY_EXPORTS.test(text))
+  .filter((file) => posix.basename(file.path) === 'index.ts' && !onlyExports(file))
   .map(({ path }) => `${path} does more than export`);
 
 const RULES: readonly (readonly [sentence: string, rule: Rule])[] = [
@@ -160,8 +162,11 @@ describe('the library', () => {
 });
 
 describe('the layers', () => {
-  test.each(Object.entries(MAY_IMPORT))('have no way back to %s', (part, allowed) => {
-    expect(allowed.filter((other) => MAY_IMPORT[other].includes(part))).toEqual([]);
+  test.each(Object.keys(MAY_IMPORT))('have no way back to %s', (part) => {
+    const below = new Set(MAY_IMPORT[part]);
+    below.forEach((other) => MAY_IMPORT[other].forEach((lower) => below.add(lower)));
+
+    expect([...below]).not.toContain(part);
   });
 
   test('keep infrastructure, distribution and domain apart', () => {
