@@ -1,5 +1,5 @@
 import { Annotations, App, ISynthesisSession, TerraformBackend, TerraformElement, TerraformStack } from 'cdktf';
-import { addCustomSynthesis, StackSynthesizer } from 'cdktf/lib/synthesize/synthesizer';
+import { addCustomSynthesis, invokeAspects, StackSynthesizer } from 'cdktf/lib/synthesize/synthesizer';
 import { Construct, IConstruct } from 'constructs';
 import { Handoff } from './handoff';
 import { Manifests } from './manifests';
@@ -127,6 +127,12 @@ export class Environment extends TerraformStack {
   public _stage(session: ISynthesisSession): void {
     // error annotations are collected with all other problems, whatever cdktf's command line asks for
     new StackSynthesizer(this, true, App.of(this).hclOutput).synthesize({ ...session, skipValidation: true });
+  }
+
+  /** @internal as `_stage`, where there is no stack to write: cdktf would make folders for a file that nobody wants */
+  public _stageNothing(): void {
+    invokeAspects(this);
+    this.beforeTerraform?.();
   }
 
   /** @internal sets what is done after aspects and before the Terraform JSON is made: the last moment to declare outputs */

@@ -1,9 +1,9 @@
 import { ApiObject, Chart } from 'cdk8s';
 import type { Environment } from './environment';
 import { collision, idsBelow, kebab } from './names';
-import { Consumers, identityOf, ObjectSettler } from './object-settler';
+import { Consumers, ObjectSettler } from './object-settler';
 import { Problem, problemOf } from './problem';
-import type { KubernetesObject, Phase, RenderedManifest, RenderedObject } from './rendered';
+import { identityOf, KubernetesObject, Phase, RenderedManifest, RenderedObject } from './rendered';
 
 /**
  * Resolves the Kubernetes objects of one environment to the values that are written.

@@ -1,6 +1,4 @@
-import * as fs from 'fs';
-import * as path from 'path';
-import { AnnotationMetadataEntryType, App, Aspects, Manifest, TerraformStack } from 'cdktf';
+import { AnnotationMetadataEntryType, App, Aspects, ISynthesisSession, Manifest, TerraformStack } from 'cdktf';
 import { Construct, IConstruct } from 'constructs';
 import { Environment } from './environment';
 import { imagesOf } from './images';
@@ -39,7 +37,7 @@ export class PlatformSynthesis {
     const manifest = new Manifest(this.app.manifest.version, folder, this.app.hclOutput);
     const stacks = this.app.node.findAll().filter(TerraformStack.isStack);
     stacks.forEach((stack) => stack.prepareStack());
-    stacks.forEach((stack) => this.timed('Terraform', stack, () => this.stageStack(stack, folder, manifest)));
+    stacks.forEach((stack) => this.timed('Terraform', stack, () => this.stageStack(stack, { outdir: folder, skipValidation: true, manifest })));
     this.collectErrorAnnotations();
     manifest.writeToFile();
   }
@@ -81,10 +79,10 @@ export class PlatformSynthesis {
   }
 
   private bindImages(environment: Environment, manifests: readonly RenderedManifest[]): void {
-    const references = mirroredImages(environment, manifests).map((image) => image.upstream);
     if (environment.node.tryFindChild('Images') !== undefined) {
       return;
     }
+    const references = mirroredImages(environment, referencesIn(manifests)).map((image) => image.upstream);
     try {
       environment.record(environment, environment.target.infrastructure.bindImages(new Construct(environment, 'Images'), { references }));
     } catch (thrown) {
@@ -92,18 +90,13 @@ export class PlatformSynthesis {
     }
   }
 
-  private stageStack(stack: TerraformStack, folder: string, manifest: Manifest): void {
-    const cloudless = Environment.isEnvironment(stack) && !stack.hasCloudResources;
-    const target = cloudless ? fs.mkdtempSync(path.join(folder, 'cloudless-')) : folder;
-    const ownManifest = cloudless ? new Manifest(manifest.version, target, this.app.hclOutput) : manifest;
-    const session = { outdir: target, skipValidation: true, manifest: ownManifest };
-    if (Environment.isEnvironment(stack)) {
+  private stageStack(stack: TerraformStack, session: ISynthesisSession): void {
+    if (!Environment.isEnvironment(stack)) {
+      stack.synthesizer.synthesize(session);
+    } else if (stack.hasCloudResources) {
       stack._stage(session);
     } else {
-      stack.synthesizer.synthesize(session);
-    }
-    if (cloudless) {
-      fs.rmSync(target, { recursive: true });
+      stack._stageNothing();
     }
   }
 
@@ -134,6 +127,7 @@ export class PlatformSynthesis {
 
   private resultOf(environment: Environment): RenderedEnvironment {
     const manifests = this.rendered.get(environment) ?? [];
+    const references = referencesIn(manifests);
     return {
       name: environment.node.id,
       path: environment.node.path,
@@ -142,9 +136,9 @@ export class PlatformSynthesis {
       distribution: environment.target.distribution.name,
       manifests,
       handoff: this.handoffs.get(environment) ?? [],
-      images: mirroredImages(environment, manifests),
+      images: mirroredImages(environment, references),
       models: [...environment.models].sort((a, b) => (a.destination < b.destination ? -1 : 1)),
-      reported: [...environment.reported, { path: environment.node.path, fulfilments: [], findings: unreachableImages(environment, manifests) }],
+      reported: [...environment.reported, { path: environment.node.path, fulfilments: [], findings: unreachableImages(environment, references) }],
       terraformResources: resourcesIn(environment._terraform),
     };
   }
@@ -155,11 +149,11 @@ function referencesIn(manifests: readonly RenderedManifest[]): readonly string[]
 }
 
 /** Images that nothing here can pull, unless the nodes themselves are told of a mirror. */
-function unreachableImages({ cluster }: Environment, manifests: readonly RenderedManifest[]): readonly Finding[] {
+function unreachableImages({ cluster }: Environment, references: readonly string[]): readonly Finding[] {
   if (cluster.internetEgress || cluster.registry.mirror === undefined) {
     return [];
   }
-  const foreign = referencesIn(manifests).filter((reference) => upstreamOf(cluster.registry, reference) === undefined);
+  const foreign = references.filter((reference) => upstreamOf(cluster.registry, reference) === undefined);
   return foreign.map((value) => {
     const rule = `is not below '${cluster.registry.mirror}', and pods here reach no other registry`;
     const message = sentence({ code: 'ImageNotMirrored', prop: 'image', value, rule, remedy: `name it by environment.image('${value}')` });
@@ -167,9 +161,8 @@ function unreachableImages({ cluster }: Environment, manifests: readonly Rendere
   });
 }
 
-function mirroredImages(environment: Environment, manifests: readonly RenderedManifest[]): readonly MirroredImage[] {
-  const { registry } = environment.cluster;
-  return referencesIn(manifests).flatMap((mirror) => {
+function mirroredImages({ cluster: { registry } }: Environment, references: readonly string[]): readonly MirroredImage[] {
+  return references.flatMap((mirror) => {
     const upstream = upstreamOf(registry, mirror);
     return upstream === undefined ? [] : [{ upstream: qualified(upstream), mirror }];
   });
