@@ -9,6 +9,7 @@ import { requireForm, requireKind } from '../errors/requirements';
 import { ValidationError } from '../errors/validation-error';
 import type { Binding } from '../target/binding';
 import { mirrored } from '../target/images';
+import type { TerraformConfiguration } from '../target/infrastructure';
 import type { ClusterFacts } from '../target/requests';
 import type { Strategies } from '../target/strategies';
 
@@ -58,7 +59,7 @@ export class Environment extends TerraformStack {
   public readonly _handoff: Handoff;
   private readonly records: Reported[] = [];
   private readonly mirroredModels: MirroredModel[] = [];
-  private resolvedTerraform: object = {};
+  private resolvedTerraform: TerraformConfiguration = {};
   private backendUndeclared = false;
   private beforeTerraform: (() => void) | undefined;
 
@@ -118,8 +119,8 @@ export class Environment extends TerraformStack {
     rootOf(this, this.node.id).assertValid();
   }
 
-  public override toTerraform(): object {
-    this.resolvedTerraform = super.toTerraform() as object;
+  public override toTerraform(): TerraformConfiguration {
+    this.resolvedTerraform = super.toTerraform() as TerraformConfiguration;
     return this.resolvedTerraform;
   }
 
@@ -141,7 +142,7 @@ export class Environment extends TerraformStack {
   }
 
   /** @internal the very value that was written */
-  public get _terraform(): object {
+  public get _terraform(): TerraformConfiguration {
     return this.resolvedTerraform;
   }
 

@@ -9,6 +9,7 @@ import type { HandoffEntry, MirroredImage, RenderedEnvironment, RenderedManifest
 import { sentence } from '../errors/validation-error';
 import type { Finding } from '../target/binding';
 import { qualified, upstreamOf } from '../target/images';
+import type { TerraformConfiguration } from '../target/infrastructure';
 
 /** One pass over the whole tree: resolves everything, collects every problem, writes only into a staging folder. */
 export class PlatformSynthesis {
@@ -38,6 +39,7 @@ export class PlatformSynthesis {
     const stacks = this.app.node.findAll().filter(TerraformStack.isStack);
     stacks.forEach((stack) => stack.prepareStack());
     stacks.forEach((stack) => this.timed('Terraform', stack, () => this.stageStack(stack, { outdir: folder, skipValidation: true, manifest })));
+    this.environments().forEach((environment) => this.inspectTerraform(environment));
     this.collectErrorAnnotations();
     manifest.writeToFile();
   }
@@ -98,6 +100,13 @@ export class PlatformSynthesis {
     } else {
       stack._stageNothing();
     }
+  }
+
+  private inspectTerraform(environment: Environment): void {
+    const objections = environment.target.infrastructure.inspect(environment._terraform);
+    this.found.push(...objections.map(({ path: from, violation }) => ({
+      path: from ?? environment.node.path, code: violation.code, message: sentence(violation),
+    })));
   }
 
   private collectValidations(): void {
@@ -172,6 +181,6 @@ function hasAspects(scope: IConstruct): boolean {
   return [...scope.node.scopes, ...scope.node.findAll()].some((construct) => Aspects.of(construct).all.length > 0);
 }
 
-function resourcesIn(terraform: { readonly resource?: Readonly<Record<string, object>> }): number {
+function resourcesIn(terraform: TerraformConfiguration): number {
   return Object.values(terraform.resource ?? {}).reduce((sum, ofOneType) => sum + Object.keys(ofOneType).length, 0);
 }
