@@ -1,4 +1,3 @@
-import * as fs from 'fs';
 import * as path from 'path';
 import { IResolver, ImplicitTokenResolver, LazyResolver, NumberStringUnionResolver } from 'cdk8s';
 import { App } from 'cdktf';
@@ -8,7 +7,10 @@ import { PlatformSynthesis } from './core/platform-synthesis';
 import { Problem, SynthesisError } from './core/problem';
 import type { SynthesisedEnvironment } from './core/rendered';
 import { publishCdktfOutput } from './emit/cdktf-output';
+import { recoverDirectory } from './emit/directory';
+import { DISK } from './emit/disk';
 import { emit } from './emit/emit';
+import { discard, makeSibling } from './emit/sibling';
 import { requireText } from './errors/requirements';
 
 /** Where a platform is written, and what its constructs may look up. */
@@ -70,7 +72,9 @@ export class Platform extends App implements PlatformRoot {
    * @param progress told of each step, for a person who waits
    */
   public emit(progress?: (step: string) => void): readonly SynthesisedEnvironment[] {
-    const staging = fs.mkdtempSync(path.join(path.dirname(path.resolve(this.outdir)), `.${path.basename(this.outdir)}-`));
+    // what a killed run had moved aside is back before this one may be refused
+    recoverDirectory('outdir', this.manifestsOutdir);
+    const staging = makeSibling(path.resolve(this.outdir), DISK);
     try {
       const synthesis = new PlatformSynthesis(this, progress);
       synthesis.validate();
@@ -81,7 +85,7 @@ export class Platform extends App implements PlatformRoot {
       publishCdktfOutput(staging, this.outdir);
       return result;
     } finally {
-      fs.rmSync(staging, { recursive: true, force: true });
+      discard(staging, DISK);
     }
   }
 }
