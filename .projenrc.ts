@@ -13,7 +13,8 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   inference: ['errors', 'units', 'catalog', 'target', 'core', 'sovereignty', 'compute'],
   virtualization: ['errors', 'units', 'catalog', 'target', 'core', 'sovereignty'],
   sovereignty: ['errors', 'units', 'catalog', 'target', 'core'],
-  report: ['errors', 'units', 'catalog', 'target', 'core'],
+  policy: ['errors', 'units', 'catalog', 'target', 'core'],
+  report: ['errors', 'units', 'catalog', 'target', 'core', 'policy'],
   emit: ['errors', 'units', 'catalog', 'target', 'core', 'report'],
   cli: ['errors', 'units', 'catalog', 'target', 'core', 'report', 'emit'],
 };

@@ -4,7 +4,7 @@ import { App } from 'cdktf';
 import type { PlatformRoot } from './core/environment';
 import { HandoffResolver } from './core/handoff-resolver';
 import { PlatformSynthesis } from './core/platform-synthesis';
-import { Problem, SynthesisError } from './core/problem';
+import { SynthesisError } from './core/problem';
 import type { SynthesisedEnvironment } from './core/rendered';
 import { publishCdktfOutput } from './emit/cdktf-output';
 import { recoverDirectory } from './emit/directory';
@@ -12,6 +12,7 @@ import { DISK } from './emit/disk';
 import { emit } from './emit/emit';
 import { discard, makeSibling } from './emit/sibling';
 import { requireText } from './errors/requirements';
+import { judge } from './policy/judge';
 
 /** Where a platform is written, and what its constructs may look up. */
 export interface PlatformProps {
@@ -54,7 +55,7 @@ export class Platform extends App implements PlatformRoot {
   public assertValid(): void {
     const synthesis = new PlatformSynthesis(this);
     synthesis.validate();
-    refuse(synthesis.problems);
+    refuse(synthesis);
   }
 
   /**
@@ -79,8 +80,7 @@ export class Platform extends App implements PlatformRoot {
       const synthesis = new PlatformSynthesis(this, progress);
       synthesis.validate();
       synthesis.stage(staging);
-      refuse(synthesis.problems);
-      const result = synthesis.result();
+      const result = refuse(synthesis);
       emit(this.manifestsOutdir, result.map(({ environment }) => environment));
       publishCdktfOutput(staging, this.outdir);
       return result;
@@ -90,8 +90,12 @@ export class Platform extends App implements PlatformRoot {
   }
 }
 
-function refuse(problems: readonly Problem[]): void {
+/** What is written about each environment, unless something stands against it. */
+function refuse(synthesis: PlatformSynthesis): readonly SynthesisedEnvironment[] {
+  const result = synthesis.result();
+  const problems = [...synthesis.problems, ...result.flatMap(({ environment }) => judge(environment))];
   if (problems.length > 0) {
     throw new SynthesisError(problems);
   }
+  return result;
 }

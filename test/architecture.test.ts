@@ -36,14 +36,15 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'compute': [...BELOW_DOMAIN, 'sovereignty'],
   'inference': [...BELOW_DOMAIN, 'sovereignty', 'compute'],
   'virtualization': [...BELOW_DOMAIN, 'sovereignty'],
-  'report': [...BELOW_DOMAIN, ...DOMAIN],
-  'emit': [...BELOW_DOMAIN, ...DOMAIN, 'report'],
+  'policy': BELOW_DOMAIN,
+  'report': [...BELOW_DOMAIN, ...DOMAIN, 'policy'],
+  'emit': [...BELOW_DOMAIN, ...DOMAIN, 'policy', 'report'],
   'cli': ['errors', 'units', 'core', 'report', 'emit'],
   'targets.ts': [
     ...BELOW_TARGET, 'infrastructure/aws', 'infrastructure/on-prem', 'infrastructure/edge',
     'distribution/kubernetes', 'distribution/eks', 'distribution/k3s', 'distribution/openshift',
   ],
-  'platform.ts': [...BELOW_DOMAIN, ...DOMAIN, 'report', 'emit'],
+  'platform.ts': [...BELOW_DOMAIN, ...DOMAIN, 'policy', 'report', 'emit'],
 };
 
 /** The engines that a part may import; any other part imports neither. */

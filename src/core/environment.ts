@@ -43,9 +43,7 @@ export class Environment extends TerraformStack {
   public static override of(construct: IConstruct): Environment {
     const found = [...construct.node.scopes].reverse().find(Environment.isEnvironment);
     if (found === undefined) {
-      throw new ValidationError({
-        code: 'OutsideEnvironment', prop: 'scope', value: construct.node.path, rule: 'must be in the scope of an Environment', remedy: "create it below a 'new Environment(platform, …)'",
-      }, construct);
+      throw outsideEnvironment(construct);
     }
     return found as Environment;
   }
@@ -84,9 +82,10 @@ export class Environment extends TerraformStack {
     return [...this.records];
   }
 
-  /** Whether Terraform creates or reads anything here. */
+  /** Whether Terraform creates or reads anything here; what exists only as an override of the stack exists. */
   public get hasCloudResources(): boolean {
-    return this.node.findAll().some((construct) => TerraformElement.isTerraformElement(construct) && !TerraformBackend.isBackend(construct));
+    const elements = this.node.findAll().filter(TerraformElement.isTerraformElement);
+    return elements.some((element) => !TerraformBackend.isBackend(element)) || ['resource', 'data', 'module'].some((block) => block in super.toTerraform());
   }
 
   /** The reference by which an image is pulled here: below the environment's mirror where it has one. */
@@ -166,6 +165,13 @@ export class Environment extends TerraformStack {
     const rule = 'must be declared where there are cloud resources: without one, their state lands in a folder of the machine that synthesised them';
     return [new ValidationError({ code: 'BackendUndeclared', prop: 'backend', value: undefined, rule, remedy: "give the target a 'backend', such as StateBackend.s3({…})" }).message];
   }
+}
+
+/** A construct that is in no environment, where it must be in one. */
+export function outsideEnvironment(construct: IConstruct): ValidationError {
+  return new ValidationError({
+    code: 'OutsideEnvironment', prop: 'scope', value: construct.node.path, rule: 'must be in the scope of an Environment', remedy: "create it below a 'new Environment(platform, …)'",
+  }, construct);
 }
 
 function rootOf(scope: Construct, id: string): PlatformRoot {

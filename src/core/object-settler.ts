@@ -20,6 +20,8 @@ const LEAK = {
   secret: { code: 'SecretInClear', rule: 'would be written in clear text', remedy: 'let the cluster fetch it, with External Secrets or a secret store that is mounted' },
 } as const;
 
+const NOT_JSON = { code: 'NotJson', rule: 'is no JSON value', remedy: 'use a number, string, boolean, list or map' };
+
 /** The fields of one environment's objects that wait for a cloud value, by placeholder. */
 export type Consumers = Map<string, HandoffConsumer[]>;
 
@@ -72,6 +74,8 @@ export class ObjectSettler {
   private inspect(leaf: Json, field: readonly string[]): void {
     if (isLeak(leaf)) {
       this.refuse(LEAK.leaf, pointerOf(field), this.shown(leaf));
+    } else if (!isJson(leaf)) {
+      this.refuse(NOT_JSON, pointerOf(field), String(leaf));
     }
     const placeholders = typeof leaf === 'string' ? this.environment._handoff.placeholdersIn(leaf) : [];
     placeholders.forEach((placeholder) => this.consume(placeholder, pointerOf(field)));
@@ -103,6 +107,10 @@ export class ObjectSettler {
       return value;
     }
   }
+}
+
+function isJson(leaf: unknown): boolean {
+  return leaf === null || typeof leaf === 'string' || typeof leaf === 'boolean' || Number.isFinite(leaf);
 }
 
 /** Keys as a JSON pointer. @see https://www.rfc-editor.org/rfc/rfc6901 */

@@ -1,12 +1,13 @@
+import { ApiObject } from 'cdk8s';
 import { AnnotationMetadataEntryType, App, Aspects, ISynthesisSession, Manifest, TerraformStack } from 'cdktf';
 import { Construct, IConstruct } from 'constructs';
-import { Environment } from './environment';
+import { Environment, outsideEnvironment } from './environment';
 import { imagesOf } from './images';
 import { ManifestRenderer } from './manifest-renderer';
 import { collision } from './names';
 import { Problem, problemOf } from './problem';
 import type { HandoffEntry, MirroredImage, RenderedEnvironment, RenderedManifest, SynthesisedEnvironment } from './rendered';
-import { sentence } from '../errors/validation-error';
+import { sentence, ValidationError } from '../errors/validation-error';
 import type { Finding } from '../target/binding';
 import { qualified, upstreamOf } from '../target/images';
 import type { TerraformConfiguration } from '../target/infrastructure';
@@ -29,6 +30,7 @@ export class PlatformSynthesis {
   /** Resolves the manifests and runs every validation of the tree. */
   public validate(): void {
     this.refuseSharedNames();
+    this.refuseLooseObjects();
     this.environments().forEach((environment) => this.timed('manifests', environment, () => this.renderManifests(environment)));
     this.collectValidations();
   }
@@ -40,6 +42,7 @@ export class PlatformSynthesis {
     stacks.forEach((stack) => stack.prepareStack());
     stacks.forEach((stack) => this.timed('Terraform', stack, () => this.stageStack(stack, { outdir: folder, skipValidation: true, manifest })));
     this.environments().forEach((environment) => this.inspectTerraform(environment));
+    this.refuseSharedState();
     this.collectErrorAnnotations();
     manifest.writeToFile();
   }
@@ -131,6 +134,28 @@ export class PlatformSynthesis {
         this.found.push(problemOf(collision('stack', stack.node.id, owner.node.path, stack.node.path), stack.node.path));
       }
       owners.set(stack.node.id, owner ?? stack);
+    }
+  }
+
+  /** Manifests are written by environment: an object outside of one would be written nowhere. */
+  private refuseLooseObjects(): void {
+    const objects = this.app.node.findAll().filter((construct) => ApiObject.isApiObject(construct));
+    const loose = objects.filter((object) => !object.node.scopes.some(Environment.isEnvironment));
+    this.found.push(...loose.map((object) => problemOf(outsideEnvironment(object), object.node.path)));
+  }
+
+  /** Of two environments with one state, each would destroy the resources of the other. */
+  private refuseSharedState(): void {
+    const owners = new Map<string, Environment>();
+    for (const environment of this.environments().filter((one) => one.hasCloudResources)) {
+      const backend = JSON.stringify((environment._terraform.terraform as { readonly backend?: object } | undefined)?.backend);
+      const owner = owners.get(backend);
+      if (owner !== undefined) {
+        const rule = `is the state of '${owner.node.path}' too`;
+        const violation = { code: 'StateShared', prop: 'backend', value: backend, rule, remedy: 'give each environment a state of its own' };
+        this.found.push(problemOf(new ValidationError(violation), environment.node.path));
+      }
+      owners.set(backend, owner ?? environment);
     }
   }
 
