@@ -20,7 +20,7 @@ export interface Access {
 export interface Call {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly path: string;
-  /** @default - no body */
+  /** Text is sent as it is, anything else as JSON. @default - no body */
   readonly body?: unknown;
   /** @default application/json */
   readonly contentType?: string;
@@ -39,7 +39,7 @@ export class ApiClient {
   /** Sends a request; a refusal is an answer, not an error. */
   public send({ method, path, body, contentType = 'application/json', accept = 'application/json' }: Call): Promise<Answer> {
     const { port, token } = this.access;
-    const payload = body === undefined ? undefined : JSON.stringify(body);
+    const payload = body === undefined || typeof body === 'string' ? body : JSON.stringify(body);
     const headers = {
       Authorization: `Bearer ${token}`, Accept: accept,
       ...(payload === undefined ? {} : { 'Content-Type': contentType, 'Content-Length': Buffer.byteLength(payload) }),

@@ -2,6 +2,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync } from 'node:f
 import { join } from 'node:path';
 import { ApiClient } from './api-client';
 import { TOKENS, writeCredentials, writeKubeconfig, type CredentialFiles, type Identity } from './credentials';
+import { keepDefinitions } from './etcd-data';
 import { freePort } from '../processes/free-port';
 import type { Daemon } from '../processes/processes';
 import { until } from '../processes/until';
@@ -13,18 +14,30 @@ export interface ControlPlaneProps {
   readonly name: string;
   /** Version of the API server. */
   readonly version: string;
-  /** Data of etcd to begin with; copied. @default - nothing */
-  readonly data?: string;
+  /** What to begin with. @default - an empty cluster */
+  readonly begin?: Beginning;
+}
+
+/** Data of etcd that a control plane begins with. */
+export interface Beginning {
+  /** Folder; copied. */
+  readonly data: string;
+  /** API groups whose definitions are needed. */
+  readonly groups: ReadonlySet<string>;
 }
 
 /** A real etcd and a real API server on loopback, with data of its own. */
 export class ControlPlane {
   /** Starts both, and waits until they serve. */
-  public static async start(context: Context, { name, version, data }: ControlPlaneProps): Promise<ControlPlane> {
+  public static async start(context: Context, { name, version, begin }: ControlPlaneProps): Promise<ControlPlane> {
     const folder = mkdtempSync(join(context.workspace, `${name}-`));
     const etcdPort = await freePort();
-    const etcd = await startEtcd(context, folder, etcdPort, data);
+    const etcd = await startEtcd(context, folder, etcdPort, begin?.data);
     try {
+      await Promise.race([etcdReady(etcdPort), etcd.died]);
+      if (begin !== undefined) {
+        await keepDefinitions(etcdPort, begin.groups);
+      }
       const port = await freePort();
       const credentials = writeCredentials(folder);
       const server = await startApiServer(context, { folder, version, port, etcdPort, credentials });
@@ -130,6 +143,13 @@ async function startApiServer({ tools, processes }: Context, props: ApiServerPro
     '--token-auth-file', credentials.tokens, '--authorization-mode', 'RBAC', '--allow-privileged=true',
     '--shutdown-delay-duration', '0s', '--endpoint-reconciler-type', 'none', '--profiling=false',
   ], join(folder, 'kube-apiserver.log'), { cwd: folder });
+}
+
+async function etcdReady(port: number): Promise<void> {
+  const answer = await until(() => fetch(`http://127.0.0.1:${port}/health`).then(({ ok }) => (ok ? true : undefined), () => undefined), { milliseconds: 60_000, every: 50 });
+  if (answer === undefined) {
+    throw new Error('etcd did not become ready in a minute');
+  }
 }
 
 async function ready(folder: string, port: number): Promise<void> {

@@ -96,6 +96,11 @@ function objectsIn(folder: string, file: string): readonly EmittedObject[] {
   }).filter((object) => object !== null).map((object) => ({ file, object }));
 }
 
+/** API groups of objects; the core group is ''. */
+export function groupsOf(objects: readonly EmittedObject[]): ReadonlySet<string> {
+  return new Set(objects.map(({ object: { apiVersion } }) => (apiVersion.includes('/') ? apiVersion.split('/')[0]! : '')));
+}
+
 /** How an object is named in messages: `Kind/namespace/name`. */
 export function nameOf({ kind, metadata }: KubernetesObject): string {
   return [kind, ...(metadata.namespace === undefined ? [] : [metadata.namespace]), metadata.name].join('/');

@@ -1,5 +1,6 @@
 import type { EmittedEnvironment } from './emitted';
 import type { Options } from './options';
+import type { Lanes } from '../processes/lanes';
 import type { Processes } from '../processes/processes';
 import type { Progress } from '../report/progress';
 import type { Toolbox } from '../tools/toolbox';
@@ -45,6 +46,8 @@ export interface Context {
   /** A folder of this run, gone after it. */
   readonly workspace: string;
   readonly progress: Progress;
+  /** Where work that takes a core waits for its turn: the steps run at the same time. */
+  readonly lanes: Lanes;
 }
 
 /** A part of the run: gives files to real programs and says what they said. */
