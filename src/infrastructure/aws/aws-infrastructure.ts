@@ -45,7 +45,7 @@ export class AwsInfrastructure implements Infrastructure {
         apiServer: { cidr: cluster.apiServerCidr, ports: [443], reason: 'the Kubernetes API server, by the address of its service' },
       },
       fulfilments: environmentFulfilments(environment),
-      findings: cluster.findings,
+      findings: [...environment.findings, ...cluster.findings],
       primary: cluster.resource,
     };
   }
