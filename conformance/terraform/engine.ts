@@ -76,10 +76,17 @@ export class Engine {
   }
 }
 
-/** The errors among what a command printed, a line each. */
+// eslint-disable-next-line no-control-regex
+const COLOURS = /\u001b\[[0-9;]*m/g;
+/** Lines of an error, which cdktf puts the name of the stack before. */
+const IN_A_BOX = /^.*?[│╷╵]\s*/;
+/** Lines of one error that are kept. */
+const LINES = 6;
+
+/** The errors among what a command printed, a line each; its last lines where it named none. */
 export function errorsIn(printed: string): string {
-  const plain = printed.replace(/[│╷╵]/g, '').split('\n').map((line) => line.trim());
-  const starts = plain.flatMap((line, index) => (line.startsWith('Error: ') ? [index] : []));
-  const errors = starts.map((start, index) => plain.slice(start, starts[index + 1]).filter((line) => line !== '').slice(0, 6).join(' '));
-  return errors.length > 0 ? errors.join('\n') : plain.filter((line) => line !== '').slice(-5).join(' ');
+  const lines = printed.replace(COLOURS, '').split('\n').map((line) => line.replace(IN_A_BOX, '').trim()).filter((line) => line !== '');
+  const starts = lines.flatMap((line, index) => (line.startsWith('Error: ') ? [index] : []));
+  const errors = starts.map((start, index) => lines.slice(start, starts[index + 1]).slice(0, LINES).join(' '));
+  return errors.length > 0 ? errors.join('\n') : lines.slice(-LINES).join(' ');
 }

@@ -1,22 +1,28 @@
 import { join } from 'node:path';
-import { CheckFailed, Checks, type Finding } from './checks';
+import { BoundOutput } from './bound-output';
+import { BrokenOff, Checks, type Finding } from './checks';
 import { Engine, EngineError } from './engine';
 import { bind, deploy } from './hand-off';
 import type { AwsMock } from './mock/aws-mock';
+import type { GapLedger } from './mock/gap-ledger';
+import { regionOf } from './override';
 import { brokenPromises, plannedChanges, type PlanJson } from './planned-changes';
 import { ProgramCopy } from './program-copy';
 import { LAST_EDIT, PROGRAM_EDITS, type ProgramEdit } from './program-edits';
 import { sameProviderForTofu } from './provider-source';
 import { layOverride, readStack, trialFolder } from './trial-folder';
-import type { CheckResult, Context } from '../run/step';
+import type { CheckResult, Context, Exception } from '../run/step';
 
 /** What a trial works with. */
 export interface TrialProps {
   readonly context: Context;
   readonly environment: string;
   readonly mock: AwsMock;
+  readonly ledger: GapLedger;
+  readonly bound: BoundOutput;
   readonly terraform: string;
-  readonly tofu: string;
+  /** It may still be building. */
+  readonly tofu: Promise<string>;
   /** Variables for both engines. */
   readonly env: Readonly<Record<string, string>>;
   /** The program after an edit; made once for all environments. */
@@ -30,22 +36,26 @@ export class EnvironmentTrial {
   private stack = '';
 
   public constructor(private readonly props: TrialProps) {
-    this.checks = new Checks(props.environment, props.context.progress);
+    this.checks = new Checks(props.environment, props.context);
     this.folder = join(props.context.workspace, `terraform-${props.environment}`);
   }
 
   public async run(): Promise<readonly CheckResult[]> {
     try {
       const created = await this.firstPlan();
+      await this.tofuPlan(created);
       await this.create();
       await this.checks.run('second plan is empty', async () => unchanged(await this.terraform(this.stack).plan()));
-      await this.tofu(created);
+      await this.tofuAfterwards();
       for (const edit of PROGRAM_EDITS) {
         await this.checks.run(`plan after ${edit.name}`, () => this.changed(edit));
       }
       await this.end();
     } catch (error) {
-      this.giveUp(error);
+      // what failed is in the table; the checks after it have nothing to stand on
+      if (!(error instanceof BrokenOff)) {
+        throw error;
+      }
     }
     return this.checks.results;
   }
@@ -75,31 +85,58 @@ export class EnvironmentTrial {
   }
 
   private async create(): Promise<void> {
-    const { context, environment, env, terraform } = this.props;
+    const { bound, context, environment, env, terraform } = this.props;
     const project = join(this.folder, 'program');
-    await this.checks.run('cdktf deploy', async () => {
-      await deploy(project, environment, context, { ...env, TERRAFORM_BINARY_NAME: terraform });
-      return { passed: (await this.terraform(this.stack).state()).length };
+    const ended = { refused: false };
+    await this.checks.wait('cdktf deploy', async () => {
+      const command = `apply in ${regionOf(readStack(this.stack))}`;
+      const exception = await this.tryTo(command, () => deploy(project, environment, context, { ...env, TERRAFORM_BINARY_NAME: terraform }));
+      ended.refused = exception !== undefined;
+      return exception === undefined ? { passed: (await this.terraform(this.stack).state()).length } : { passed: 0, exceptions: [exception] };
     });
-    await this.checks.run('aiplane bind', () => bind(project, environment, context));
+    if (ended.refused) {
+      throw new BrokenOff();
+    }
+    await this.checks.run('aiplane bind', async () => {
+      const { folder, finding } = await bind(project, environment, context);
+      bound.add({ environment, folder });
+      return finding;
+    });
   }
 
-  /** The same from nothing by OpenTofu, and then nothing to do for it where Terraform has been. */
-  private async tofu(created: readonly string[]): Promise<void> {
-    const { context, env, mock, tofu } = this.props;
-    const folder = trialFolder(join(this.folder, 'tofu'), mock.endpoint, { stack: this.stack });
-    const tofuEnv = { ...env, TF_CLI_CONFIG_FILE: sameProviderForTofu(this.stack, context.workspace) };
-    const engine = (cwd: string) => new Engine('tofu', tofu, cwd, context.processes, tofuEnv);
+  /** Does what exceptions.json may say is refused; the exception, where it was. */
+  private async tryTo(command: string, act: () => Promise<void>): Promise<Exception | undefined> {
+    try {
+      await act();
+    } catch (error) {
+      const exception = error instanceof EngineError ? this.props.ledger.refused(command, error.message) : undefined;
+      if (exception === undefined) {
+        throw error;
+      }
+      return exception;
+    }
+    this.props.ledger.meet(command, true);
+    return undefined;
+  }
+
+  private async tofuPlan(created: readonly string[]): Promise<void> {
+    const folder = trialFolder(join(this.folder, 'tofu'), this.props.mock.endpoint, { stack: this.stack });
+    const tofu = await this.tofu(folder);
     await this.checks.run('tofu init, validate and plan', async () => {
-      await engine(folder).init();
-      await engine(folder).validate();
-      const planned = plannedChanges(await engine(folder).plan()).map(({ address }) => address).sort();
-      return planned.join() === created.join() ? { passed: planned.length } : { passed: 0, failures: [{ subject: 'tofu plan', message: `plans ${planned.length} objects, terraform ${created.length}` }] };
+      await tofu.init();
+      await tofu.validate();
+      const planned = plannedChanges(await tofu.plan()).map(({ address }) => address).sort();
+      const message = `has ${planned.length} objects, that of terraform ${created.length}`;
+      return { passed: planned.length, failures: planned.join() === created.join() ? [] : [{ subject: 'tofu plan', message }] };
     });
-    await this.checks.run('tofu has nothing to do after terraform', async () => {
-      const after = trialFolder(join(this.folder, 'tofu-after'), mock.endpoint, { stack: this.stack, initialised: folder, state: this.stack });
-      return unchanged(await engine(after).plan());
-    });
+  }
+
+  /** Where Terraform has been, OpenTofu has nothing to do. */
+  private async tofuAfterwards(): Promise<void> {
+    const initialised = join(this.folder, 'tofu');
+    const folder = trialFolder(join(this.folder, 'tofu-after'), this.props.mock.endpoint, { stack: this.stack, initialised, state: this.stack });
+    const tofu = await this.tofu(folder);
+    await this.checks.run('tofu plans nothing after terraform', async () => unchanged(await tofu.plan()));
   }
 
   private async changed(edit: ProgramEdit): Promise<Finding> {
@@ -109,18 +146,20 @@ export class EnvironmentTrial {
 
   private async end(): Promise<void> {
     await this.checks.run('protected against destroy', async () => {
-      const refusal = await this.terraform(this.stack).plan({ destroy: true, refresh: false }).then(() => undefined, (error: EngineError) => error.message);
+      const plan = this.terraform(this.stack).plan({ destroy: true, refresh: false });
+      const refusal = await plan.then(() => undefined, (error: EngineError) => error.message);
       const refused = refusal?.split('Instance cannot be destroyed').length ?? 1;
-      return refused > 1 ? { passed: refused - 1 } : { passed: 0, failures: [{ subject: 'terraform plan -destroy', message: refusal ?? 'is not refused' }] };
+      const failures = refused > 1 ? [] : [{ subject: 'terraform plan -destroy', message: refusal ?? 'is not refused' }];
+      return { passed: refused - 1, failures };
     });
     const folder = await this.editedFolder(LAST_EDIT);
     const terraform = this.terraform(folder);
-    await this.checks.run(`apply after ${LAST_EDIT.name}`, async () => {
+    await this.checks.wait(`apply after ${LAST_EDIT.name}`, async () => {
       const changes = plannedChanges(await terraform.plan({ refresh: false }));
       await terraform.applyPlan();
       return { passed: changes.length, failures: brokenPromises(changes, LAST_EDIT.promise) };
     });
-    await this.checks.run('destroy', async () => {
+    await this.checks.wait('destroy', async () => {
       const before = await terraform.state();
       await this.fillBuckets(folder);
       await terraform.plan({ destroy: true, refresh: false });
@@ -140,19 +179,17 @@ export class EnvironmentTrial {
 
   private async editedFolder(edit: ProgramEdit): Promise<string> {
     const { environment, mock } = this.props;
-    const program = await this.props.afterEdit(edit);
-    return trialFolder(join(this.folder, edit.name), mock.endpoint, { stack: program.stack(environment), initialised: this.stack, state: this.stack });
+    const stack = (await this.props.afterEdit(edit)).stack(environment);
+    return trialFolder(join(this.folder, edit.name), mock.endpoint, { stack, initialised: this.stack, state: this.stack });
   }
 
   private terraform(cwd: string): Engine {
     return new Engine('terraform', this.props.terraform, cwd, this.props.context.processes, this.props.env);
   }
 
-  private giveUp(error: unknown): void {
-    // a failed check is in the table; the checks after it have nothing to stand on
-    if (!(error instanceof CheckFailed)) {
-      throw error;
-    }
+  private async tofu(cwd: string): Promise<Engine> {
+    const { context, env, tofu } = this.props;
+    return new Engine('tofu', await tofu, cwd, context.processes, { ...env, TF_CLI_CONFIG_FILE: sameProviderForTofu(this.stack, context.workspace) });
   }
 }
 

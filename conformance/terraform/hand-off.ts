@@ -12,11 +12,6 @@ interface HandOff {
   readonly values: readonly { readonly placeholder: string }[];
 }
 
-/** Where environments are bound to the values of the mock; a step that gives them to a cluster finds them here. */
-export function boundOutput({ workspace }: Pick<Context, 'workspace'>): string {
-  return join(workspace, 'aiplane.bound');
-}
-
 /** The user's command that creates an environment: synthesis, plan and apply, and the outputs in a file. */
 export async function deploy(folder: string, environment: string, { processes }: Context, env: Readonly<Record<string, string>>): Promise<void> {
   // that flag: else the command asks the public registry for the checksums of other platforms
@@ -28,8 +23,8 @@ export async function deploy(folder: string, environment: string, { processes }:
 }
 
 /** The user's command that fills manifests with the outputs; then looks for anything left unfilled. */
-export async function bind(folder: string, environment: string, context: Context): Promise<Finding> {
-  const to = join(boundOutput(context), environment);
+export async function bind(folder: string, environment: string, context: Context): Promise<{ readonly folder: string; readonly finding: Finding }> {
+  const to = join(folder, 'aiplane.bound');
   const args = ['--tsconfig', join(PROJECT, 'tsconfig.dev.json'), join(PROJECT, 'src', 'cli', 'main.ts'), 'bind', '--outputs', OUTPUTS, '--env', environment, '--to', to];
   const { code, stdout, stderr } = await context.processes.run(join(PROJECT, 'node_modules', '.bin', 'tsx'), args, { cwd: folder });
   if (code !== 0) {
@@ -40,7 +35,8 @@ export async function bind(folder: string, environment: string, context: Context
   const files = existsSync(written) ? filesBelow(written) : [];
   const failures = files.flatMap((file) => leftUnfilled(readFileSync(file, 'utf8'), values.map(({ placeholder }) => placeholder))
     .map((left) => ({ subject: file.slice(written.length + 1), message: `still has ${left}` })));
-  return files.length === 0 ? { passed: 0, failures: [{ subject: environment, message: 'bind wrote no file' }] } : { passed: values.length, failures };
+  const nothing = files.length === 0 ? [{ subject: environment, message: 'bind wrote no file' }] : [];
+  return { folder: written, finding: { passed: values.length, failures: [...nothing, ...failures] } };
 }
 
 /** Placeholders that a text still has, and tokens of Terraform that no text may have. */

@@ -59,6 +59,11 @@ export function overrideOf(stack: StackJson, endpoint: string): object {
   };
 }
 
+/** Region that a stack is deployed to. */
+export function regionOf({ provider = {} }: StackJson): string {
+  return provider.aws?.[0]?.region ?? 'a region that the environment variables name';
+}
+
 /** Number of the account that a stack insists on. */
 export function accountOf({ provider = {} }: StackJson): string {
   const account = provider.aws?.[0]?.allowed_account_ids?.[0];

@@ -12,7 +12,11 @@ export interface PlannedChange {
 
 /** `terraform show -json` of a plan, as far as it is read here. */
 export interface PlanJson {
-  readonly resource_changes?: readonly { readonly address: string; readonly type: string; readonly change: { readonly actions: readonly string[] } }[];
+  readonly resource_changes?: readonly {
+    readonly address: string;
+    readonly type: string;
+    readonly change: { readonly actions: readonly string[] };
+  }[];
 }
 
 /** What a change in the program must lead to. */

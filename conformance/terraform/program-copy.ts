@@ -26,10 +26,10 @@ export class ProgramCopy {
 
   private constructor(public readonly folder: string, private readonly processes: Processes) {}
 
-  /** Runs the program; `nodeOptions` reach the interpreter. */
-  public async run(nodeOptions = ''): Promise<void> {
+  /** Runs the program; `env` is added to its variables. */
+  public async run(env: Readonly<Record<string, string>> = {}): Promise<void> {
     const [command, ...args] = `${TSX} ${PROGRAM}`.split(' ');
-    const { code, stdout, stderr } = await this.processes.run(join(PROJECT, 'node_modules', '.bin', command!), args, { cwd: this.folder, env: { NODE_OPTIONS: nodeOptions } });
+    const { code, stdout, stderr } = await this.processes.run(join(PROJECT, 'node_modules', '.bin', command!), args, { cwd: this.folder, env });
     if (code !== 0) {
       throw new Error(`the program fails: ${(stderr === '' ? stdout : stderr).trim().split('\n').slice(-12).join('\n')}`);
     }

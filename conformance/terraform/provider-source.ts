@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Context } from '../run/step';
 
@@ -26,14 +26,24 @@ export async function cliConfig({ processes, progress, workspace }: Context): Pr
 
 /** The configuration for OpenTofu: the very provider that Terraform has installed into `installed`, under the name that OpenTofu looks for. */
 export function sameProviderForTofu(installed: string, workspace: string): string {
-  const from = join(installed, '.terraform', 'providers', 'registry.terraform.io');
   const mirror = join(workspace, 'tofu-mirror');
-  mkdirSync(mirror, { recursive: true });
-  const link = join(mirror, 'registry.opentofu.org');
-  if (readdirSync(from).length > 0 && !existsSync(link)) {
-    symlinkSync(from, link);
-  }
+  mirrored(join(installed, '.terraform', 'providers', 'registry.terraform.io'), join(mirror, 'registry.opentofu.org'), MIRROR_DEPTH);
   return written(join(workspace, 'tofu.rc'), mirror, 'registry.opentofu.org');
+}
+
+/** Folders of a mirror below the host, each with one of the next: namespace, type, version, platform. */
+const MIRROR_DEPTH = 4;
+
+/** A mirror is followed through folders, but only the last of them may be a link. */
+function mirrored(from: string, to: string, depth: number): void {
+  if (depth === 0) {
+    if (!existsSync(to)) {
+      symlinkSync(realpathSync(from), to);
+    }
+    return;
+  }
+  mkdirSync(to, { recursive: true });
+  readdirSync(from).forEach((name) => mirrored(join(from, name), join(to, name), depth - 1));
 }
 
 function written(file: string, mirror: string, host: string): string {

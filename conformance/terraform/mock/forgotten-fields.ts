@@ -1,4 +1,4 @@
-import type { Fields } from './eks-store';
+import type { Fields } from './eks-api';
 
 /** A field that the mock takes and does not give back. */
 export interface ForgottenField {
@@ -19,8 +19,8 @@ export class Memory {
 
   /** Fields of an object as a call stated them; `identity` says which object. */
   public note(identity: string, object: ForgottenField['object'], stated: Fields): void {
-    const fields = FORGOTTEN_FIELDS.filter((one) => one.object === object && stated[one.field] !== undefined).map(({ field }) => [field, stated[field]]);
-    this.remembered.set(identity, { ...this.remembered.get(identity), ...Object.fromEntries(fields) as Fields });
+    const forgotten = FORGOTTEN_FIELDS.filter((one) => one.object === object && stated[one.field] !== undefined);
+    this.remembered.set(identity, Object.fromEntries(forgotten.map(({ field }) => [field, stated[field]])));
   }
 
   /** The answer with what was forgotten; `onUse` is told of each field, and whether the mock had it after all. */

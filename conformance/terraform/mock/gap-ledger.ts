@@ -2,9 +2,11 @@ import type { Exception, Failure } from '../../run/step';
 
 /** A line of exceptions.json. */
 export interface ListedGap {
-  /** Operation of the API, or `object.field`. */
+  /** Operation of the API, `object.field`, or the command that is refused. */
   readonly gap: string;
   readonly reason: string;
+  /** Words of every error, where a whole command is refused. @default - it is a gap of the mock, and filled */
+  readonly refusal?: string;
 }
 
 /** Which gaps of the mock a run met. The list may only shrink: a line that is no longer needed is a failure. */
@@ -23,7 +25,17 @@ export class GapLedger {
     this.met.set(gap, known || this.met.get(gap) === true);
   }
 
-  /** The gaps that were filled. */
+  /** The exception that covers every error of a command; undefined where it does not. */
+  public refused(command: string, errors: string): Exception | undefined {
+    const line = this.listed.find(({ gap, refusal }) => gap === command && refusal !== undefined && errors.split('\n').every((error) => error.includes(refusal)));
+    if (line === undefined) {
+      return undefined;
+    }
+    this.meet(command, false);
+    return { kind: 'mock-gap', subject: command, reason: line.reason };
+  }
+
+  /** The gaps that were met. */
   public exceptions(): readonly Exception[] {
     return this.listed.filter(({ gap }) => this.met.get(gap) === false).map(({ gap, reason }) => ({ kind: 'mock-gap', subject: gap, reason }));
   }
@@ -33,9 +45,9 @@ export class GapLedger {
     return this.listed.flatMap(({ gap }) => {
       const known = this.met.get(gap);
       if (known === undefined) {
-        return [{ subject: gap, message: 'no resource needs it; remove its line from exceptions.json and its code' }];
+        return [{ subject: gap, message: 'nothing needs it; remove its line from exceptions.json, and its code' }];
       }
-      return known ? [{ subject: gap, message: 'the mock answers it by itself; remove its line from exceptions.json and its code' }] : [];
+      return known ? [{ subject: gap, message: 'it works without; remove its line from exceptions.json, and its code' }] : [];
     });
   }
 }

@@ -1,8 +1,8 @@
 import { createServer, request as send, type IncomingMessage, type OutgoingHttpHeaders, type Server, type ServerResponse } from 'node:http';
-import { EksStore, type EksRequest, type Fields } from './eks-store';
+import type { EksRequest, Fields } from './eks-api';
 import { Memory } from './forgotten-fields';
 import type { GapLedger } from './gap-ledger';
-import { gapOperation } from './gap-operations';
+import { gapOperation, GapStores } from './gap-operations';
 
 /** An answer, read to its end. */
 interface Reply {
@@ -22,7 +22,7 @@ const OBJECTS = [
  * exceptions.json lists it.
  */
 export class GapProxy {
-  private readonly store = new EksStore();
+  private readonly stores = new GapStores();
   private readonly memory = new Memory();
   private readonly server: Server;
 
@@ -68,8 +68,8 @@ export class GapProxy {
       return reply;
     }
     this.ledger.meet(call.gap.operation, false);
-    const request: EksRequest = { method, path, body: stated, scope: `${partitionOf(region)}:SERVICE:${region}:${this.account}` };
-    const answer = call.gap.answer(this.store, request, ...call.groups);
+    const request: EksRequest = { method, path, body: stated, arn: `arn:${partitionOf(region)}:eks:${region}:${this.account}` };
+    const answer = call.gap.answer(this.stores, request, ...call.groups);
     return jsonReply(answer.status, answer.body);
   }
 
@@ -94,7 +94,8 @@ export class GapProxy {
     const { method, url: path, headers } = incoming;
     return new Promise((resolve, reject) => {
       const outgoing = send({ host: '127.0.0.1', port: this.mockPort, method, path, headers: { ...headers, connection: 'close' } }, (response) => {
-        read(response).then((whole) => resolve({ status: response.statusCode ?? 502, headers: withoutLength(response.headers, whole, method), body: whole }), reject);
+        const { statusCode: status = 502 } = response;
+        read(response).then((whole) => resolve({ status, headers: withoutLength(response.headers, whole, method), body: whole }), reject);
       });
       outgoing.once('error', reject);
       outgoing.end(body);

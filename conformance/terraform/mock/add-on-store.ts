@@ -1,21 +1,4 @@
-/** Fields of an object of the EKS API. */
-export type Fields = Readonly<Record<string, unknown>>;
-
-/** What the EKS API answers. */
-export interface Answer {
-  readonly status: number;
-  readonly body: Fields;
-}
-
-/** What the EKS API is asked. */
-export interface EksRequest {
-  readonly method: string;
-  /** Without the query. */
-  readonly path: string;
-  readonly body: Fields;
-  /** Partition, region and account, as ARNs name them. */
-  readonly scope: string;
-}
+import { conflict, missing, ok, only, STAMP, type Answer, type EksRequest, type Fields } from './eks-api';
 
 /**
  * Add-ons, pod identity associations and updates, in memory.
@@ -24,7 +7,7 @@ export interface EksRequest {
  *
  * @see https://docs.aws.amazon.com/eks/latest/APIReference/API_Operations.html
  */
-export class EksStore {
+export class AddOnStore {
   private readonly addOns = new Map<string, Fields>();
   private readonly associations = new Map<string, Fields>();
   private made = 0;
@@ -35,7 +18,7 @@ export class EksStore {
     if (this.addOns.has(key)) {
       return conflict(`Addon already exists with name ${String(addonName)}`);
     }
-    const arn = `arn:${request.scope.replace('SERVICE', 'eks')}:addon/${key}/${this.id()}`;
+    const arn = `${request.arn}:addon/${key}/${this.id()}`;
     const associated = (podIdentityAssociations as readonly Fields[])
       .map((association) => this.associate(request, cluster, { ...association, namespace: 'kube-system', ownerArn: arn }).associationArn);
     const addon = {
@@ -99,7 +82,7 @@ export class EksStore {
     const associationId = `a-${this.id()}`;
     const association = {
       ...only(given, ['namespace', 'serviceAccount', 'roleArn', 'targetRoleArn', 'disableSessionTags', 'tags', 'ownerArn']), clusterName: cluster, associationId,
-      associationArn: `arn:${request.scope.replace('SERVICE', 'eks')}:podidentityassociation/${cluster}/${associationId}`, createdAt: STAMP, modifiedAt: STAMP,
+      associationArn: `${request.arn}:podidentityassociation/${cluster}/${associationId}`, createdAt: STAMP, modifiedAt: STAMP,
     };
     this.associations.set(`${cluster}/${associationId}`, association);
     return association;
@@ -118,23 +101,4 @@ export class EksStore {
     this.made += 1;
     return `conformance${this.made.toString().padStart(6, '0')}`;
   }
-}
-
-/** Seconds since 1970, as the API writes times. */
-const STAMP = 1_767_225_600;
-
-function only(given: Fields, names: readonly string[]): Fields {
-  return Object.fromEntries(Object.entries(given).filter(([name]) => names.includes(name)));
-}
-
-function ok(body: Fields): Answer {
-  return { status: 200, body };
-}
-
-function missing(what: string): Answer {
-  return { status: 404, body: { __type: 'ResourceNotFoundException', message: `No resource found: ${what}` } };
-}
-
-function conflict(message: string): Answer {
-  return { status: 409, body: { __type: 'ResourceInUseException', message } };
 }
