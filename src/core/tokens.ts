@@ -51,12 +51,13 @@ export function expressionOf(value: unknown, scope: IConstruct): unknown {
   return Tokenization.resolve(value, { scope, resolver: new DefaultTokenResolver(new StringConcat()), preparing: false });
 }
 
+/** Nearly every text is no token: both searches for a substring are far quicker than the expressions that follow them. */
 function isTokenString(text: string): boolean {
-  return Token.isUnresolved(text) || numberTokensIn(text).length > 0;
+  return (text.includes('{TfToken[') && Token.isUnresolved(text)) || numberTokensIn(text).length > 0;
 }
 
 function numberTokensIn(text: string): readonly string[] {
-  return (text.match(NUMBER_IN_STRING) ?? []).filter((digits) => Math.abs(Number(digits)) > LARGEST_QUANTITY);
+  return !text.includes('e+') ? [] : (text.match(NUMBER_IN_STRING) ?? []).filter((digits) => Math.abs(Number(digits)) > LARGEST_QUANTITY);
 }
 
 function typeOfToken(value: unknown): HandoffType | undefined {
