@@ -18,6 +18,7 @@ export interface StoredObject extends KubernetesObject {
   readonly metadata: KubernetesObject['metadata'] & {
     /** Changes with every change of the object. */
     readonly resourceVersion: string;
+    readonly managedFields: unknown;
   };
 }
 
