@@ -13,9 +13,10 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   inference: ['errors', 'units', 'catalog', 'target', 'core', 'sovereignty', 'compute'],
   virtualization: ['errors', 'units', 'catalog', 'target', 'core', 'sovereignty'],
   sovereignty: ['errors', 'units', 'catalog', 'target', 'core'],
-  report: ['errors', 'units', 'catalog', 'target', 'core'],
+  policy: ['errors', 'units', 'catalog', 'target', 'core'],
+  report: ['errors', 'units', 'catalog', 'target', 'core', 'policy'],
   emit: ['errors', 'units', 'catalog', 'target', 'core', 'report'],
-  cli: ['errors', 'units', 'emit'],
+  cli: ['errors', 'units', 'catalog', 'target', 'core', 'report', 'emit'],
 };
 
 /** One lint zone for each pair of folders that must not meet. */
@@ -99,7 +100,7 @@ const project = new typescript.TypeScriptProject({
 
   jest: false,
   eslintOptions: { tsconfigPath: './tsconfig.dev.json', dirs: ['src', 'test', 'examples', 'conformance', 'bench'], devdirs: ['test', 'examples', 'conformance', 'bench'], commandOptions: { fix: false } },
-  gitignore: ['aiplane.out/', 'aiplane.bound/', 'cdktf.out/', '.gen/', 'terraform.*.tfstate*', '.terraform/', 'cdktf.log', '/.jest-cache/'],
+  gitignore: ['/aiplane.out/', '/aiplane.bound/', '/cdktf.out/', '.gen/', 'terraform.*.tfstate*', '.terraform/', 'cdktf.log', '/.aiplane.out.*', '/.cdktf.out.*', '/conformance/report.json'],
   npmIgnoreOptions: { ignorePatterns: ['aiplane.out/', 'cdktf.out/', 'conformance/', 'bench/', 'examples/', '.ci/'] },
 });
 

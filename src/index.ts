@@ -32,7 +32,9 @@ export { SovereignDataZone, SovereignDataZoneProps } from './sovereignty/soverei
 export * from './target/binding';
 export { Distribution, GatewayBinding, InferenceBinding, VirtualMachineBinding } from './target/distribution';
 export { ImageRegistry, mirrored, qualified, upstreamOf } from './target/images';
-export { EnvironmentBinding, Infrastructure, NodesBinding, ZoneInfrastructureBinding } from './target/infrastructure';
+export {
+  EnvironmentBinding, Infrastructure, JsonObject, NodesBinding, Objection, TerraformConfiguration, ZoneInfrastructureBinding,
+} from './target/infrastructure';
 export * from './target/labels';
 export { Location } from './target/location';
 export { modelPath } from './target/model-path';

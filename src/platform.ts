@@ -1,15 +1,18 @@
-import * as fs from 'fs';
 import * as path from 'path';
 import { IResolver, ImplicitTokenResolver, LazyResolver, NumberStringUnionResolver } from 'cdk8s';
 import { App } from 'cdktf';
 import type { PlatformRoot } from './core/environment';
 import { HandoffResolver } from './core/handoff-resolver';
 import { PlatformSynthesis } from './core/platform-synthesis';
-import { Problem, SynthesisError } from './core/problem';
+import { SynthesisError } from './core/problem';
 import type { SynthesisedEnvironment } from './core/rendered';
 import { publishCdktfOutput } from './emit/cdktf-output';
+import { recoverDirectory } from './emit/directory';
+import { DISK } from './emit/disk';
 import { emit } from './emit/emit';
+import { discard, makeSibling } from './emit/sibling';
 import { requireText } from './errors/requirements';
+import { judge } from './policy/judge';
 
 /** Where a platform is written, and what its constructs may look up. */
 export interface PlatformProps {
@@ -52,7 +55,7 @@ export class Platform extends App implements PlatformRoot {
   public assertValid(): void {
     const synthesis = new PlatformSynthesis(this);
     synthesis.validate();
-    refuse(synthesis.problems);
+    refuse(synthesis);
   }
 
   /**
@@ -70,24 +73,29 @@ export class Platform extends App implements PlatformRoot {
    * @param progress told of each step, for a person who waits
    */
   public emit(progress?: (step: string) => void): readonly SynthesisedEnvironment[] {
-    const staging = fs.mkdtempSync(path.join(path.dirname(path.resolve(this.outdir)), `.${path.basename(this.outdir)}-`));
+    // what a killed run had moved aside is back before this one may be refused
+    recoverDirectory('outdir', this.manifestsOutdir);
+    const staging = makeSibling(path.resolve(this.outdir), DISK);
     try {
       const synthesis = new PlatformSynthesis(this, progress);
       synthesis.validate();
       synthesis.stage(staging);
-      refuse(synthesis.problems);
-      const result = synthesis.result();
+      const result = refuse(synthesis);
       emit(this.manifestsOutdir, result.map(({ environment }) => environment));
       publishCdktfOutput(staging, this.outdir);
       return result;
     } finally {
-      fs.rmSync(staging, { recursive: true, force: true });
+      discard(staging, DISK);
     }
   }
 }
 
-function refuse(problems: readonly Problem[]): void {
+/** What is written about each environment, unless something stands against it. */
+function refuse(synthesis: PlatformSynthesis): readonly SynthesisedEnvironment[] {
+  const result = synthesis.result();
+  const problems = [...synthesis.problems, ...result.flatMap(({ environment }) => judge(environment))];
   if (problems.length > 0) {
     throw new SynthesisError(problems);
   }
+  return result;
 }

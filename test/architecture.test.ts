@@ -1,5 +1,5 @@
 import { join, posix } from 'node:path';
-import { cyclesAmong, linesWithAny, neighboursOf, packagesOf, sourceFiles, wordsOf, type SourceFile } from './support/source-files';
+import { cyclesAmong, linesWithAny, neighboursOf, onlyExports, packagesOf, sourceFiles, wordsOf, type SourceFile } from './support/source-files';
 
 /** Checks all files of the library and names each offender with what offends. */
 type Rule = (files: readonly SourceFile[]) => readonly string[];
@@ -37,14 +37,15 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'inference/sizing': ['errors', 'units', 'catalog'],
   'inference': [...BELOW_DOMAIN, 'sovereignty', 'compute', 'inference/sizing'],
   'virtualization': [...BELOW_DOMAIN, 'sovereignty'],
-  'report': [...BELOW_DOMAIN, ...DOMAIN],
-  'emit': [...BELOW_DOMAIN, ...DOMAIN, 'report'],
+  'policy': BELOW_DOMAIN,
+  'report': [...BELOW_DOMAIN, ...DOMAIN, 'policy'],
+  'emit': [...BELOW_DOMAIN, ...DOMAIN, 'policy', 'report'],
   'cli': ['errors', 'units', 'catalog', 'core', 'inference/sizing', 'report', 'emit'],
   'targets.ts': [
     ...BELOW_TARGET, 'infrastructure/aws', 'infrastructure/on-prem', 'infrastructure/edge',
     'distribution/kubernetes', 'distribution/eks', 'distribution/k3s', 'distribution/openshift',
   ],
-  'platform.ts': [...BELOW_DOMAIN, ...DOMAIN, 'report', 'emit'],
+  'platform.ts': [...BELOW_DOMAIN, ...DOMAIN, 'policy', 'report', 'emit'],
 };
 
 /** The engines that a part may import; any other part imports neither. */
@@ -60,7 +61,6 @@ type Engine = 'cdk8s' | 'cdktf';
 
 const TARGET_NAMES = ['aws', 'eks', 'openshift', 'k3s', 'amazon'];
 const EMPTY_NAMES = /^(utils?|helpers?|common|misc|types|interfaces)$|-(utils?|helpers?)$/;
-const ONLY_EXPORTS = /^(\s*export (type )?(\*|\{[^}]*\})( as \w+)? from '[^']+';|\s*\/\*\*[\s\S]*?\*\/|\s*\/\/.*)*\s*$/;
 const LONGEST_FILE = 300;
 
 /** Files that may say `any`, and why no better type exists; none does. */
@@ -99,7 +99,10 @@ const enginesStayInTheirFolders: Rule = (files) => files.flatMap((file) => packa
 
 const domainNamesNoTarget: Rule = (files) => files
   .filter(({ path }) => DOMAIN.includes(topOf(path)))
-  .flatMap((file) => TARGET_NAMES.filter((name) => wordsOf(file).includes(name)).map((name) => `${file.path} says '${name}'`));
+  .flatMap((file) => {
+    const words = new Set(wordsOf(file));
+    return TARGET_NAMES.filter((name) => words.has(name)).map((name) => `${file.path} says '${name}'`);
+  });
 
 const nothingIsCyclic: Rule = (files) => cyclesAmong(files);
 
@@ -121,7 +124,7 @@ const anyIsListed: Rule = (files) => files
   .flatMap((file) => linesWithAny(file).map((line) => `${file.path}:${line} says any`));
 
 const indexOnlyExports: Rule = (files) => files
-  .filter(({ path, text }) => posix.basename(path) === 'index.ts' && !ONLY_EXPORTS.test(text))
+  .filter((file) => posix.basename(file.path) === 'index.ts' && !onlyExports(file))
   .map(({ path }) => `${path} does more than export`);
 
 const RULES: readonly (readonly [sentence: string, rule: Rule])[] = [
@@ -161,8 +164,11 @@ describe('the library', () => {
 });
 
 describe('the layers', () => {
-  test.each(Object.entries(MAY_IMPORT))('have no way back to %s', (part, allowed) => {
-    expect(allowed.filter((other) => MAY_IMPORT[other].includes(part))).toEqual([]);
+  test.each(Object.keys(MAY_IMPORT))('have no way back to %s', (part) => {
+    const below = new Set(MAY_IMPORT[part]);
+    below.forEach((other) => MAY_IMPORT[other].forEach((lower) => below.add(lower)));
+
+    expect([...below]).not.toContain(part);
   });
 
   test('keep infrastructure, distribution and domain apart', () => {

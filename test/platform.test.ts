@@ -16,8 +16,8 @@ class BareCloud extends CompanyCloud {
 
 const BARE = aTarget({ infrastructure: new BareCloud() });
 
-function configMap(scope: Construct, id: string, content: Readonly<Record<string, unknown>> = {}): ApiObject {
-  return new ApiObject(scope, id, { apiVersion: 'v1', kind: 'ConfigMap', ...content });
+function configMap(scope: Construct, id: string, content: Readonly<Record<string, unknown>> = {}, name?: string): ApiObject {
+  return new ApiObject(scope, id, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { namespace: 'shop', ...(name !== undefined && { name }) }, ...content });
 }
 
 function problemsOf(platform: Platform): readonly string[] {
@@ -64,7 +64,7 @@ describe('a valid platform', () => {
     for (const name of ['frankfurt', 'zurich']) {
       const environment = anEnvironment(name, BARE, platform);
       configMap(environment.manifests, 'AppConfig');
-      new Deployment(environment.manifests, 'Frontend', { containers: [{ image: 'nginx' }] });
+      new Deployment(environment.manifests, 'Frontend', { metadata: { namespace: 'shop' }, containers: [{ image: 'nginx' }] });
     }
     const names = platform.emit().map(({ environment: { manifests } }) => manifests.flatMap(({ objects }) => objects.map(({ object }) => `${object.kind}/${object.metadata.name}`)));
     expect(names).toEqual([['ConfigMap/app-config', 'Deployment/frontend'], ['ConfigMap/app-config', 'Deployment/frontend']]);
@@ -72,7 +72,7 @@ describe('a valid platform', () => {
 
   test('writes objects of plain charts below an environment', () => {
     const environment = anEnvironment('frankfurt', BARE);
-    configMap(new Chart(environment, 'OwnChart'), 'Config', { metadata: { name: 'own' } });
+    configMap(new Chart(environment, 'OwnChart'), 'Config', {}, 'own');
     expect((environment.node.root as Platform).emit()[0]!.environment.manifests.map(({ file, phase }) => [phase, file])).toEqual([['20-workloads', 'own-chart']]);
   });
 
@@ -129,8 +129,8 @@ describe('an invalid platform', () => {
 
   test.each<[string, (environment: Environment) => void, string]>([
     ['two objects of one name', (environment) => ['A', 'a'].forEach((id) => configMap(environment.manifests, id)),
-      "[frankfurt/Manifests/a] 'id' (frankfurt/Manifests/a) makes the object 'core/ConfigMap/a', which 'frankfurt/Manifests/A' makes too; rename one of the two"],
-    ['two charts of one file', (environment) => ['OwnChart', 'ownChart'].forEach((id) => configMap(new Chart(environment, id), 'Config', { metadata: { name: id } })),
+      "[frankfurt/Manifests/a] 'id' (frankfurt/Manifests/a) makes the object 'core/ConfigMap/shop/a', which 'frankfurt/Manifests/A' makes too; rename one of the two"],
+    ['two charts of one file', (environment) => ['OwnChart', 'ownChart'].forEach((id) => configMap(new Chart(environment, id), 'Config', {}, `config-${id.charCodeAt(0)}`)),
       "[frankfurt/ownChart] 'id' (frankfurt/ownChart) makes the file '20-workloads/own-chart.yaml', which 'frankfurt/OwnChart' makes too; rename one of the two"],
     ['a lazy value that throws', (environment) => configMap(environment.manifests, 'Config', { data: Lazy.any({ produce: () => { throw new Error('no data'); } }) }),
       "[frankfurt/Manifests/Config] Failed serializing construct at path 'frankfurt/Manifests/Config' with name 'config': Error: no data"],

@@ -1,5 +1,5 @@
 import { Annotations, App, ISynthesisSession, TerraformBackend, TerraformElement, TerraformStack } from 'cdktf';
-import { addCustomSynthesis, StackSynthesizer } from 'cdktf/lib/synthesize/synthesizer';
+import { addCustomSynthesis, invokeAspects, StackSynthesizer } from 'cdktf/lib/synthesize/synthesizer';
 import { Construct, IConstruct } from 'constructs';
 import { Handoff } from './handoff';
 import { Manifests } from './manifests';
@@ -9,6 +9,7 @@ import { requireForm, requireKind } from '../errors/requirements';
 import { ValidationError } from '../errors/validation-error';
 import type { Binding } from '../target/binding';
 import { mirrored } from '../target/images';
+import type { TerraformConfiguration } from '../target/infrastructure';
 import type { ClusterFacts } from '../target/requests';
 import type { Strategies } from '../target/strategies';
 
@@ -42,9 +43,7 @@ export class Environment extends TerraformStack {
   public static override of(construct: IConstruct): Environment {
     const found = [...construct.node.scopes].reverse().find(Environment.isEnvironment);
     if (found === undefined) {
-      throw new ValidationError({
-        code: 'OutsideEnvironment', prop: 'scope', value: construct.node.path, rule: 'must be in the scope of an Environment', remedy: "create it below a 'new Environment(platform, …)'",
-      }, construct);
+      throw outsideEnvironment(construct);
     }
     return found as Environment;
   }
@@ -58,7 +57,7 @@ export class Environment extends TerraformStack {
   public readonly _handoff: Handoff;
   private readonly records: Reported[] = [];
   private readonly mirroredModels: MirroredModel[] = [];
-  private resolvedTerraform: object = {};
+  private resolvedTerraform: TerraformConfiguration = {};
   private backendUndeclared = false;
   private beforeTerraform: (() => void) | undefined;
 
@@ -83,9 +82,10 @@ export class Environment extends TerraformStack {
     return [...this.records];
   }
 
-  /** Whether Terraform creates or reads anything here. */
+  /** Whether Terraform creates or reads anything here; what exists only as an override of the stack exists. */
   public get hasCloudResources(): boolean {
-    return this.node.findAll().some((construct) => TerraformElement.isTerraformElement(construct) && !TerraformBackend.isBackend(construct));
+    const elements = this.node.findAll().filter(TerraformElement.isTerraformElement);
+    return elements.some((element) => !TerraformBackend.isBackend(element)) || ['resource', 'data', 'module'].some((block) => block in super.toTerraform());
   }
 
   /** The reference by which an image is pulled here: below the environment's mirror where it has one. */
@@ -118,8 +118,8 @@ export class Environment extends TerraformStack {
     rootOf(this, this.node.id).assertValid();
   }
 
-  public override toTerraform(): object {
-    this.resolvedTerraform = super.toTerraform() as object;
+  public override toTerraform(): TerraformConfiguration {
+    this.resolvedTerraform = super.toTerraform() as TerraformConfiguration;
     return this.resolvedTerraform;
   }
 
@@ -129,13 +129,19 @@ export class Environment extends TerraformStack {
     new StackSynthesizer(this, true, App.of(this).hclOutput).synthesize({ ...session, skipValidation: true });
   }
 
+  /** @internal as `_stage`, where there is no stack to write: cdktf would make folders for a file that nobody wants */
+  public _stageNothing(): void {
+    invokeAspects(this);
+    this.beforeTerraform?.();
+  }
+
   /** @internal sets what is done after aspects and before the Terraform JSON is made: the last moment to declare outputs */
   public _onTerraform(hook: () => void): void {
     this.beforeTerraform = hook;
   }
 
   /** @internal the very value that was written */
-  public get _terraform(): object {
+  public get _terraform(): TerraformConfiguration {
     return this.resolvedTerraform;
   }
 
@@ -159,6 +165,13 @@ export class Environment extends TerraformStack {
     const rule = 'must be declared where there are cloud resources: without one, their state lands in a folder of the machine that synthesised them';
     return [new ValidationError({ code: 'BackendUndeclared', prop: 'backend', value: undefined, rule, remedy: "give the target a 'backend', such as StateBackend.s3({…})" }).message];
   }
+}
+
+/** A construct that is in no environment, where it must be in one. */
+export function outsideEnvironment(construct: IConstruct): ValidationError {
+  return new ValidationError({
+    code: 'OutsideEnvironment', prop: 'scope', value: construct.node.path, rule: 'must be in the scope of an Environment', remedy: "create it below a 'new Environment(platform, …)'",
+  }, construct);
 }
 
 function rootOf(scope: Construct, id: string): PlatformRoot {

@@ -1,11 +1,15 @@
 import type { IResolver, ResolutionContext } from 'cdk8s';
 import { Environment } from './environment';
 import { idsBelow } from './names';
-import { withoutTokens } from './tokens';
+import { mayHoldToken, withoutTokens } from './tokens';
 
 /** Turns each cdktf token that an object holds into the placeholder of a hand-off, while cdk8s resolves the object. */
 export class HandoffResolver implements IResolver {
   public resolve(context: ResolutionContext): void {
+    // asked for every value of every object: what costs anything comes after this
+    if (!mayHoldToken(context.value)) {
+      return;
+    }
     const environment = context.obj.node.scopes.find(Environment.isEnvironment) as Environment | undefined;
     if (environment === undefined) {
       return;

@@ -60,7 +60,7 @@ export class Handoff extends Construct {
 
   /** The placeholders that a text holds, in order. */
   public placeholdersIn(text: string): readonly string[] {
-    return [...text.matchAll(/\$\{([A-Z0-9_]+)\}/g)].map(([, name]) => name!).filter((name) => this.taken.has(name));
+    return !text.includes('${') ? [] : [...text.matchAll(/\$\{([A-Z0-9_]+)\}/g)].map(([, name]) => name!).filter((name) => this.taken.has(name));
   }
 
   /** Declares an output for each value that is used, and returns the contract. */

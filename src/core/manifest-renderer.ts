@@ -1,9 +1,11 @@
 import { ApiObject, Chart } from 'cdk8s';
 import type { Environment } from './environment';
 import { collision, idsBelow, kebab } from './names';
-import { Consumers, identityOf, ObjectSettler } from './object-settler';
+import { malformations, missingFields } from './object-form';
+import { Consumers, ObjectSettler } from './object-settler';
 import { Problem, problemOf } from './problem';
-import type { KubernetesObject, Phase, RenderedManifest, RenderedObject } from './rendered';
+import { identityOf, KubernetesObject, Phase, RenderedManifest, RenderedObject } from './rendered';
+import { sentence, Violation } from '../errors/validation-error';
 
 /**
  * Resolves the Kubernetes objects of one environment to the values that are written.
@@ -44,13 +46,20 @@ export class ManifestRenderer {
 
   private rendered(source: ApiObject): readonly RenderedObject[] {
     const json = this.resolved(source);
-    if (json === undefined) {
+    const missing = json === undefined ? [] : missingFields(json);
+    this.refuse(source, missing);
+    if (json === undefined || missing.length > 0) {
       return [];
     }
     const settler = new ObjectSettler(this.environment, source, json, this.consumers);
     const object = settler.settle();
     this.problems.push(...settler.problems);
+    this.refuse(source, malformations(object, this.environment.cluster.kubernetesVersion));
     return [{ path: source.node.path, object }];
+  }
+
+  private refuse(source: ApiObject, violations: readonly Violation[]): void {
+    this.problems.push(...violations.map((violation) => ({ path: source.node.path, code: violation.code, message: sentence(violation) })));
   }
 
   private resolved(source: ApiObject): KubernetesObject | undefined {

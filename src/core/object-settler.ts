@@ -2,8 +2,8 @@ import type { ApiObject } from 'cdk8s';
 import type { Environment } from './environment';
 import { idsBelow } from './names';
 import { Problem, problemOf } from './problem';
-import type { HandoffConsumer, Json, KubernetesObject } from './rendered';
-import { expressionOf, isLeak, withoutTokens } from './tokens';
+import { HandoffConsumer, identityOf, Json, KubernetesObject } from './rendered';
+import { expressionOf, isLeak, Naming, withoutTokens } from './tokens';
 import { ValidationError, Violation } from '../errors/validation-error';
 
 /** Fields that must be known when the manifests are written: they order, name and find objects. */
@@ -19,6 +19,8 @@ const LEAK = {
   name: { code: 'TokenInName', rule: 'is only known after the deployment, but names the object', remedy: 'name it by a value that is known when the program runs' },
   secret: { code: 'SecretInClear', rule: 'would be written in clear text', remedy: 'let the cluster fetch it, with External Secrets or a secret store that is mounted' },
 } as const;
+
+const NOT_JSON = { code: 'NotJson', rule: 'is no JSON value', remedy: 'use a number, string, boolean, list or map' };
 
 /** The fields of one environment's objects that wait for a cloud value, by placeholder. */
 export type Consumers = Map<string, HandoffConsumer[]>;
@@ -52,14 +54,14 @@ export class ObjectSettler {
     if (known !== null && typeof known === 'object') {
       return Object.fromEntries(Object.entries(known).map(([key, member]) => this.settledMember(key, member as Json, field)));
     }
-    this.inspect(known, pointerOf(field));
+    this.inspect(known, field);
     return known;
   }
 
   private handedOff(value: Json, field: readonly string[]): Json {
-    const use = { ids: idsBelow(this.environment, this.source), field };
-    const handoff = this.environment._handoff;
-    return (withoutTokens(value, this.environment, (expression, type) => handoff.placeholderFor(expression, type, use)) ?? value) as Json;
+    const { environment, source } = this;
+    const naming: Naming = (expression, type) => environment._handoff.placeholderFor(expression, type, { ids: idsBelow(environment, source), field });
+    return (withoutTokens(value, environment, naming) ?? value) as Json;
   }
 
   private settledMember(key: string, member: Json, field: readonly string[]): readonly [string, Json] {
@@ -69,12 +71,14 @@ export class ObjectSettler {
     return [key, this.settled(member, [...field, key])];
   }
 
-  private inspect(leaf: Json, field: string): void {
+  private inspect(leaf: Json, field: readonly string[]): void {
     if (isLeak(leaf)) {
-      this.refuse(LEAK.leaf, field, this.shown(leaf));
+      this.refuse(LEAK.leaf, pointerOf(field), this.shown(leaf));
+    } else if (!isJson(leaf)) {
+      this.refuse(NOT_JSON, pointerOf(field), String(leaf));
     }
     const placeholders = typeof leaf === 'string' ? this.environment._handoff.placeholdersIn(leaf) : [];
-    placeholders.forEach((placeholder) => this.consume(placeholder, field));
+    placeholders.forEach((placeholder) => this.consume(placeholder, pointerOf(field)));
   }
 
   private consume(placeholder: string, field: string): void {
@@ -105,10 +109,8 @@ export class ObjectSettler {
   }
 }
 
-/** `kind/namespace/name`, or `kind/name` for an object without a namespace. */
-export function identityOf(object: KubernetesObject): string {
-  const { name, namespace } = object.metadata;
-  return [object.kind, namespace, name].filter((part) => part !== undefined).join('/');
+function isJson(leaf: unknown): boolean {
+  return leaf === null || typeof leaf === 'string' || typeof leaf === 'boolean' || Number.isFinite(leaf);
 }
 
 /** Keys as a JSON pointer. @see https://www.rfc-editor.org/rfc/rfc6901 */

@@ -1,16 +1,16 @@
-import * as fs from 'fs';
-import * as path from 'path';
-import { AnnotationMetadataEntryType, App, Aspects, Manifest, TerraformStack } from 'cdktf';
+import { ApiObject } from 'cdk8s';
+import { AnnotationMetadataEntryType, App, Aspects, ISynthesisSession, Manifest, TerraformStack } from 'cdktf';
 import { Construct, IConstruct } from 'constructs';
-import { Environment } from './environment';
+import { Environment, outsideEnvironment } from './environment';
 import { imagesOf } from './images';
 import { ManifestRenderer } from './manifest-renderer';
 import { collision } from './names';
 import { Problem, problemOf } from './problem';
 import type { HandoffEntry, MirroredImage, RenderedEnvironment, RenderedManifest, SynthesisedEnvironment } from './rendered';
-import { sentence } from '../errors/validation-error';
+import { sentence, ValidationError } from '../errors/validation-error';
 import type { Finding } from '../target/binding';
 import { qualified, upstreamOf } from '../target/images';
+import type { TerraformConfiguration } from '../target/infrastructure';
 
 /** One pass over the whole tree: resolves everything, collects every problem, writes only into a staging folder. */
 export class PlatformSynthesis {
@@ -30,6 +30,7 @@ export class PlatformSynthesis {
   /** Resolves the manifests and runs every validation of the tree. */
   public validate(): void {
     this.refuseSharedNames();
+    this.refuseLooseObjects();
     this.environments().forEach((environment) => this.timed('manifests', environment, () => this.renderManifests(environment)));
     this.collectValidations();
   }
@@ -39,7 +40,9 @@ export class PlatformSynthesis {
     const manifest = new Manifest(this.app.manifest.version, folder, this.app.hclOutput);
     const stacks = this.app.node.findAll().filter(TerraformStack.isStack);
     stacks.forEach((stack) => stack.prepareStack());
-    stacks.forEach((stack) => this.timed('Terraform', stack, () => this.stageStack(stack, folder, manifest)));
+    stacks.forEach((stack) => this.timed('Terraform', stack, () => this.stageStack(stack, { outdir: folder, skipValidation: true, manifest })));
+    this.environments().forEach((environment) => this.inspectTerraform(environment));
+    this.refuseSharedState();
     this.collectErrorAnnotations();
     manifest.writeToFile();
   }
@@ -81,10 +84,10 @@ export class PlatformSynthesis {
   }
 
   private bindImages(environment: Environment, manifests: readonly RenderedManifest[]): void {
-    const references = mirroredImages(environment, manifests).map((image) => image.upstream);
     if (environment.node.tryFindChild('Images') !== undefined) {
       return;
     }
+    const references = mirroredImages(environment, referencesIn(manifests)).map((image) => image.upstream);
     try {
       environment.record(environment, environment.target.infrastructure.bindImages(new Construct(environment, 'Images'), { references }));
     } catch (thrown) {
@@ -92,19 +95,21 @@ export class PlatformSynthesis {
     }
   }
 
-  private stageStack(stack: TerraformStack, folder: string, manifest: Manifest): void {
-    const cloudless = Environment.isEnvironment(stack) && !stack.hasCloudResources;
-    const target = cloudless ? fs.mkdtempSync(path.join(folder, 'cloudless-')) : folder;
-    const ownManifest = cloudless ? new Manifest(manifest.version, target, this.app.hclOutput) : manifest;
-    const session = { outdir: target, skipValidation: true, manifest: ownManifest };
-    if (Environment.isEnvironment(stack)) {
+  private stageStack(stack: TerraformStack, session: ISynthesisSession): void {
+    if (!Environment.isEnvironment(stack)) {
+      stack.synthesizer.synthesize(session);
+    } else if (stack.hasCloudResources) {
       stack._stage(session);
     } else {
-      stack.synthesizer.synthesize(session);
+      stack._stageNothing();
     }
-    if (cloudless) {
-      fs.rmSync(target, { recursive: true });
-    }
+  }
+
+  private inspectTerraform(environment: Environment): void {
+    const objections = environment.target.infrastructure.inspect(environment._terraform);
+    this.found.push(...objections.map(({ path: from, violation }) => ({
+      path: from ?? environment.node.path, code: violation.code, message: sentence(violation),
+    })));
   }
 
   private collectValidations(): void {
@@ -132,8 +137,31 @@ export class PlatformSynthesis {
     }
   }
 
+  /** Manifests are written by environment: an object outside of one would be written nowhere. */
+  private refuseLooseObjects(): void {
+    const objects = this.app.node.findAll().filter((construct) => ApiObject.isApiObject(construct));
+    const loose = objects.filter((object) => !object.node.scopes.some(Environment.isEnvironment));
+    this.found.push(...loose.map((object) => problemOf(outsideEnvironment(object), object.node.path)));
+  }
+
+  /** Of two environments with one state, each would destroy the resources of the other. */
+  private refuseSharedState(): void {
+    const owners = new Map<string, Environment>();
+    for (const environment of this.environments().filter((one) => one.hasCloudResources)) {
+      const backend = JSON.stringify((environment._terraform.terraform as { readonly backend?: object } | undefined)?.backend);
+      const owner = owners.get(backend);
+      if (owner !== undefined) {
+        const rule = `is the state of '${owner.node.path}' too`;
+        const violation = { code: 'StateShared', prop: 'backend', value: backend, rule, remedy: 'give each environment a state of its own' };
+        this.found.push(problemOf(new ValidationError(violation), environment.node.path));
+      }
+      owners.set(backend, owner ?? environment);
+    }
+  }
+
   private resultOf(environment: Environment): RenderedEnvironment {
     const manifests = this.rendered.get(environment) ?? [];
+    const references = referencesIn(manifests);
     return {
       name: environment.node.id,
       path: environment.node.path,
@@ -142,9 +170,9 @@ export class PlatformSynthesis {
       distribution: environment.target.distribution.name,
       manifests,
       handoff: this.handoffs.get(environment) ?? [],
-      images: mirroredImages(environment, manifests),
+      images: mirroredImages(environment, references),
       models: [...environment.models].sort((a, b) => (a.destination < b.destination ? -1 : 1)),
-      reported: [...environment.reported, { path: environment.node.path, fulfilments: [], findings: unreachableImages(environment, manifests) }],
+      reported: [...environment.reported, { path: environment.node.path, fulfilments: [], findings: unreachableImages(environment, references) }],
       terraformResources: resourcesIn(environment._terraform),
     };
   }
@@ -155,11 +183,11 @@ function referencesIn(manifests: readonly RenderedManifest[]): readonly string[]
 }
 
 /** Images that nothing here can pull, unless the nodes themselves are told of a mirror. */
-function unreachableImages({ cluster }: Environment, manifests: readonly RenderedManifest[]): readonly Finding[] {
+function unreachableImages({ cluster }: Environment, references: readonly string[]): readonly Finding[] {
   if (cluster.internetEgress || cluster.registry.mirror === undefined) {
     return [];
   }
-  const foreign = referencesIn(manifests).filter((reference) => upstreamOf(cluster.registry, reference) === undefined);
+  const foreign = references.filter((reference) => upstreamOf(cluster.registry, reference) === undefined);
   return foreign.map((value) => {
     const rule = `is not below '${cluster.registry.mirror}', and pods here reach no other registry`;
     const message = sentence({ code: 'ImageNotMirrored', prop: 'image', value, rule, remedy: `name it by environment.image('${value}')` });
@@ -167,9 +195,8 @@ function unreachableImages({ cluster }: Environment, manifests: readonly Rendere
   });
 }
 
-function mirroredImages(environment: Environment, manifests: readonly RenderedManifest[]): readonly MirroredImage[] {
-  const { registry } = environment.cluster;
-  return referencesIn(manifests).flatMap((mirror) => {
+function mirroredImages({ cluster: { registry } }: Environment, references: readonly string[]): readonly MirroredImage[] {
+  return references.flatMap((mirror) => {
     const upstream = upstreamOf(registry, mirror);
     return upstream === undefined ? [] : [{ upstream: qualified(upstream), mirror }];
   });
@@ -179,6 +206,6 @@ function hasAspects(scope: IConstruct): boolean {
   return [...scope.node.scopes, ...scope.node.findAll()].some((construct) => Aspects.of(construct).all.length > 0);
 }
 
-function resourcesIn(terraform: { readonly resource?: Readonly<Record<string, object>> }): number {
+function resourcesIn(terraform: TerraformConfiguration): number {
   return Object.values(terraform.resource ?? {}).reduce((sum, ofOneType) => sum + Object.keys(ofOneType).length, 0);
 }

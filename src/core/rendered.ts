@@ -99,6 +99,12 @@ export interface SynthesisedEnvironment {
   readonly seconds: number;
 }
 
+/** How a contract names an object: `kind/namespace/name`, or `kind/name` where it has no namespace. */
+export function identityOf(object: KubernetesObject): string {
+  const { name, namespace } = object.metadata;
+  return [object.kind, ...(namespace === undefined ? [] : [namespace]), name].join('/');
+}
+
 /** What a binding reports, under the path of its construct. */
 export function reportOf(path: string, binding: Binding): Reported {
   return { path, fulfilments: binding.fulfilments, findings: binding.findings };

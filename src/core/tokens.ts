@@ -23,11 +23,19 @@ const TOKEN_MARK = /[$#&]\{TfToken\[/;
  * Does not look into plain lists and maps: their members are values of their own.
  */
 export function withoutTokens(value: unknown, scope: IConstruct, naming: Naming): unknown {
-  if (typeof value === 'string') {
-    return isTokenString(value) ? stringWithoutTokens(value, scope, naming) : undefined;
+  if (!mayHoldToken(value)) {
+    return undefined;
   }
-  const type = Token.isUnresolved(value) ? typeOfToken(value) : undefined;
+  if (typeof value === 'string') {
+    return stringWithoutTokens(value, scope, naming);
+  }
+  const type = typeOfToken(value);
   return type === undefined ? undefined : resolved(value, scope, type, naming);
+}
+
+/** Whether a value is a token or has tokens among its characters; does not look into plain lists and maps. */
+export function mayHoldToken(value: unknown): boolean {
+  return typeof value === 'string' ? isTokenString(value) : Token.isUnresolved(value);
 }
 
 /** Whether something that no file may hold is left in a leaf or a key. */
@@ -43,12 +51,13 @@ export function expressionOf(value: unknown, scope: IConstruct): unknown {
   return Tokenization.resolve(value, { scope, resolver: new DefaultTokenResolver(new StringConcat()), preparing: false });
 }
 
+/** Nearly every text is no token: both searches for a substring are far quicker than the expressions that follow them. */
 function isTokenString(text: string): boolean {
-  return Token.isUnresolved(text) || numberTokensIn(text).length > 0;
+  return (text.includes('{TfToken[') && Token.isUnresolved(text)) || numberTokensIn(text).length > 0;
 }
 
 function numberTokensIn(text: string): readonly string[] {
-  return (text.match(NUMBER_IN_STRING) ?? []).filter((digits) => Math.abs(Number(digits)) > LARGEST_QUANTITY);
+  return !text.includes('e+') ? [] : (text.match(NUMBER_IN_STRING) ?? []).filter((digits) => Math.abs(Number(digits)) > LARGEST_QUANTITY);
 }
 
 function typeOfToken(value: unknown): HandoffType | undefined {

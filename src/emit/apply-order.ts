@@ -14,12 +14,6 @@ export function inApplyOrder(objects: readonly KubernetesObject[]): readonly Kub
   return [...objects].sort((a, b) => rankOf(a.kind) - rankOf(b.kind) || compare(sortKeyOf(a), sortKeyOf(b)));
 }
 
-/** How a contract names an object: `kind/namespace/name`, or `kind/name` where it has no namespace. */
-export function identityOf(object: KubernetesObject): string {
-  const { name, namespace } = object.metadata;
-  return [object.kind, ...(namespace === undefined ? [] : [namespace]), name].join('/');
-}
-
 function rankOf(kind: string): number {
   const first = FIRST_KINDS.indexOf(kind);
   const last = LAST_KINDS.indexOf(kind);

@@ -1,6 +1,5 @@
-import { identityOf } from './apply-order';
 import { valueAt } from './json-pointer';
-import type { HandoffConsumer, HandoffEntry, HandoffType, KubernetesObject, RenderedEnvironment } from '../core/rendered';
+import { HandoffConsumer, HandoffEntry, HandoffType, identityOf, KubernetesObject, RenderedEnvironment } from '../core/rendered';
 
 export type { HandoffType } from '../core/rendered';
 

@@ -15,8 +15,10 @@ const MISREAD: readonly RegExp[] = [
 /** Line breaks of YAML 1.1, byte order marks and control characters: plain and block style would lose or refuse them. */
 const UNPRINTABLE = /[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/;
 
-/** Tags that make the writer quote a plain string which they match. */
-export const MISREAD_TAGS = MISREAD.map((test, row) => ({ tag: `!misread-${row}`, default: true as const, test, resolve: (text: string) => text }));
+/** Makes the writer quote a plain string that it matches; one expression, because it is asked about every string. */
+export const MISREAD_TAGS = [{
+  tag: '!misread', default: true as const, test: new RegExp(MISREAD.map(({ source }) => source).join('|'), 'i'), resolve: (text: string) => text,
+}];
 
 /** A string as a scalar in double quotes; escapes are left to `escaped`. */
 export function quoted(text: string): Scalar<string> {

@@ -25,7 +25,7 @@ export function manifestYaml(objects: readonly KubernetesObject[], placeholdersO
 /** One JSON value as a YAML document. */
 export function yamlOf(value: unknown, placeholders: Placeholders = new Map()): string {
   const document = new Document(nodeOf(value as Json, '', placeholders), { compat: MISREAD_TAGS, aliasDuplicateObjects: false });
-  return escaped(document.toString({ lineWidth: 0, blockQuote: 'literal' }));
+  return escaped(document.toString({ lineWidth: 0, blockQuote: 'literal', directives: false }));
 }
 
 function nodeOf(value: Json, pointer: string, placeholders: Placeholders): Node {

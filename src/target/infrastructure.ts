@@ -4,6 +4,7 @@ import type { Location } from './location';
 import type { NodePlacement } from './placement';
 import type * as request from './requests';
 import type { ModelStore, ZoneStorage } from './storage';
+import type { Violation } from '../errors/validation-error';
 
 /** The answer to an environment: what its cluster is. */
 export interface EnvironmentBinding extends Binding {
@@ -21,6 +22,24 @@ export interface NodesBinding extends Binding {
   readonly placement: NodePlacement;
   /** Whether the nodes come with the GPU driver and container toolkit. */
   readonly driverPreinstalled: boolean;
+}
+
+/** The Terraform of an environment, resolved: the very JSON that is written. */
+export interface TerraformConfiguration {
+  readonly provider?: Readonly<Record<string, readonly JsonObject[]>>;
+  readonly resource?: Readonly<Record<string, Readonly<Record<string, JsonObject>>>>;
+  readonly data?: Readonly<Record<string, Readonly<Record<string, JsonObject>>>>;
+  readonly [block: string]: unknown;
+}
+
+/** A JSON object of unknown form. */
+export type JsonObject = { readonly [key: string]: unknown };
+
+/** What stands against the resolved Terraform of an environment. */
+export interface Objection {
+  /** Path of the construct that the block comes from. @default - the environment: the block exists only as an override */
+  readonly path?: string;
+  readonly violation: Violation;
 }
 
 /**
@@ -46,4 +65,6 @@ export interface Infrastructure {
   bindModelAccess(scope: Construct, need: request.ModelAccessRequest): Binding;
   /** A place for every image; called once, at synthesis. */
   bindImages(scope: Construct, need: request.ImagesRequest): Binding;
+  /** Judges the resolved Terraform, overrides and the user's own resources included: what leaves the place, what breaks a promise. */
+  inspect(terraform: TerraformConfiguration): readonly Objection[];
 }

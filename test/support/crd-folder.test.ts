@@ -1,8 +1,11 @@
 import { parse } from 'yaml';
-import { definitionFiles, findDefinition, kindsOf, readDefinition, withoutProse } from './crd-folder';
+import { definitionFiles, findDefinition, isAtMost, kindsOf, readDefinition, withoutProse } from './crd-folder';
 import { describeWithCrds } from './crd-schemas';
 import { SchemaCompiler } from './schema-compiler';
 import { partsOf, type StructuralSchema } from './structural-schema';
+
+/** Nine tenths of the text are in a quarter of the definitions, which embed pods; `AIPLANE_SWEEP=all` compiles them too. */
+const SWEPT = process.env.AIPLANE_SWEEP === 'all' ? { bytes: Infinity, name: 'all' } : { bytes: 100_000, name: 'those of at most 100 kB' };
 
 describe('the prose of a definition', () => {
   test.each([
@@ -35,20 +38,20 @@ describeWithCrds('definition folder', () => {
     expect(kindsOf('inference.networking.k8s.io')).toEqual(['InferencePool']);
   });
 
-  test('holds only schemas that compile, down to the last part', () => {
-    // GIVEN every version of every definition
+  test(`holds only schemas that compile, down to the last part: ${SWEPT.name}`, () => {
+    // GIVEN every version of the definitions
+    const files = definitionFiles().filter((file) => isAtMost(SWEPT.bytes, file));
     const compiler = new SchemaCompiler();
-    const seen = new Set<string>();
+    const seen = new Set<unknown>();
     const compile = (schema: StructuralSchema): void => {
-      const text = JSON.stringify(schema);
-      if (seen.has(text)) return;
-      seen.add(text);
-      compiler.part(schema);
+      const validate = compiler.part(schema);
+      if (seen.has(validate)) return;
+      seen.add(validate);
       partsOf(schema).forEach(compile);
     };
 
     // WHEN each is compiled
-    const broken = definitionFiles().flatMap((file) => readDefinition(file).versions.flatMap(({ name, schema }) => {
+    const broken = files.flatMap((file) => readDefinition(file).versions.flatMap(({ name, schema }) => {
       try {
         compiler.resource(schema.openAPIV3Schema);
         compile(schema.openAPIV3Schema);
@@ -60,6 +63,7 @@ describeWithCrds('definition folder', () => {
 
     // THEN none is refused, and there were many
     expect(broken).toEqual([]);
+    expect(files.length).toBeGreaterThan(200);
     expect(seen.size).toBeGreaterThan(1000);
-  }, 180_000);
+  }, 300_000);
 });

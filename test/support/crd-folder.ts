@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
 import type { StructuralSchema } from './structural-schema';
@@ -35,6 +35,11 @@ export function crdsAvailable(): boolean {
 /** File names of all definitions, sorted; none where the folder is missing. */
 export function definitionFiles(): readonly string[] {
   return crdsAvailable() ? readdirSync(crdFolder()).filter((file) => file.endsWith('.yaml')).sort() : [];
+}
+
+/** Whether the file of a definition is at most so many bytes long. */
+export function isAtMost(bytes: number, file: string): boolean {
+  return statSync(join(crdFolder(), file)).size <= bytes;
 }
 
 /** Kinds that the folder defines in a group. */

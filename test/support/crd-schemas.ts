@@ -1,7 +1,7 @@
 import type { ErrorObject, ValidateFunction } from 'ajv';
-import { oneOf } from '../../src/errors/did-you-mean';
 import { crdFolder, crdsAvailable, findDefinition, kindsOf, type DefinedVersion, type Definition } from './crd-folder';
 import { SchemaCompiler, type Run, type SkippedRule } from './schema-compiler';
+import { oneOf } from '../../src/errors/did-you-mean';
 
 export { crdsAvailable } from './crd-folder';
 export type { SkippedRule } from './schema-compiler';

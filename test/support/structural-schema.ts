@@ -135,7 +135,8 @@ function bound(schema: StructuralSchema, keyword: 'minimum' | 'maximum', exclusi
 function withIdentity(converted: JsonSchema, metadata: JsonSchema, always: readonly string[]): JsonSchema {
   const text = { type: 'string', minLength: 1 };
   const required = new Set([...(converted.required as readonly string[] | undefined ?? []), ...always]);
-  return { ...converted, required: [...required], properties: { ...(converted.properties as JsonSchema | undefined), apiVersion: text, kind: text, metadata } };
+  const properties = { ...(converted.properties as JsonSchema | undefined), apiVersion: text, kind: text, metadata };
+  return { ...converted, required: [...required], properties };
 }
 
 function mapped(schemas: Readonly<Record<string, StructuralSchema>>, convert: (schema: StructuralSchema) => JsonSchema): JsonSchema {

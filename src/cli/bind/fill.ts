@@ -1,7 +1,7 @@
 import { parseAllDocuments } from 'yaml';
 import type { JsonObject } from './outputs';
 import { isObject } from './outputs';
-import { identityOf } from '../../emit/apply-order';
+import { identityOf } from '../../core/rendered';
 import type { Contract } from '../../emit/contract';
 import type { FileMap } from '../../emit/files';
 import { step } from '../../emit/json-pointer';

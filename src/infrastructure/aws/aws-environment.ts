@@ -7,8 +7,10 @@ import type { ClusterHandle } from './cluster-facts';
 import { EncryptionKey } from './encryption-key';
 import type { NetworkFacts } from './network-facts';
 import type { NodePlace } from './node-place';
+import { providerFindings } from './provider-support';
 import type { AwsInstanceType } from '../../catalog/aws-instance-types';
 import { ValidationError } from '../../errors/validation-error';
+import type { Finding } from '../../target/binding';
 
 /** Tag of everything that an environment creates. */
 const ENVIRONMENT_TAG = 'aiplane.dev/environment';
@@ -38,6 +40,8 @@ export class AwsEnvironment extends Construct {
   public readonly key: EncryptionKey;
   public readonly deletionProtection: boolean;
   public readonly internetEgress: boolean;
+  /** What the installed provider cannot do here. */
+  public readonly findings: readonly Finding[];
   /** What the user prefers, first choice first. */
   public readonly instanceTypes: readonly AwsInstanceType[];
 
@@ -50,7 +54,8 @@ export class AwsEnvironment extends Construct {
     this.internetEgress = internetEgress;
     this.instanceTypes = props.instanceTypes;
     // A plan against another account fails before it changes anything.
-    new AwsProvider(this, 'Provider', { region: region.code, allowedAccountIds: [account], defaultTags: [{ tags: { [ENVIRONMENT_TAG]: name } }] });
+    const provider = new AwsProvider(this, 'Provider', { region: region.code, allowedAccountIds: [account], defaultTags: [{ tags: { [ENVIRONMENT_TAG]: name } }] });
+    this.findings = providerFindings(region, provider);
     this.account = new AwsAccount(this, 'Account', { region, account });
     this.key = new EncryptionKey(this, 'Key', { account: this.account, alias: name, description: `Everything of '${name}' that is in no zone`, deletionProtection });
     this.network = props.network.bind(this, { account: this.account, environment: name, internetEgress });

@@ -10,7 +10,7 @@ import { ModelAccess } from './model-access';
 import { modelStoreOf, storageOf } from './zone-storage';
 import { ValidationError } from '../../errors/validation-error';
 import type { Binding } from '../../target/binding';
-import type { EnvironmentBinding, Infrastructure, NodesBinding, ZoneInfrastructureBinding } from '../../target/infrastructure';
+import type { EnvironmentBinding, Infrastructure, NodesBinding, Objection, ZoneInfrastructureBinding } from '../../target/infrastructure';
 import { NODE_GROUP_LABEL } from '../../target/labels';
 import type { Location } from '../../target/location';
 import type * as request from '../../target/requests';
@@ -45,7 +45,7 @@ export class AwsInfrastructure implements Infrastructure {
         apiServer: { cidr: cluster.apiServerCidr, ports: [443], reason: 'the Kubernetes API server, by the address of its service' },
       },
       fulfilments: environmentFulfilments(environment),
-      findings: cluster.findings,
+      findings: [...environment.findings, ...cluster.findings],
       primary: cluster.resource,
     };
   }
@@ -89,6 +89,11 @@ export class AwsInfrastructure implements Infrastructure {
     const references = environment.internetEgress ? [] : need.references;
     const images = new ImageRepositories(scope, 'Default', environment, references);
     return { fulfilments: imageFulfilments(environment, images), findings: [] };
+  }
+
+  /** Nothing here is this library's to judge: the clouds of the user's own resources are unknown to it. */
+  public inspect(): readonly Objection[] {
+    return [];
   }
 
   private requireInJurisdiction(scope: Construct, { jurisdiction }: request.ZoneInfrastructureRequest): void {

@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import { gpuMachines, virtualizationMachines } from './machines';
 import type { Binding } from '../../target/binding';
-import type { EnvironmentBinding, Infrastructure, NodesBinding, ZoneInfrastructureBinding } from '../../target/infrastructure';
+import type { EnvironmentBinding, Infrastructure, NodesBinding, Objection, ZoneInfrastructureBinding } from '../../target/infrastructure';
 import type { Location } from '../../target/location';
 import type * as request from '../../target/requests';
 import type { AccessMode } from '../site/forms';
@@ -67,5 +67,10 @@ export class OnPremInfrastructure implements Infrastructure {
 
   public bindImages(_scope: Construct, need: request.ImagesRequest): Binding {
     return this.site.bindImages(need);
+  }
+
+  /** Nothing here is this library's to judge: the clouds of the user's own resources are unknown to it. */
+  public inspect(): readonly Objection[] {
+    return [];
   }
 }

@@ -1,7 +1,7 @@
 import type { SiteProps } from './site-props';
 import type { Capability, Fulfilment, Level } from '../../target/binding';
 import type { ImagesRequest, ModelAccessRequest, ZoneInfrastructureRequest } from '../../target/requests';
-import type { ModelStore } from '../../target/storage';
+import type { ModelStore, ObjectModelStore } from '../../target/storage';
 
 /** How a need was met by something that exists, so that no construct stands for it. */
 export function metBySite(capability: Capability, level: Level, reason: string): Fulfilment {
@@ -25,7 +25,8 @@ export function zoneFulfilments(props: SiteProps, need: ZoneInfrastructureReques
   return [
     metBySite('data.residency', 'equal', `disks and models lie at '${site}' in ${country}, which ${need.jurisdiction.name} contains`),
     key,
-    metBySite('model.store', 'substituted', storeReason(store, site)),
+    // the claim of a volume is the distribution's to make, and to report
+    ...(store.kind === 'volume' ? [] : [metBySite('model.store', 'substituted', bucketReason(store, site))]),
   ];
 }
 
@@ -44,8 +45,6 @@ export function imageFulfilments({ registry, site }: SiteProps, need: ImagesRequ
     : metBySite('img.mirror', 'equal', `every image (${need.references.length}) is pulled from '${registry}'`)];
 }
 
-function storeReason(store: ModelStore, site: string): string {
-  return store.kind === 'volume'
-    ? `a volume of class '${store.storageClassName}' holds the models; whoever runs '${site}' fills it`
-    : `the bucket '${store.uri}' at ${store.endpoint} holds the models; whoever runs '${site}' creates and fills it`;
+function bucketReason(store: ObjectModelStore, site: string): string {
+  return `the bucket '${store.uri}' at ${store.endpoint} holds the models; whoever runs '${site}' creates and fills it`;
 }

@@ -1,0 +1,111 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { parseAllDocuments, parse } from 'yaml';
+
+/** A Kubernetes object, as far as every one is alike. */
+export interface KubernetesObject {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: {
+    readonly name: string;
+    readonly namespace?: string;
+    readonly labels?: Readonly<Record<string, string>>;
+    readonly annotations?: Readonly<Record<string, string>>;
+  };
+  readonly [field: string]: unknown;
+}
+
+/** An object, and the file that it was written to. */
+export interface EmittedObject {
+  /** Path below the environment's folder, such as `20-workloads/zone-chat.yaml`. */
+  readonly file: string;
+  readonly object: KubernetesObject;
+}
+
+/** Where one placeholder is waited for. */
+export interface EmittedConsumer {
+  readonly object: string;
+  readonly field: string;
+  readonly file: string;
+}
+
+/** What `handoff.json` says, as far as it is read here. */
+export interface EmittedHandoff {
+  readonly values: readonly { readonly placeholder: string; readonly consumers: readonly EmittedConsumer[] }[];
+}
+
+/** One environment, as it was written. */
+export interface EmittedEnvironment {
+  readonly name: string;
+  readonly folder: string;
+  /** Kind of cluster, such as `openshift`; from `report.json`. */
+  readonly distribution: string;
+  readonly infrastructure: string;
+  /** In the order in which a delivery tool applies them. */
+  readonly objects: readonly EmittedObject[];
+  readonly handoff: EmittedHandoff;
+  /** What Terraform would make. @default - the environment has no stack */
+  readonly terraform?: Readonly<Record<string, unknown>>;
+}
+
+interface ReportFile {
+  readonly environments: readonly { readonly name: string; readonly distribution: string; readonly infrastructure: string }[];
+}
+
+/** Reads every environment below a folder that the program wrote, sorted by name. */
+export function emittedEnvironments(output: string, terraform: string): readonly EmittedEnvironment[] {
+  const root = join(output, 'environments');
+  if (!existsSync(root)) {
+    throw new Error(`there is no '${root}'; run 'npm start' first`);
+  }
+  const report = readJson<ReportFile>(join(output, 'reports', 'report.json'));
+  return readdirSync(root).filter((name) => statSync(join(root, name)).isDirectory()).sort().map((name) => environmentAt(join(root, name), report, terraform));
+}
+
+function environmentAt(folder: string, report: ReportFile, terraform: string): EmittedEnvironment {
+  const name = basename(folder);
+  const facts = report.environments.find((environment) => environment.name === name);
+  if (facts === undefined) {
+    throw new Error(`'${name}' has a folder but no row in report.json`);
+  }
+  const stack = join(terraform, 'stacks', name, 'cdk.tf.json');
+  return {
+    name, folder, distribution: facts.distribution, infrastructure: facts.infrastructure,
+    objects: emittedObjects(folder),
+    handoff: readJson(join(folder, 'handoff.json')),
+    ...(existsSync(stack) ? { terraform: readJson(stack) } : {}),
+  };
+}
+
+/** Objects in the order that the kustomizations give. */
+export function emittedObjects(folder: string, below = ''): readonly EmittedObject[] {
+  const { resources = [] } = parse(readFileSync(join(folder, below, 'kustomization.yaml'), 'utf8')) as { resources?: readonly string[] };
+  return resources.flatMap((resource) => {
+    const file = join(below, resource);
+    return statSync(join(folder, file)).isDirectory() ? emittedObjects(folder, file) : objectsIn(folder, file);
+  });
+}
+
+function objectsIn(folder: string, file: string): readonly EmittedObject[] {
+  const documents = parseAllDocuments(readFileSync(join(folder, file), 'utf8'));
+  return documents.map((document) => {
+    if (document.errors.length > 0) {
+      throw new Error(`${file}: ${document.errors[0]!.message}`);
+    }
+    return document.toJS() as KubernetesObject | null;
+  }).filter((object) => object !== null).map((object) => ({ file, object }));
+}
+
+/** API groups of objects; the core group is ''. */
+export function groupsOf(objects: readonly EmittedObject[]): ReadonlySet<string> {
+  return new Set(objects.map(({ object: { apiVersion } }) => (apiVersion.includes('/') ? apiVersion.split('/')[0]! : '')));
+}
+
+/** How an object is named in messages: `Kind/namespace/name`. */
+export function nameOf({ kind, metadata }: KubernetesObject): string {
+  return [kind, ...(metadata.namespace === undefined ? [] : [metadata.namespace]), metadata.name].join('/');
+}
+
+function readJson<T>(file: string): T {
+  return JSON.parse(readFileSync(file, 'utf8')) as T;
+}

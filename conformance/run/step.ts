@@ -1,0 +1,58 @@
+import type { EmittedEnvironment } from './emitted';
+import type { Options } from './options';
+import type { Lanes } from '../processes/lanes';
+import type { Processes } from '../processes/processes';
+import type { Progress } from '../report/progress';
+import type { Toolbox } from '../tools/toolbox';
+
+/** The parts that a run can be limited to. */
+export type Suite = 'kubernetes' | 'terraform' | 'checks';
+
+/** Something that a real program refused, or that should not be as it is. */
+export interface Failure {
+  /** What it is about, such as `Deployment/zone/chat (20-workloads/zone-chat.yaml)`. */
+  readonly subject: string;
+  readonly message: string;
+}
+
+/** Something let pass, and why: a warning on the reviewed list, an accepted finding, a stand-in for a controller. */
+export interface Exception {
+  readonly kind: 'accepted-warning' | 'accepted-finding' | 'stand-in' | 'approximation' | 'assumption' | 'mock-gap';
+  readonly subject: string;
+  readonly reason: string;
+}
+
+/** What one check found in one environment. */
+export interface CheckResult {
+  /** Name of the environment; `-` where the check is about none in particular. */
+  readonly environment: string;
+  readonly check: string;
+  /** How many things were looked at and found right. */
+  readonly passed: number;
+  readonly failures: readonly Failure[];
+  /** @default - none */
+  readonly exceptions?: readonly Exception[];
+  readonly seconds: number;
+  /** Why nothing was looked at; only with `--allow-missing`. @default - it was looked at */
+  readonly skipped?: string;
+}
+
+/** What a step works with. */
+export interface Context {
+  readonly options: Options;
+  readonly environments: readonly EmittedEnvironment[];
+  readonly tools: Toolbox;
+  readonly processes: Processes;
+  /** A folder of this run, gone after it. */
+  readonly workspace: string;
+  readonly progress: Progress;
+  /** Where work that takes a core waits for its turn: the steps run at the same time. */
+  readonly lanes: Lanes;
+}
+
+/** A part of the run: gives files to real programs and says what they said. */
+export interface Step {
+  readonly name: string;
+  readonly suite: Suite;
+  run(context: Context): Promise<readonly CheckResult[]>;
+}

@@ -1,0 +1,22 @@
+import type { BoundOutput } from './bound-output';
+import { emittedObjects } from '../run/emitted';
+import type { CheckResult, Context, Step } from '../run/step';
+
+/** Gives what `aiplane bind` wrote to the same judge as what was emitted. */
+export class BoundAcceptance implements Step {
+  public readonly suite = 'terraform';
+  public readonly name = 'acceptance of what was bound';
+
+  public constructor(private readonly acceptance: Step, private readonly bound: BoundOutput) {}
+
+  public async run(context: Context): Promise<readonly CheckResult[]> {
+    const bound = await this.bound.complete;
+    const environments = context.environments.flatMap((environment) => {
+      const folder = bound.find((one) => one.environment === environment.name)?.folder;
+      // no value is waited for any more: a placeholder that is left is one too many
+      return folder === undefined ? [] : [{ ...environment, folder, objects: emittedObjects(folder), handoff: { values: [] } }];
+    });
+    const results = await this.acceptance.run({ ...context, environments });
+    return results.map((result) => ({ ...result, check: `bound: ${result.check}` }));
+  }
+}

@@ -1,0 +1,45 @@
+import { EngineError } from './engine';
+import { seconds, sinceStart } from '../run/clock';
+import type { CheckResult, Context, Exception, Failure } from '../run/step';
+
+/** What a check has found right, and what wrong. */
+export interface Finding {
+  readonly passed: number;
+  /** @default - none */
+  readonly failures?: readonly Failure[];
+  /** @default - none */
+  readonly exceptions?: readonly Exception[];
+}
+
+/** Collects the checks of one environment; after one that breaks off, the others have nothing to stand on. */
+export class Checks {
+  public readonly results: CheckResult[] = [];
+
+  public constructor(private readonly environment: string, private readonly context: Pick<Context, 'lanes' | 'progress'>) {}
+
+  /** Runs a check that takes a core, when there is one. Throws a `BrokenOff` after noting what a program refused. */
+  public run(check: string, look: () => Promise<Finding>): Promise<void> {
+    return this.context.lanes.run(() => this.wait(check, look));
+  }
+
+  /** Runs a check that mostly waits: for the provider, which looks again and again whether the cloud is done. */
+  public async wait(check: string, look: () => Promise<Finding>): Promise<void> {
+    const began = sinceStart();
+    try {
+      this.note(check, await look(), seconds(began));
+    } catch (error) {
+      const subject = error instanceof EngineError ? error.command : check;
+      this.note(check, { passed: 0, failures: (error as Error).message.split('\n').map((message) => ({ subject, message })) }, seconds(began));
+      throw new BrokenOff();
+    }
+  }
+
+  private note(check: string, { passed, failures = [], exceptions }: Finding, taken: number): void {
+    const { environment } = this;
+    this.results.push({ environment, check, passed, failures, seconds: taken, ...(exceptions === undefined ? {} : { exceptions }) });
+    this.context.progress.say(`${environment}: ${check}: ${failures.length === 0 ? `${passed} right` : `${failures.length} wrong`} (${taken} s)`);
+  }
+}
+
+/** Thrown where the checks of an environment cannot go on; why is noted already. */
+export class BrokenOff extends Error {}

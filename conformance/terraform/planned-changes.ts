@@ -1,0 +1,69 @@
+import type { Failure } from '../run/step';
+
+/** What Terraform would do to an object. */
+export type Action = 'create' | 'update' | 'replace' | 'delete';
+
+/** One line of a plan. */
+export interface PlannedChange {
+  readonly address: string;
+  readonly type: string;
+  readonly action: Action;
+}
+
+/** `terraform show -json` of a plan, as far as it is read here. */
+export interface PlanJson {
+  readonly resource_changes?: readonly {
+    readonly address: string;
+    readonly type: string;
+    readonly change: { readonly actions: readonly string[] };
+  }[];
+}
+
+/** What a change in the program must lead to. */
+export interface ChangePromise {
+  /** Addresses that are changed in place, and at least one is. @default - none */
+  readonly inPlace?: RegExp;
+  /** Addresses that may be created. @default - none */
+  readonly created?: RegExp;
+  /** Addresses that may be destroyed. @default - none */
+  readonly destroyed?: RegExp;
+}
+
+/** Types that hold data, open it, or are the place where everything else runs. */
+const STATEFUL = [
+  'aws_cloudwatch_log_group', 'aws_db_instance', 'aws_dynamodb_table', 'aws_ebs_volume', 'aws_ecr_repository', 'aws_efs_file_system', 'aws_eks_cluster',
+  'aws_fsx_lustre_file_system', 'aws_kms_key', 'aws_rds_cluster', 'aws_s3_bucket', 'aws_secretsmanager_secret', 'aws_sqs_queue', 'aws_vpc',
+];
+
+/** What a plan would do; what it only reads or leaves is not in it. */
+export function plannedChanges({ resource_changes = [] }: PlanJson): readonly PlannedChange[] {
+  return resource_changes.flatMap(({ address, type, change }) => {
+    const action = actionOf(change.actions);
+    return action === undefined ? [] : [{ address, type, action }];
+  });
+}
+
+/** Where a plan does not keep what was promised of the change. */
+export function brokenPromises(changes: readonly PlannedChange[], promise: ChangePromise): readonly Failure[] {
+  const updated = changes.filter(({ action }) => action === 'update');
+  const kept = promise.inPlace === undefined || updated.some(({ address }) => promise.inPlace!.test(address));
+  return [
+    ...changes.flatMap((change) => unpromised(change, promise)),
+    ...(kept ? [] : [{ subject: String(promise.inPlace), message: 'is promised to change in place, and does not' }]),
+  ];
+}
+
+function unpromised({ address, type, action }: PlannedChange, { inPlace, created, destroyed }: ChangePromise): readonly Failure[] {
+  if ((action === 'delete' || action === 'replace') && STATEFUL.includes(type)) {
+    return [{ subject: address, message: `would be ${action}d, and it is stateful` }];
+  }
+  const allowed = { create: created, update: inPlace, replace: undefined, delete: destroyed }[action];
+  return allowed?.test(address) === true ? [] : [{ subject: address, message: `would be ${action}d, which nobody promised` }];
+}
+
+function actionOf(actions: readonly string[]): Action | undefined {
+  if (actions.length === 2) {
+    return 'replace';
+  }
+  return (['create', 'update', 'delete'] as const).find((action) => action === actions[0]);
+}

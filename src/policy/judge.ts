@@ -1,0 +1,23 @@
+import { Rule, sceneOf } from './rule';
+import { clusterObjectIsInNoNamespace } from './rules/cluster-object-is-in-no-namespace';
+import { objectIsInANamespace } from './rules/object-is-in-a-namespace';
+import { referenceNamesAnObject } from './rules/reference-names-an-object';
+import { selectorFindsPods } from './rules/selector-finds-pods';
+import { selectorSelectsItsTemplate } from './rules/selector-selects-its-template';
+import type { Problem } from '../core/problem';
+import type { RenderedEnvironment } from '../core/rendered';
+
+/** Every rule that the objects of an environment must keep. */
+const RULES: readonly Rule[] = [
+  clusterObjectIsInNoNamespace,
+  objectIsInANamespace,
+  referenceNamesAnObject,
+  selectorFindsPods,
+  selectorSelectsItsTemplate,
+];
+
+/** The problems of an environment's objects with each other. */
+export function judge(environment: RenderedEnvironment): readonly Problem[] {
+  const scene = sceneOf(environment);
+  return RULES.flatMap((rule) => rule(scene));
+}

@@ -1,0 +1,41 @@
+import type { Json, RenderedObject } from '../core/rendered';
+
+/** Pods that an object will make, as far as a policy must know. */
+export interface PodTemplate {
+  readonly source: RenderedObject;
+  readonly namespace: string | undefined;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly spec: JsonObject;
+}
+
+/** A JSON object. */
+export type JsonObject = { readonly [key: string]: Json };
+
+/** The pods of an object: of a workload's template or a virtual machine's, or the object itself. Controllers of other kinds make theirs unseen. */
+export function podsOf(source: RenderedObject): readonly PodTemplate[] {
+  const { kind, metadata } = source.object;
+  const pod = kind === 'Pod' ? source.object as unknown as JsonObject : templateOf(source);
+  const labels = (objectAt(pod, 'metadata', 'labels') ?? {}) as Readonly<Record<string, string>>;
+  const spec = objectAt(pod, 'spec');
+  return spec === undefined ? [] : [{ source, namespace: metadata.namespace, labels, spec }];
+}
+
+/** Whether labels are as a selector asks for. */
+export function isSelected(labels: Readonly<Record<string, string>>, selector: JsonObject): boolean {
+  return Object.entries(selector).every(([key, value]) => labels[key] === value);
+}
+
+/** The object at a path of keys; undefined where there is none. */
+export function objectAt(value: unknown, ...keys: readonly string[]): JsonObject | undefined {
+  const found = keys.reduce((at: unknown, key) => (isObject(at) ? at[key] : undefined), value);
+  return isObject(found) ? found : undefined;
+}
+
+function templateOf(source: RenderedObject): JsonObject | undefined {
+  const job = source.object.kind === 'CronJob' ? objectAt(source.object, 'spec', 'jobTemplate') : source.object;
+  return objectAt(job, 'spec', 'template');
+}
+
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

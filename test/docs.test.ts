@@ -1,0 +1,148 @@
+import * as os from 'os';
+import * as path from 'path';
+import { Accelerator, Environment, GpuNodeGroup, InferencePool, Jurisdiction, Model, Platform, ScalingMetric, SovereignDataZone } from '../src';
+import { FrontEnd, keepRenamed, patchPicker, patchPool, tagNodes } from './docs/own-objects';
+import { anchorsOf, exists, localLinks, missingFrom, page, pages, quotedBlocks, rowsBelow, textOf } from './support/pages';
+import { aFolder, aPlatform, filesBelow, thrownBy } from './support/platforms';
+import { aBlueprint } from './support/programs';
+import { sourceFiles } from './support/source-files';
+import { anAwsTarget } from './support/targets';
+
+const GOLDEN = path.join(__dirname, 'golden');
+const PAGES = pages();
+const GUIDES = ['environments-and-targets', 'sovereign-data-zone', 'gpu-node-group', 'inference-pool', 'legacy-vm', 'hand-off', 'own-resources'];
+
+describe('what a page quotes', () => {
+  const blocks = PAGES.flatMap(quotedBlocks);
+
+  test.each(GUIDES)('the guide %s starts with an example that runs', (guide) => {
+    const { text } = page(`docs/${guide}.md`);
+    expect(text).toMatch(/^# .+\n\n```ts title="examples\/[\w/-]+\.ts"/);
+  });
+
+  test('whole files are the files', () => {
+    const whole = blocks.filter(({ excerpt }) => !excerpt);
+    expect(whole.length).toBeGreaterThan(0);
+    whole.forEach(({ page: from, file, text }) => expect(`${from}: ${file}\n${text}`).toBe(`${from}: ${file}\n${textOf(file)}`));
+  });
+
+  test('excerpts are in their files, line by line', () => {
+    const excerpts = blocks.filter(({ excerpt }) => excerpt);
+    expect(excerpts.length).toBeGreaterThan(0);
+    excerpts.forEach(({ page: from, file, text }) => expect([from, file, missingFrom(textOf(file), text)]).toEqual([from, file, undefined]));
+  });
+
+  test('an excerpt that its file does not hold is found', () => {
+    const file = '  a\n  b\n  c\n';
+    expect(missingFrom(file, 'a\nc\n')).toBe('a\nc');
+    expect(missingFrom(file, 'c\n\na\n')).toBe('a');
+    expect(missingFrom(file, 'a\n\nc\n')).toBeUndefined();
+    expect(missingFrom(file, '  b\n  c\n')).toBeUndefined();
+  });
+});
+
+describe('what a page names', () => {
+  test('every relative link leads to a file, and to a heading where it names one', () => {
+    const links = PAGES.flatMap((from) => localLinks(from).map((target) => ({ from, target })));
+    const broken = links.filter(({ from, target }) => {
+      const [file = '', anchor] = target.split('#');
+      const linked = file === '' ? from.path : path.posix.join(path.posix.dirname(from.path), file);
+      return !exists(linked) || (anchor !== undefined && !anchorsOf(textOf(linked)).includes(anchor));
+    });
+    expect(links.length).toBeGreaterThan(0);
+    expect(broken.map(({ from, target }) => `${from.path}: ${target}`)).toEqual([]);
+  });
+
+  test('no page names a path of this machine', () => {
+    const here = [process.cwd(), os.homedir(), os.tmpdir()].filter((folder) => folder.length > 1);
+    const telling = PAGES.filter(({ text }) => here.some((folder) => text.includes(folder)) || /\/(?:home|Users)\/\w/.test(text));
+    expect(telling.map((one) => one.path)).toEqual([]);
+  });
+
+  test('decisions are short, and say context, decision and consequence', () => {
+    const decisions = PAGES.filter(({ path: file }) => file.startsWith('docs/decisions/'));
+    expect(decisions.length).toBeGreaterThan(0);
+    const wrong = decisions.filter(({ text }) => text.trimEnd().split('\n').length > 25 || !/\*\*Context\.\*\*[^]*\*\*Decision\.\*\*[^]*\*\*Consequence\.\*\*/.test(text));
+    expect(wrong.map((one) => one.path)).toEqual([]);
+  });
+});
+
+describe('codes', () => {
+  const sources = sourceFiles(path.join(__dirname, '..', 'src')).map(({ text }) => text).join('\n');
+  const codesIn = (pattern: RegExp) => [...new Set([...sources.matchAll(pattern)].map(([, code]) => code!))].sort();
+  const codesOfFindings = codesIn(/\bcode: '(\w+)',\s*severity:/g);
+  const codesOfErrors = codesIn(/\bcode: '(\w+)'/g).filter((code) => !codesOfFindings.includes(code));
+  const listed = (heading: string) => rowsBelow(heading, page('docs/errors.md')).slice(1).map(([code = '']) => code.replace(/`/g, ''));
+
+  test.each([['Errors', codesOfErrors], ['Findings', codesOfFindings]])('of %s are all listed, once, in order, and no others', (heading, codes) => {
+    const rows = listed(heading);
+    expect(codes.length).toBeGreaterThan(0);
+    expect(codes.filter((code) => !rows.includes(code))).toEqual([]);
+    expect(rows.filter((code) => !sources.includes(`'${code}'`))).toEqual([]);
+    expect(rows).toEqual([...new Set(rows)].sort());
+  });
+});
+
+describe('API groups', () => {
+  const BUILT_IN = /^(?:v1|apps|policy|kustomize\.config\.k8s\.io|(?:networking|rbac\.authorization|storage)\.k8s\.io)$/;
+  const [head, ...rows] = rowsBelow('API groups', page('docs/prerequisites.md'));
+
+  /** Groups of the custom resources that the examples write for a distribution. */
+  function writtenFor(distribution: string): readonly string[] {
+    const files = Object.entries(filesBelow(GOLDEN));
+    const reports = files.filter(([file]) => file.endsWith('reports/report.json')).flatMap(([file, text]) => {
+      const { environments } = JSON.parse(text) as { readonly environments: readonly { readonly name: string; readonly distribution: string }[] };
+      return environments.filter((one) => one.distribution === distribution).map(({ name }) => path.join(path.dirname(file), '..', 'environments', name));
+    });
+    const texts = files.filter(([file]) => reports.some((folder) => file.startsWith(`${folder}${path.sep}`)) && file.endsWith('.yaml')).map(([, text]) => text);
+    const groups = texts.flatMap((text) => [...text.matchAll(/^apiVersion: ([^/\s]+)/gm)].map(([, group]) => group!));
+    return [...new Set(groups)].filter((group) => !BUILT_IN.test(group)).sort();
+  }
+
+  test.each(['kubernetes', 'eks', 'k3s', 'openshift'])('that the examples write on %s are the ones that are marked', (distribution) => {
+    const column = head!.indexOf(distribution);
+    const marked = rows.filter((row) => row[column] === '✓').map((row) => /^`([^`]+)`/.exec(row[0]!)![1]!).sort();
+    expect(marked.length).toBeGreaterThan(0);
+    expect(marked).toEqual(writtenFor(distribution));
+  });
+});
+
+describe('a refusal that a page shows is what the library says', () => {
+  const zoneAt = (jurisdiction: Jurisdiction) => new SovereignDataZone(new Environment(aPlatform(), 'place', { target: anAwsTarget() }), 'Zone', { jurisdiction });
+  const poolOf = (props: object, nodes: object) => {
+    const zone = zoneAt(Jurisdiction.GERMANY);
+    const gpus = new GpuNodeGroup(zone, 'Gpus', { accelerator: Accelerator.H100_80GB, gpusPerNode: 8, maxNodes: 1, ...nodes });
+    return new InferencePool(zone, 'Chat', { model: Model.LLAMA_3_3_70B_INSTRUCT, nodes: gpus, ...props });
+  };
+
+  test.each<[string, () => unknown]>([
+    ['sovereign-data-zone', () => zoneAt(Jurisdiction.SWITZERLAND)],
+    ['inference-pool', () => poolOf({}, {})],
+    ['inference-pool', () => poolOf({ tensorParallelSize: 2, minReplicas: 1, maxReplicas: 16, scaleOn: ScalingMetric.queueDepth(8) }, { maxNodes: 3 })],
+  ])('in %s', (guide, program) => {
+    expect(page(`docs/${guide}.md`).text).toContain(`    ${thrownBy(program).message}\n`);
+  });
+});
+
+test('the patches of the guide to own resources do what it says', () => {
+  // GIVEN
+  const folder = aFolder();
+  const { environment, zone, gpus, chat } = aBlueprint(anAwsTarget(), {}, aPlatform(folder));
+  // WHEN
+  chat.allowFrom(new FrontEnd(zone, 'FrontEnd'));
+  patchPool(chat);
+  patchPicker(chat);
+  tagNodes(gpus);
+  keepRenamed(environment);
+  (environment.node.root as Platform).synth();
+  // THEN
+  const written = filesBelow(folder);
+  const workloads = (file: string) => written[`aiplane.out/environments/place/20-workloads/${file}.yaml`];
+  expect(workloads('zone-chat')).toContain('bank.example/owner: assistant-team');
+  expect(workloads('zone-chat')).toContain('cpu: 500m');
+  expect(workloads('zone-front-end')).toMatch(/name: web\n {2}namespace: zone\n[^]*drop:\n {16}- ALL\n[^]*seccompProfile:\n {10}type: RuntimeDefault\n/);
+  expect(workloads('zone-chat-access-front-end')).toContain('bank.example/app: front-end');
+  const terraform = JSON.parse(written['cdktf.out/stacks/place/cdk.tf.json']!) as { readonly [key: string]: unknown };
+  expect(terraform.moved).toEqual([{ from: 'aws_sqs_queue.Feedback', to: 'aws_sqs_queue.Answers' }]);
+  expect(JSON.stringify(terraform.resource)).toContain('"CostCentre":"4711"');
+});
