@@ -3,6 +3,7 @@ import * as path from 'path';
 import { Command, CommanderError } from 'commander';
 import { bind, BoundEnvironment } from './bind/bind';
 import { BindError } from './bind/bind-error';
+import { addSizeCommand } from './size/command';
 import { ValidationError } from '../errors/validation-error';
 
 /** Where a command writes its text. */
@@ -69,6 +70,7 @@ function program(streams: Streams): Command {
     .option('--to <directory>', 'directory to write; it is replaced', 'aiplane.bound')
     .addHelpText('after', BIND_HELP)
     .action(({ outputs, env, from, to }: BindFlags) => streams.out(told(bind({ outputs, environments: env, from, to }))));
+  addSizeCommand(command, (text) => streams.out(text));
   return command;
 }
 

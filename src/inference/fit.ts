@@ -38,10 +38,16 @@ export function fitOf(props: InferencePoolProps, scope: Construct): Fit {
   if (sizing.verdict === 'impossible' || (sizing.verdict === 'unlikely' && props.acceptUnlikely === undefined)) {
     throw new ValidationError(shortage(question, layout, nodes, sizing), scope);
   }
-  return { serving: { ...serving, tensorParallelSize: layout.tensorParallelSize }, sizing, reason, findings: findingsOf(props, question, sizing, layout) };
+  const findings = findingsOf(props, question, sizing, layout);
+  return { serving: { ...serving, tensorParallelSize: layout.tensorParallelSize }, sizing, reason, findings };
 }
 
-function parallelismOf({ tensorParallelSize, nodes }: InferencePoolProps, question: OpenQuestion): { readonly layout: Layout; readonly reason: string } {
+interface Parallelism {
+  readonly layout: Layout;
+  readonly reason: string;
+}
+
+function parallelismOf({ tensorParallelSize, nodes }: InferencePoolProps, question: OpenQuestion): Parallelism {
   if (tensorParallelSize !== undefined) {
     return { layout: { ...ONE_GPU, tensorParallelSize }, reason: `'tensorParallelSize' (${tensorParallelSize}) is given` };
   }
@@ -108,14 +114,25 @@ function remedyFor(question: OpenQuestion, layout: Layout, nodes: GpuNodeGroup, 
   if (size !== undefined) {
     return `raise 'tensorParallelSize' (${layout.tensorParallelSize}) to ${size} or choose a smaller model${accepted}`;
   }
-  const own = { 'weights': '', 'context': `lower 'maxModelLen' (${question.maxModelLen}), `, 'concurrency': `lower 'maxConcurrency' (${question.maxConcurrency}), `,
-    'free memory': `lower 'gpuMemoryUtilization' (${question.gpuMemoryUtilization}), `, 'recurrent states': `lower 'maxNumSeqs' (${question.maxNumSeqs}), ` };
-  return `${own[sizing.limit]}choose a smaller model, an accelerator with more memory, or more 'gpusPerNode' (${nodes.gpusPerNode}) for '${nodes.node.path}'${accepted}`;
+  const others = `choose a smaller model, an accelerator with more memory, or more 'gpusPerNode' (${nodes.gpusPerNode}) for '${nodes.node.path}'`;
+  return `${ownRemedyFor(question, sizing)}${others}${accepted}`;
+}
+
+/** What of the pool's own to lower. */
+function ownRemedyFor({ maxModelLen, maxConcurrency, gpuMemoryUtilization, maxNumSeqs }: OpenQuestion, { limit }: Sizing): string {
+  switch (limit) {
+    case 'context': return `lower 'maxModelLen' (${maxModelLen}), `;
+    case 'concurrency': return `lower 'maxConcurrency' (${maxConcurrency}), `;
+    case 'free memory': return `lower 'gpuMemoryUtilization' (${gpuMemoryUtilization}), `;
+    case 'recurrent states': return `lower 'maxNumSeqs' (${maxNumSeqs}), `;
+    default: return '';
+  }
 }
 
 /** The smallest tensor-parallel size with a better verdict. */
 function largerSize(question: OpenQuestion, layout: Layout, { gpusPerNode }: GpuNodeGroup, { verdict }: Sizing): number | undefined {
-  const better = optionsFor(question, { gpusPerNode }).filter((option) => option.layout.dataParallelSize === 1 && option.gpus > layout.tensorParallelSize);
+  const larger = optionsFor(question, { gpusPerNode }).filter(({ gpus }) => gpus > layout.tensorParallelSize);
+  const better = larger.filter((option) => option.layout.dataParallelSize === 1);
   const fitting = better.find(({ sizing }) => sizing?.verdict === 'fits') ?? better.find(({ sizing }) => sizing?.verdict === 'unlikely' && verdict === 'impossible');
   return fitting?.layout.tensorParallelSize;
 }

@@ -36,7 +36,8 @@ export function servingArguments(props: InferencePoolProps, scope: Construct): O
 
 /** What a pool asks of its nodes, with the layout left open. */
 export function questionOf(props: InferencePoolProps, serving: Omit<ServingParameters, 'tensorParallelSize'>): OpenQuestion {
-  return { ...serving, model: props.model, accelerator: props.nodes.accelerator, maxConcurrency: props.maxConcurrency ?? 1, engineMinor: ENGINE_MINOR };
+  const { model, nodes: { accelerator }, maxConcurrency = 1 } = props;
+  return { ...serving, model, accelerator, maxConcurrency, engineMinor: ENGINE_MINOR };
 }
 
 function requireReason({ acceptUnlikely }: InferencePoolProps, scope: Construct): void {

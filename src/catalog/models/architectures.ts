@@ -1,7 +1,7 @@
 import type { AttentionGroup } from './attention';
 import type { ConfigReader } from './config-reader';
-import { latentLayers, sparseLatentLayers } from './latent-layers';
 import { chunkedLayers, fullLayers, gemma4Layers, headsInGroupsLayers, patternedLayers, slidingLayers, windowedOrFullLayers } from './head-layers';
+import { latentLayers, sparseLatentLayers } from './latent-layers';
 import { gatedDeltaLayers, kimiDeltaLayers, mambaLayers } from './recurrent-layers';
 
 /** How a class of the engine keeps its cache. */

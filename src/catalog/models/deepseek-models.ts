@@ -7,7 +7,8 @@ export const DEEPSEEK_MODELS = {
   DEEPSEEK_R1_0528: {
     name: 'deepseek-r1-0528', repository: 'deepseek-ai/DeepSeek-R1-0528', architecture: 'DeepseekV3ForCausalLM',
     weightsGib: 641.3, weightsFormat: 'fp8', quantizationBlock: 128,
-    attentionHeads: 128, maxModelLen: 163840, hiddenSize: 7168, intermediateSize: 18432, vocabularySize: 129280, experts: { count: 256, layers: 58, intermediateSize: 2048 },
+    attentionHeads: 128, maxModelLen: 163840, hiddenSize: 7168, intermediateSize: 18432, vocabularySize: 129280,
+    experts: { count: 256, layers: 58, intermediateSize: 2048 },
     attention: [{ kind: 'latent', layers: 61, latentDim: 512, ropeDim: 64 }],
     ...KAITO,
   },
@@ -15,7 +16,8 @@ export const DEEPSEEK_MODELS = {
   DEEPSEEK_V3_0324: {
     name: 'deepseek-v3-0324', repository: 'deepseek-ai/DeepSeek-V3-0324', architecture: 'DeepseekV3ForCausalLM',
     weightsGib: 641.3, weightsFormat: 'fp8', quantizationBlock: 128,
-    attentionHeads: 128, maxModelLen: 163840, hiddenSize: 7168, intermediateSize: 18432, vocabularySize: 129280, experts: { count: 256, layers: 58, intermediateSize: 2048 },
+    attentionHeads: 128, maxModelLen: 163840, hiddenSize: 7168, intermediateSize: 18432, vocabularySize: 129280,
+    experts: { count: 256, layers: 58, intermediateSize: 2048 },
     attention: [{ kind: 'latent', layers: 61, latentDim: 512, ropeDim: 64 }],
     ...KAITO,
   },
@@ -23,7 +25,8 @@ export const DEEPSEEK_MODELS = {
   DEEPSEEK_V3_2: {
     name: 'deepseek-v3.2', repository: 'deepseek-ai/DeepSeek-V3.2', architecture: 'DeepseekV32ForCausalLM',
     weightsGib: 642.14, weightsFormat: 'fp8', quantizationBlock: 128,
-    attentionHeads: 128, maxModelLen: 163840, hiddenSize: 7168, intermediateSize: 18432, vocabularySize: 129280, experts: { count: 256, layers: 58, intermediateSize: 2048 },
+    attentionHeads: 128, maxModelLen: 163840, hiddenSize: 7168, intermediateSize: 18432, vocabularySize: 129280,
+    experts: { count: 256, layers: 58, intermediateSize: 2048 },
     attention: [
       { kind: 'latent', layers: 61, latentDim: 512, ropeDim: 64, fp8Bytes: 656 },
       { kind: 'indexer', layers: 61, keyDim: 128 },
@@ -52,7 +55,8 @@ export const DEEPSEEK_MODELS = {
   KIMI_K2_5: {
     name: 'kimi-k2.5', repository: 'moonshotai/Kimi-K2.5', architecture: 'KimiK25ForConditionalGeneration',
     weightsGib: 554.32, weightsFormat: 'int4', replicatedWeightsGib: 0.77,
-    attentionHeads: 64, maxModelLen: 262144, hiddenSize: 7168, intermediateSize: 18432, vocabularySize: 163840, experts: { count: 384, layers: 60, intermediateSize: 2048 },
+    attentionHeads: 64, maxModelLen: 262144, hiddenSize: 7168, intermediateSize: 18432, vocabularySize: 163840,
+    experts: { count: 384, layers: 60, intermediateSize: 2048 },
     attention: [{ kind: 'latent', layers: 61, latentDim: 512, ropeDim: 64 }],
     multimodal: true,
     ...KAITO,
@@ -61,7 +65,8 @@ export const DEEPSEEK_MODELS = {
   KIMI_K2_6: {
     name: 'kimi-k2.6', repository: 'moonshotai/Kimi-K2.6', architecture: 'KimiK25ForConditionalGeneration',
     weightsGib: 554.32, weightsFormat: 'int4', replicatedWeightsGib: 0.77,
-    attentionHeads: 64, maxModelLen: 262144, hiddenSize: 7168, intermediateSize: 18432, vocabularySize: 163840, experts: { count: 384, layers: 60, intermediateSize: 2048 },
+    attentionHeads: 64, maxModelLen: 262144, hiddenSize: 7168, intermediateSize: 18432, vocabularySize: 163840,
+    experts: { count: 384, layers: 60, intermediateSize: 2048 },
     attention: [{ kind: 'latent', layers: 61, latentDim: 512, ropeDim: 64 }],
     multimodal: true,
     ...KAITO,
@@ -70,7 +75,8 @@ export const DEEPSEEK_MODELS = {
   GLM_5_2_FP8: {
     name: 'glm-5.2-fp8', repository: 'zai-org/GLM-5.2-FP8', architecture: 'GlmMoeDsaForCausalLM',
     weightsGib: 703.75, weightsFormat: 'fp8', quantizationBlock: 128,
-    attentionHeads: 64, maxModelLen: 1048576, hiddenSize: 6144, intermediateSize: 12288, vocabularySize: 154880, experts: { count: 256, layers: 75, intermediateSize: 2048 },
+    attentionHeads: 64, maxModelLen: 1048576, hiddenSize: 6144, intermediateSize: 12288, vocabularySize: 154880,
+    experts: { count: 256, layers: 75, intermediateSize: 2048 },
     attention: [
       { kind: 'latent', layers: 78, latentDim: 512, ropeDim: 64, fp8Bytes: 656 },
       { kind: 'indexer', layers: 21, keyDim: 128 },

@@ -78,9 +78,12 @@ function nameOf(repository: string): string {
 function requireQuantization(config: ConfigReader): Quantization {
   const quantization = quantizationOf(config);
   if (quantization === undefined) {
-    const section = config.section('quantization_config') ?? config.text.section('quantization_config');
-    const remedy = 'describe the model with Model.custom({…}), with the bytes that its weights take';
-    throw new ValidationError({ code: 'UnknownQuantization', prop: 'config.quantization_config.quant_method', value: section?.word('quant_method'), rule: 'is no format of weights that is known', remedy });
+    const method = (config.section('quantization_config') ?? config.text.section('quantization_config'))?.word('quant_method');
+    throw new ValidationError({
+      code: 'UnknownQuantization', prop: 'config.quantization_config.quant_method', value: method,
+      rule: 'is no format of weights that is known',
+      remedy: 'describe the model with Model.custom({…}), with the bytes that its weights take',
+    });
   }
   return quantization;
 }
@@ -93,10 +96,9 @@ function weightsOf(config: ConfigReader, quantization: Quantization, bytes: numb
     throw new ValidationError({ code: 'WeightsUnknown', prop: 'index', value: undefined, rule: 'must be given for a checkpoint that mixes formats', remedy });
   }
   const encoder = encoderWeightsGib(config);
+  const estimate = () => encoder + estimatedWeightsGib(config.text, quantization, expertsOf(config.text));
   return {
-    ...bytes === undefined
-      ? { weightsGib: estimatedWeightsGib(config.text, quantization, expertsOf(config.text)) + encoder, weightsError: SHAPES_ERROR[quantization.format] }
-      : { weightsGib: bytes / GIB },
+    ...bytes === undefined ? { weightsGib: estimate(), weightsError: SHAPES_ERROR[quantization.format] } : { weightsGib: bytes / GIB },
     weightsFormat: quantization.format,
     ...encoder === 0 ? {} : { replicatedWeightsGib: encoder },
     ...quantization.block === undefined ? {} : { quantizationBlock: quantization.block },

@@ -13,7 +13,8 @@ export function modelFromDirectory(directory: string, options: ConfigOptions): M
   const config = withQuantization(directory, parsed(directory, CONFIG));
   const index = fs.existsSync(path.join(directory, INDEX)) ? parsed(directory, INDEX) : undefined;
   const stored = index === undefined ? tensorBytes(directory) : undefined;
-  return modelFromConfig(config, index, { repository: cachedRepository(directory), ...stored === undefined ? {} : { weightsBytes: stored }, ...options });
+  const found = { repository: cachedRepository(directory), ...stored === undefined ? {} : { weightsBytes: stored } };
+  return modelFromConfig(config, index, { ...found, ...options });
 }
 
 /** Some checkpoints say how they are quantised in a file of its own. */

@@ -31,7 +31,8 @@ export const GOOGLE_MODELS = {
   GEMMA_4_26B_A4B_IT: {
     name: 'gemma-4-26b-a4b-it', repository: 'google/gemma-4-26B-A4B-it', architecture: 'Gemma4ForConditionalGeneration',
     weightsGib: 48.07, weightsFormat: 'bf16', replicatedWeightsGib: 0.77,
-    attentionHeads: 16, maxModelLen: 262144, hiddenSize: 2816, vocabularySize: 262144, tiedEmbeddings: true, experts: { count: 128, layers: 30, intermediateSize: 704 },
+    attentionHeads: 16, maxModelLen: 262144, hiddenSize: 2816, vocabularySize: 262144, tiedEmbeddings: true,
+    experts: { count: 128, layers: 30, intermediateSize: 704 },
     attention: [
       { kind: 'full', layers: 5, kvHeads: 2, headDim: 512 },
       { kind: 'sliding', layers: 25, window: 1024, kvHeads: 8, headDim: 256 },

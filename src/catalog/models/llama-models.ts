@@ -39,7 +39,8 @@ export const LLAMA_MODELS = {
   LLAMA_4_SCOUT_17B_16E_INSTRUCT: {
     name: 'llama-4-scout-17b-16e-instruct', repository: 'meta-llama/Llama-4-Scout-17B-16E-Instruct', architecture: 'Llama4ForConditionalGeneration',
     weightsGib: 200.74, weightsError: 0.03, weightsFormat: 'bf16',
-    attentionHeads: 40, maxModelLen: 10485760, hiddenSize: 5120, intermediateSize: 16384, vocabularySize: 202048, experts: { count: 16, layers: 48, intermediateSize: 8192 },
+    attentionHeads: 40, maxModelLen: 10485760, hiddenSize: 5120, intermediateSize: 16384, vocabularySize: 202048,
+    experts: { count: 16, layers: 48, intermediateSize: 8192 },
     attention: [
       { kind: 'full', layers: 12, kvHeads: 8, headDim: 128 },
       { kind: 'chunked', layers: 36, chunk: 8192, kvHeads: 8, headDim: 128 },
@@ -51,7 +52,8 @@ export const LLAMA_MODELS = {
   LLAMA_4_MAVERICK_17B_128E_INSTRUCT: {
     name: 'llama-4-maverick-17b-128e-instruct', repository: 'meta-llama/Llama-4-Maverick-17B-128E-Instruct', architecture: 'Llama4ForConditionalGeneration',
     weightsGib: 746.38, weightsError: 0.03, weightsFormat: 'bf16',
-    attentionHeads: 40, maxModelLen: 1048576, hiddenSize: 5120, intermediateSize: 16384, vocabularySize: 202048, experts: { count: 128, layers: 24, intermediateSize: 8192 },
+    attentionHeads: 40, maxModelLen: 1048576, hiddenSize: 5120, intermediateSize: 16384, vocabularySize: 202048,
+    experts: { count: 128, layers: 24, intermediateSize: 8192 },
     attention: [
       { kind: 'full', layers: 12, kvHeads: 8, headDim: 128 },
       { kind: 'chunked', layers: 36, chunk: 8192, kvHeads: 8, headDim: 128 },

@@ -25,8 +25,8 @@ const KV_BYTES: Readonly<Record<Question['kvCacheDtype'], number>> = { auto: 2, 
 export function cacheLayersOf(question: Question): readonly CacheLayers[] {
   const groups = [...question.model.attention, ...question.draft?.attention ?? []];
   const latent = groups.some(({ kind }) => kind === 'latent');
-  const layers = groups.filter((group) => group.layers > 0).map((group) => ({ ...onOneRank(group, question), blockSize: latent ? LATENT_BLOCK : BLOCK, layers: group.layers }));
-  return merged(layers);
+  const blockSize = latent ? LATENT_BLOCK : BLOCK;
+  return merged(groups.filter(({ layers }) => layers > 0).map((group) => ({ ...onOneRank(group, question), blockSize, layers: group.layers })));
 }
 
 type OfOneLayer = Omit<CacheLayers, 'layers' | 'blockSize'>;
@@ -39,7 +39,8 @@ function onOneRank(group: AttentionGroup, { layout, kvCacheDtype }: Question): O
     default: {
       const heads = Math.max(1, Math.floor(group.kvHeads / layout.tensorParallelSize));
       const span = group.kind === 'sliding' ? group.window : group.kind === 'chunked' ? group.chunk : Infinity;
-      return { kind: group.kind, tokenBytes: heads * (group.headDim + (group.valueDim ?? group.headDim)) * KV_BYTES[kvCacheDtype], stateBytes: 0, span };
+      const width = group.headDim + (group.valueDim ?? group.headDim);
+      return { kind: group.kind, tokenBytes: heads * width * KV_BYTES[kvCacheDtype], stateBytes: 0, span };
     }
   }
 }

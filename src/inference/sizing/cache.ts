@@ -45,7 +45,8 @@ export function cacheCapacity(question: Question, stageBytes: readonly number[])
 }
 
 function tokensOf({ layout, maxModelLen }: Question, { blockTokens }: CachePages, blocks: number, concurrency: number): number {
-  return blockTokens === undefined ? Math.floor(concurrency * maxModelLen) : blocks * blockTokens * layout.decodeContextParallelSize * layout.dataParallelSize;
+  const copies = layout.decodeContextParallelSize * layout.dataParallelSize;
+  return blockTokens === undefined ? Math.floor(concurrency * maxModelLen) : blocks * blockTokens * copies;
 }
 
 /** Part of the layers that each stage has; a stage of draft layers beside them is the last, but counts with all. */

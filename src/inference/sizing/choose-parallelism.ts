@@ -1,5 +1,6 @@
 import { layoutName } from './layout';
 import { Nodes, OpenQuestion, Option, optionsFor } from './options';
+import { totalGib } from './overhead';
 import type { Sizing } from './sizing';
 
 /** The layout that was chosen, and why. */
@@ -32,6 +33,7 @@ export function shortageOf(sizing: Sizing): string {
   const gib = (value: number): string => `${value.toFixed(1)} GiB`;
   switch (sizing.limit) {
     case 'weights': return `needs ${gib(sizing.weightsGib)} for weights, of ${gib(sizing.usableGib)} that the engine may use`;
+    case 'overhead': return `needs ${gib(sizing.weightsGib)} for weights and about ${gib(totalGib(sizing.overhead))} beside, of ${gib(sizing.usableGib)}`;
     case 'context': return `leaves ${gib(Math.max(0, sizing.cacheGib))} for the key-value cache, and one request needs ${gib(sizing.requestGib)}`;
     case 'recurrent states': return `holds ${sizing.cache.blocks} recurrent states, fewer than the engine may run requests`;
     case 'free memory': return 'asks for more memory than the host leaves free';

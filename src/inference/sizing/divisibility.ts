@@ -9,7 +9,8 @@ const VOCABULARY_PADDING = 64;
 export function obstaclesTo(question: Question): readonly Violation[] {
   return [
     ...headObstacles(question), ...cacheHeadObstacles(question), ...stateObstacles(question), ...vocabularyObstacles(question),
-    ...blockObstacles(question), ...expertObstacles(question), ...stageObstacles(question), ...contextObstacles(question), ...deviceObstacles(question),
+    ...blockObstacles(question), ...expertObstacles(question), ...stageObstacles(question), ...contextObstacles(question),
+    ...deviceObstacles(question),
   ];
 }
 

@@ -14,7 +14,7 @@ import { ValidationError, Violation } from '../../errors/validation-error';
 export type Verdict = 'impossible' | 'unlikely' | 'fits';
 
 /** What limits a replica first. */
-export type Limit = 'weights' | 'context' | 'concurrency' | 'free memory' | 'recurrent states';
+export type Limit = 'weights' | 'overhead' | 'context' | 'concurrency' | 'free memory' | 'recurrent states';
 
 /** A verdict with the figures behind it; memory is GiB on the fullest GPU. */
 export interface Sizing {
@@ -74,7 +74,7 @@ function failureOf(question: Question, { cacheGib, requestGib, cache, errorBound
     return 'free memory';
   }
   if (cacheGib <= 0) {
-    return 'weights';
+    return 'overhead';
   }
   if (cacheGib < requestGib * (1 + errorBound.cache)) {
     return 'context';

@@ -17,7 +17,8 @@ export function weightsByStage(question: Question): readonly number[] {
   const embedding = embeddingGib(question);
   const experts = expertsGib(question);
   const ends = (model.tiedEmbeddings === true ? 1 : 2) * embedding;
-  const shared = Math.max(0, model.weightsGib - encoder - ends - experts) / layout.tensorParallelSize + experts / (gpusOf(layout) / layout.pipelineParallelSize);
+  const ofEach = Math.max(0, model.weightsGib - encoder - ends - experts) / layout.tensorParallelSize;
+  const shared = ofEach + experts * layout.pipelineParallelSize / gpusOf(layout);
   const layers = Math.max(1, layersOf(model.attention));
   const counts = stagesOf(layers, layout.pipelineParallelSize);
   return counts.map((count, stage) => {
