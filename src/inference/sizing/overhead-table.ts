@@ -53,8 +53,10 @@ export const NON_TORCH: readonly NonTorchRow[] = [
   { oneGpuGib: 0.27, severalGib: 2.10, ...V19 },
 ];
 
-/** Most that was measured beside PyTorch on a device whose memory the host shares: seven starts of one Jetson, from −0.05. */
-export const UNIFIED_NON_TORCH = { gib: 8.29, source: 'https://github.com/vllm-project/vllm/pull/54209', asOf: '2026-09-15' } as const satisfies Sourced & { readonly gib: number };
+/** Most that was seen beside PyTorch on a device whose memory the host shares: seven starts of one Jetson gave −0.05 to 8.29, and a DGX Spark 8. */
+export const UNIFIED_NON_TORCH = {
+  gib: 8.29, source: 'https://github.com/llamastash/llamastash/issues/80', asOf: '2026-09-09',
+} as const satisfies Sourced & { readonly gib: number };
 
 /** Most that the capture of CUDA graphs took on an H100. */
 export const CUDA_GRAPHS = { gib: 1.03, source: V11.source, asOf: V11.asOf } as const satisfies Sourced & { readonly gib: number };

@@ -30,7 +30,7 @@ export function weightsByStage(question: Question): readonly number[] {
 
 /** One matrix of embeddings; 0 where the vocabulary is not known and they count as layers. */
 function embeddingGib({ model }: Question): number {
-  return Math.min((model.vocabularySize ?? 0) * model.hiddenSize * 2 / GIB, model.weightsGib / 4);
+  return Math.min((model.vocabularySize ?? 0) * model.hiddenSize * 2 / GIB, model.weightsGib / 2);
 }
 
 /** Routed experts, where data-parallel engines share them; 0 where they are divided as everything else. */
