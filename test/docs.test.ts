@@ -117,7 +117,7 @@ describe('a refusal that a page shows is what the library says', () => {
 
   test.each<[string, () => unknown]>([
     ['sovereign-data-zone', () => zoneAt(Jurisdiction.SWITZERLAND)],
-    ['inference-pool', () => poolOf({}, {})],
+    ['inference-pool', () => poolOf({ tensorParallelSize: 1 }, {})],
     ['inference-pool', () => poolOf({ tensorParallelSize: 2, minReplicas: 1, maxReplicas: 16, scaleOn: ScalingMetric.queueDepth(8) }, { maxNodes: 3 })],
   ])('in %s', (guide, program) => {
     expect(page(`docs/${guide}.md`).text).toContain(`    ${thrownBy(program).message}\n`);

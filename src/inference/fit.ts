@@ -4,7 +4,7 @@ import { questionOf, servingArguments } from './serving';
 import { chooseParallelism } from './sizing/choose-parallelism';
 import { obstaclesTo } from './sizing/divisibility';
 import { Layout, layoutName, ONE_GPU } from './sizing/layout';
-import { OpenQuestion, optionsFor } from './sizing/options';
+import { Nodes, OpenQuestion, optionsFor } from './sizing/options';
 import { totalGib } from './sizing/overhead';
 import { Sizing, sizingOf } from './sizing/sizing';
 import type { GpuNodeGroup } from '../compute/gpu-node-group';
@@ -51,20 +51,26 @@ function parallelismOf({ tensorParallelSize, nodes }: InferencePoolProps, questi
   if (tensorParallelSize !== undefined) {
     return { layout: { ...ONE_GPU, tensorParallelSize }, reason: `'tensorParallelSize' (${tensorParallelSize}) is given` };
   }
-  // engines are one pod each here: other layouts need a group of pods
-  const within = { ...question, model: { ...question.model, experts: undefined } };
-  const choice = question.model.unestimable === undefined ? chooseParallelism(within, nodes) : undefined;
-  const next = choice === undefined ? possibleOn(within, nodes)[0] : undefined;
+  const choice = isEstimable(question) ? chooseParallelism(question, onOneNode(nodes)) : undefined;
+  const next = choice === undefined ? possibleOn(question, nodes)[0] : undefined;
   const layout = choice?.option.layout ?? next ?? ONE_GPU;
   return { layout, reason: choice?.reason ?? `no layout is known to fit, and ${layoutName(layout)} is the smallest that may` };
 }
 
+/** A replica is one pod with one engine here: other layouts need a group of pods. */
+function onOneNode({ gpusPerNode }: GpuNodeGroup): Nodes {
+  return { gpusPerNode, expertParallel: false };
+}
+
 /** Layouts on one node that are not impossible, fewest GPUs first. */
-function possibleOn(question: OpenQuestion, { gpusPerNode }: GpuNodeGroup): readonly Layout[] {
-  if (question.model.unestimable !== undefined && question.model.measured?.kvBytesPerToken === undefined) {
-    return [];
-  }
-  return optionsFor(question, { gpusPerNode }).filter(({ sizing }) => sizing !== undefined && sizing.verdict !== 'impossible').map(({ layout }) => layout);
+function possibleOn(question: OpenQuestion, nodes: GpuNodeGroup): readonly Layout[] {
+  const options = isEstimable(question) ? optionsFor(question, onOneNode(nodes)) : [];
+  return options.filter(({ sizing }) => sizing !== undefined && sizing.verdict !== 'impossible').map(({ layout }) => layout);
+}
+
+/** Whether there is anything to choose by; what there is not is refused with the reason. */
+function isEstimable({ model }: OpenQuestion): boolean {
+  return model.unestimable === undefined || model.measured?.kvBytesPerToken !== undefined;
 }
 
 function requireStartable(question: OpenQuestion, layout: Layout, nodes: GpuNodeGroup, scope: Construct): void {
@@ -130,9 +136,8 @@ function ownRemedyFor({ maxModelLen, maxConcurrency, gpuMemoryUtilization, maxNu
 }
 
 /** The smallest tensor-parallel size with a better verdict. */
-function largerSize(question: OpenQuestion, layout: Layout, { gpusPerNode }: GpuNodeGroup, { verdict }: Sizing): number | undefined {
-  const larger = optionsFor(question, { gpusPerNode }).filter(({ gpus }) => gpus > layout.tensorParallelSize);
-  const better = larger.filter((option) => option.layout.dataParallelSize === 1);
+function largerSize(question: OpenQuestion, layout: Layout, nodes: GpuNodeGroup, { verdict }: Sizing): number | undefined {
+  const better = optionsFor(question, onOneNode(nodes)).filter(({ gpus }) => gpus > layout.tensorParallelSize);
   const fitting = better.find(({ sizing }) => sizing?.verdict === 'fits') ?? better.find(({ sizing }) => sizing?.verdict === 'unlikely' && verdict === 'impossible');
   return fitting?.layout.tensorParallelSize;
 }

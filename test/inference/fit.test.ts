@@ -17,6 +17,7 @@ const refused = (props: Partial<InferencePoolProps>, accelerator?: Accelerator, 
 describe('a pool that says no parallelism', () => {
   test.each<[string, Partial<InferencePoolProps>, number]>([
     ['is spread over as few GPUs as hold one request', {}, 2],
+    ['is spread over enough for a mixture, whose overhead is larger', { model: Model.GPT_OSS_120B }, 2],
     ['is spread over one where that suffices', { model: Model.LLAMA_3_1_8B_INSTRUCT }, 1],
     ['is spread over more for more requests at once', { model: Model.LLAMA_3_1_8B_INSTRUCT, maxModelLen: 131_072, maxConcurrency: 8 }, 4],
     ['is spread over more for a longer request', { maxModelLen: 16_384 }, 4],

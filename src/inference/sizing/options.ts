@@ -9,6 +9,8 @@ export interface Nodes {
   readonly gpusPerNode: number;
   /** Most nodes of one replica. @default 1 */
   readonly nodesPerReplica?: number;
+  /** Whether engines of one replica may share experts. @default true */
+  readonly expertParallel?: boolean;
 }
 
 /** One layout: its verdict and figures, or why no engine takes it. */
@@ -39,13 +41,13 @@ export function optionOf(question: Question): Option {
   return { layout: question.layout, gpus: gpusOf(question.layout), obstacles, sizing: obstacles.length === 0 ? sizingOf(question) : undefined };
 }
 
-function layoutsOn(question: OpenQuestion, { gpusPerNode, nodesPerReplica = 1 }: Nodes): readonly Layout[] {
+function layoutsOn(question: OpenQuestion, { gpusPerNode, nodesPerReplica = 1, expertParallel = true }: Nodes): readonly Layout[] {
   const sizes = sizesWithin(gpusPerNode, question.model.attentionHeads);
   const tensor = sizes.map((tensorParallelSize) => ({ ...ONE_GPU, tensorParallelSize }));
   const stages = Array.from({ length: nodesPerReplica - 1 }, (_, index) => index + 2);
   const widest = tensor[tensor.length - 1]!;
   const pipelines = stages.map((pipelineParallelSize) => ({ ...widest, pipelineParallelSize }));
-  const wide = question.model.experts !== undefined && question.model.attention.some(({ kind }) => kind === 'latent');
+  const wide = expertParallel && question.model.experts !== undefined && question.model.attention.some(({ kind }) => kind === 'latent');
   const engines = wide ? sizes.filter((size) => size > 1).map((dataParallelSize) => ({ ...ONE_GPU, dataParallelSize })) : [];
   return [...tensor, ...engines, ...pipelines].sort((a, b) => gpusOf(a) - gpusOf(b) || a.pipelineParallelSize - b.pipelineParallelSize || layoutName(b).localeCompare(layoutName(a), 'en'));
 }
