@@ -45,7 +45,7 @@ describe('a program is refused where it is written', () => {
       'ModelDoesNotFit', "'model' (llama-3.3-70b-instruct) needs 131.4 GiB for weights and 2.5 GiB for the key-value cache of one request of 8192 tokens on each of 1 × H100_80GB, but the engine may use 73.6 GiB of each; raise 'tensorParallelSize' (1) to 2 or choose a smaller model"],
     ['a context that leaves no room', pool({ maxModelLen: 65536 }),
       'ModelDoesNotFit', "'model' (llama-3.1-8b-instruct) needs 15.0 GiB for weights and 8.0 GiB for the key-value cache of one request of 65536 tokens on each of 1 × L4, but the engine may use 20.6 GiB of each; lower 'maxModelLen' (65536), choose a smaller model, an accelerator with more memory, or more 'gpusPerNode' (1) for 'place/Zone/Gpus'"],
-    ['a context beyond the model\'s', pool({ maxModelLen: 200000 }), 'NotACount', "'maxModelLen' (200000) must be a whole number from 1 to 131072; set it to 1 or more"],
+    ['a context beyond the model\'s', pool({ maxModelLen: 200000 }), 'NotACount', "'maxModelLen' (200000) must be a whole number from 1 to 131072; set it to 131072 or less"],
     ['heads that cannot be shared out', pool({ tensorParallelSize: 3 }, { gpusPerNode: 4 }),
       'HeadsNotDivisible', "'tensorParallelSize' (3) must divide the 32 attention heads of 'llama-3.1-8b-instruct'; use one of: 1, 2, 4, 8, 16, 32"],
     ['a replica larger than a node', pool({ tensorParallelSize: 2 }),
@@ -64,8 +64,8 @@ describe('a program is refused where it is written', () => {
     ['a disk of a fraction', nodes({ disk: Size.mebibytes(30000) }), 'NotWholeGibibytes', "'disk' (29.296875 GiB) must be a whole number of GiB; use Size.gibibytes(30)"],
     // machines
     ['a machine without CPUs', machine({ cpus: 0 }), 'NotACount', "'cpus' (0) must be a whole number from 1 to 256; set it to 1 or more"],
-    ['a machine with more memory than there is', machine({ memory: Size.tebibytes(100) }), 'NotACount', "'memory' (102400) must be a whole number from 1 to 24576; set it to 1 or more"],
-    ['a port out of range', machine({ ports: [70000] }), 'NotACount', "'ports' (70000) must be a whole number from 1 to 65535; set it to 1 or more"],
+    ['a machine with more memory than there is', machine({ memory: Size.tebibytes(100) }), 'NotACount', "'memory' (102400) must be a whole number from 1 to 24576; set it to 24576 or less"],
+    ['a port out of range', machine({ ports: [70000] }), 'NotACount', "'ports' (70000) must be a whole number from 1 to 65535; set it to 65535 or less"],
     ['an image by name', machine({ image: anything('rhel7') }), 'WrongKind', "'image' (rhel7) must be a VmImage; pass a VmImage"],
     ['a disk image without a checksum', () => VmImage.fromUrl('https://images.example/a.qcow2', ''), 'NotAText', "'checksum' () must be a string that is not empty; give it a value"],
     ['a disk image in the clear', () => VmImage.fromUrl('http://images.example/a.qcow2', 'x'), 'WrongForm', "'url' (http://images.example/a.qcow2) must be an address that starts with https://; correct its spelling"],
@@ -74,7 +74,7 @@ describe('a program is refused where it is written', () => {
     ['a zone in a zone', () => new SovereignDataZone(aZone(), 'Inner', { jurisdiction: Jurisdiction.GERMANY }),
       'NestedZone', "'scope' (place/Zone) is inside the zone 'place/Zone', and a zone contains no other; create the two zones side by side"],
     ['keys that nobody holds', () => new SovereignDataZone(aZone().node.scope as Environment, 'Other', { jurisdiction: Jurisdiction.GERMANY, keyCustody: anything('me') }),
-      'WrongKind', "'keyCustody' (me) must be a KeyCustody; pass a KeyCustody"],
+      'WrongKind', "'keyCustody' (me) must be a KeyCustody; use one of: KeyCustody.CUSTOMER, KeyCustody.PROVIDER"],
     ['a pool outside of a zone', () => new GpuNodeGroup(aZone().node.scope as Environment, 'Gpus', { accelerator: Accelerator.L4, maxNodes: 1 }),
       'OutsideZone', "'scope' (place/Gpus) must be in the scope of a SovereignDataZone; create it below a 'new SovereignDataZone(…)'"],
     // targets
@@ -92,7 +92,7 @@ describe('a program is refused where it is written', () => {
     // catalog
     ['a model without a repository', () => Model.custom({ ...SMALL, repository: '' }), 'NotAText', "'repository' () must be a string that is not empty; give it a value"],
     ['an accelerator without memory', () => Accelerator.custom({ ...Accelerator.L4, memoryMib: -1 }), 'NotACount', "'memoryMib' (-1) must be a whole number of at least 1; set it to 1 or more"],
-    ['a country by name', () => Jurisdiction.custom({ ...Jurisdiction.GERMANY, countries: ['Germany'] }), 'WrongForm', "'countries' (Germany) must be two upper-case letters of ISO 3166-1; correct its spelling"],
+    ['a country by name', () => Jurisdiction.custom({ ...Jurisdiction.GERMANY, countries: ['Germany'] }), 'WrongForm', "'countries' (Germany) must be two upper-case letters of ISO 3166-1, such as CH; correct its spelling"],
   ])('%s', (_, program, code, message) => {
     const error = thrownBy(program);
     expect(error).toBeInstanceOf(ValidationError);

@@ -1,5 +1,5 @@
+import { requireModel } from './model-form';
 import type { Sourced } from './sourced';
-import { requireCount, requireText } from '../errors/requirements';
 
 /** Layers of one attention kind; a model is a list of such groups. */
 export interface AttentionGroup {
@@ -54,10 +54,7 @@ export const Model = {
 
   /** A model that the catalog lacks. */
   custom(facts: Model): Model {
-    requireText('name', facts.name);
-    requireText('repository', facts.repository);
-    requireCount('attentionHeads', facts.attentionHeads, { min: 1 });
-    requireCount('maxModelLen', facts.maxModelLen, { min: 1 });
+    requireModel('facts', facts, '');
     return { ...facts };
   },
 };

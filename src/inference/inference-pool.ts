@@ -1,14 +1,14 @@
 import { Construct } from 'constructs';
 import { Replicas, requireCapacity } from './capacity';
 import type { InferencePoolProps } from './inference-pool-props';
+import { requirePoolForm } from './pool-form';
 import { requireFit, servingParameters } from './serving';
 import type { Model } from '../catalog/models';
-import type { IClient } from '../core/access';
+import { requireClient, type IClient } from '../core/access';
 import { Environment } from '../core/environment';
 import { Manifests } from '../core/manifests';
 import { nameBelow } from '../core/names';
 import type { MirroredModel } from '../core/rendered';
-import { requireKind } from '../errors/requirements';
 import { ValidationError } from '../errors/validation-error';
 import { SovereignDataZone } from '../sovereignty/sovereign-data-zone';
 import type { InferenceBinding } from '../target/distribution';
@@ -59,7 +59,7 @@ export class InferencePool extends Construct {
 
   /** Lets a party call the pool; everyone else's calls are dropped. Saying it twice is saying it once. */
   public allowFrom(client: IClient): void {
-    requireKind('client', client, 'Client', ['node', 'peer'], this);
+    requireClient('client', client, this);
     const environment = Environment.of(this);
     this.refuseForeign(environment, client);
     const zone = SovereignDataZone.of(this);
@@ -73,8 +73,7 @@ export class InferencePool extends Construct {
   }
 
   private validate(zone: SovereignDataZone, props: InferencePoolProps): void {
-    requireKind('model', props?.model, 'Model', ['attention', 'weightsGib'], this);
-    requireKind('nodes', props.nodes, 'GpuNodeGroup', ['accelerator', 'gpusPerNode'], this);
+    requirePoolForm(props, this);
     if (SovereignDataZone.of(props.nodes) !== zone) {
       const rule = `is in the zone '${SovereignDataZone.of(props.nodes).node.path}', and nodes serve one zone only`;
       const remedy = `create a node group in '${zone.node.path}'`;
