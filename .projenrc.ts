@@ -60,6 +60,7 @@ const project = new typescript.TypeScriptProject({
 
   peerDeps: [
     '@cdktf/provider-aws@>=20.1.0 <22',
+    'cdk8s-plus-28@^2.5.6',
     'cdk8s@^2.70.106',
     'cdktf@^0.21.0',
     'constructs@>=10.6.0 <10.8.0',
