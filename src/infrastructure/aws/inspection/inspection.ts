@@ -1,0 +1,28 @@
+import { Configuration } from './configuration';
+import type { Promised, Rule } from './rule';
+import { bucketEncryption } from './rules/bucket-encryption';
+import { danglingReferences } from './rules/dangling-reference';
+import { noInternetEgress } from './rules/internet-egress';
+import { nodeCredentials } from './rules/node-credentials';
+import { outsideRegion } from './rules/outside-region';
+import { ownPartition } from './rules/partition';
+import { encryptionOn } from './rules/plaintext';
+import { promisedKeys } from './rules/promised-keys';
+import { providerRegion } from './rules/provider-region';
+import { privateBuckets } from './rules/public-bucket';
+import { closedIngress, privateAddresses, privateApi } from './rules/public-endpoint';
+import { stateNearby } from './rules/state';
+import type { Objection, TerraformConfiguration } from '../../../target/infrastructure';
+
+const RULES: readonly Rule[] = [
+  providerRegion, outsideRegion, ownPartition, stateNearby,
+  privateApi, privateAddresses, closedIngress, privateBuckets, noInternetEgress,
+  encryptionOn, promisedKeys, bucketEncryption, nodeCredentials,
+  danglingReferences,
+];
+
+/** What stands against the resolved Terraform of an environment at Amazon. */
+export function inspect(terraform: TerraformConfiguration, promised: Promised): readonly Objection[] {
+  const configuration = new Configuration(terraform);
+  return RULES.flatMap((rule) => rule(configuration, promised));
+}
