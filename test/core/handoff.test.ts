@@ -102,7 +102,7 @@ describe('a cloud value is refused', () => {
   test.each<[string, (environment: Environment, share: FileSystem) => unknown, string]>([
     ['in a key', (environment, share) => configMap(environment, { data: { [share.idToken]: 'x' } }),
       "'/data' (${openstack_share_v2.FileSystem.id}) is a key, but a cloud value can only be the value of a field; use a key that is known when the program runs"],
-    ['in a name', (environment, share) => new ApiObject(environment.manifests, 'Config', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: share.idToken } }),
+    ['in a name', (environment, share) => new ApiObject(environment.manifests, 'Config', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: share.idToken, namespace: 'shop' } }),
       "'/metadata/name' (${FRANKFURT_FILE_SYSTEM_ID}) is only known after the deployment, but names the object; name it by a value that is known when the program runs"],
     ['in a Secret', (environment, share) => configMap(environment, { stringData: { password: share.idToken } }, 'Config', 'Secret'),
       "'/stringData/password' (${FRANKFURT_FILE_SYSTEM_ID}) would be written in clear text; let the cluster fetch it, with External Secrets or a secret store that is mounted"],
