@@ -6,6 +6,7 @@ import { HandoffResolver } from './core/handoff-resolver';
 import { PlatformSynthesis } from './core/platform-synthesis';
 import { SynthesisError } from './core/problem';
 import type { SynthesisedEnvironment } from './core/rendered';
+import { stopTokenTraces } from './core/token-traces';
 import { publishCdktfOutput } from './emit/cdktf-output';
 import { recoverDirectory } from './emit/directory';
 import { DISK } from './emit/disk';
@@ -46,6 +47,7 @@ export class Platform extends App implements PlatformRoot {
 
   constructor(props: PlatformProps = {}) {
     super(appOf(props));
+    stopTokenTraces();
     this.manifestsOutdir = props.outdir ?? 'aiplane.out';
     requireApart(this.manifestsOutdir, this.outdir);
     const own = [new LazyResolver(), new HandoffResolver(), new ImplicitTokenResolver(), new NumberStringUnionResolver()];

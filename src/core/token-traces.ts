@@ -1,3 +1,4 @@
+// eslint-disable-next-line @typescript-eslint/no-require-imports -- some loaders give every other import a copy of the module, which cdktf does not see
 import stackTrace = require('cdktf/lib/tokens/private/stack-trace');
 
 /**
