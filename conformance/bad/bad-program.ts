@@ -6,7 +6,7 @@ export interface BadProgram {
   readonly name: string;
   /** Stable code of the error. @default - the text is another library's, or several codes meet */
   readonly code?: string;
-  /** The whole text of what is thrown; paths of folders as `<folder>`, and numbers of tokens as `TOKEN.n`. */
+  /** The whole text of what is thrown; the folder that the program writes into reads `<folder>`. */
   readonly message: string;
   /** Writes the program; it is refused here or by the `synth()` that follows. */
   build(platform: Platform): void;

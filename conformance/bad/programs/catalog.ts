@@ -15,7 +15,7 @@ export const CATALOG: readonly BadProgram[] = [
   },
   {
     name: 'a model without heads', code: 'NotACount',
-    message: "'attentionHeads' (0) must be a whole number of at least 1; set it to 1 or more",
+    message: "'attentionHeads' (0) must be a whole number from 1 to 1024; set it to 1 or more",
     build: () => Model.custom({ ...Model.LLAMA_3_1_8B_INSTRUCT, attentionHeads: 0 }),
   },
   {
@@ -35,7 +35,7 @@ export const CATALOG: readonly BadProgram[] = [
   },
   {
     name: 'a country by its name', code: 'WrongForm',
-    message: "'countries' (Germany) must be two upper-case letters of ISO 3166-1; correct its spelling",
+    message: "'countries' (Germany) must be two upper-case letters of ISO 3166-1, such as CH; correct its spelling",
     build: () => Jurisdiction.custom({ ...Jurisdiction.GERMANY, countries: ['Germany'] }),
   },
   {
@@ -57,5 +57,85 @@ export const CATALOG: readonly BadProgram[] = [
     name: 'an instance type without CPUs', code: 'NotACount',
     message: "'vcpus' (NaN) must be a whole number of at least 1; set it to 1 or more",
     build: () => AwsInstanceType.custom({ ...AwsInstanceType.of('m7i.xlarge'), vcpus: NaN }),
+  },
+  {
+    name: 'a model of nothing', code: 'WrongKind',
+    message: "'facts' (undefined) must be a Model; pass a Model",
+    build: () => Model.custom(unchecked(undefined)),
+  },
+  {
+    name: 'a model of negative weight', code: 'NotANumber',
+    message: "'weightsGib' (-1) must be a number above 0 and at most 16384; correct its value",
+    build: () => Model.custom({ ...Model.LLAMA_3_1_8B_INSTRUCT, weightsGib: -1 }),
+  },
+  {
+    name: 'a model that weighs no number', code: 'NotANumber',
+    message: "'weightsGib' (NaN) must be a number above 0 and at most 16384; correct its value",
+    build: () => Model.custom({ ...Model.LLAMA_3_1_8B_INSTRUCT, weightsGib: NaN }),
+  },
+  {
+    name: 'a model without attention', code: 'NotACount',
+    message: "'attention.length' (0) must be a whole number of at least 1; set it to 1 or more",
+    build: () => Model.custom({ ...Model.LLAMA_3_1_8B_INSTRUCT, attention: [] }),
+  },
+  {
+    name: 'a model in an unknown format', code: 'NotAnAlternative',
+    message: "'weightsFormat' (fp3) must be a number format; did you mean 'fp8'? use one of: bf16, fp8, int4, mxfp4, nvfp4",
+    build: () => Model.custom({ ...Model.LLAMA_3_1_8B_INSTRUCT, weightsFormat: unchecked('fp3') }),
+  },
+  {
+    name: 'a model whose name breaks a command line', code: 'WrongForm',
+    message: "'name' (my model) must be a name of letters, digits, dots, hyphens and underscores, such as llama-3.3-70b-instruct; correct its spelling",
+    build: () => Model.custom({ ...Model.LLAMA_3_1_8B_INSTRUCT, name: 'my model' }),
+  },
+  {
+    name: 'a model from outside of the hub', code: 'WrongForm',
+    message: "'repository' (../../etc/passwd) must be owner and name on the model hub, such as meta-llama/Llama-3.3-70B-Instruct; correct its spelling",
+    build: () => Model.custom({ ...Model.LLAMA_3_1_8B_INSTRUCT, repository: '../../etc/passwd' }),
+  },
+  {
+    name: 'an accelerator that no plugin offers', code: 'NotAnAlternative',
+    message: "'resourceName' (nvidia.com/gpus) must be the resource of a device plugin that the library runs; did you mean 'nvidia.com/gpu'? use one of: nvidia.com/gpu",
+    build: () => Accelerator.custom({ ...Accelerator.L4, resourceName: unchecked('nvidia.com/gpus') }),
+  },
+  {
+    name: 'a law of no country', code: 'NowhereInForce',
+    message: "'countries' ([]) must name the countries where the law applies; name one or more",
+    build: () => Jurisdiction.custom({ ...Jurisdiction.GERMANY, countries: [] }),
+  },
+  {
+    name: 'a law of a country that is none', code: 'UnknownCountry',
+    message: "'countries' (XX) is no country of ISO 3166-1; use the code of the country",
+    build: () => Jurisdiction.custom({ ...Jurisdiction.GERMANY, countries: ['XX'] }),
+  },
+  {
+    name: 'a region with the zones of another', code: 'WrongForm',
+    message: "'availabilityZones' (us-east-1a) must be names of zones of 'eu-central-1', such as 'eu-central-1a'; correct its spelling",
+    build: () => AwsRegion.custom({ ...AwsRegion.EU_CENTRAL_1, availabilityZones: ['us-east-1a', 'us-east-1b'] }),
+  },
+  {
+    name: 'a region of one zone, twice', code: 'GivenTwice',
+    message: "'availabilityZones' (eu-central-1a) is given twice; name each once",
+    build: () => AwsRegion.custom({ ...AwsRegion.EU_CENTRAL_1, availabilityZones: ['eu-central-1a', 'eu-central-1a'] }),
+  },
+  {
+    name: 'a region of an unknown partition', code: 'NotAnAlternative',
+    message: "'partition' (aws-eu) must be a partition that the library knows; did you mean 'aws-eusc'? use one of: aws, aws-eusc, aws-us-gov",
+    build: () => AwsRegion.custom({ ...AwsRegion.EU_CENTRAL_1, partition: unchecked('aws-eu') }),
+  },
+  {
+    name: 'an accelerator of nothing', code: 'WrongKind',
+    message: "'facts' (undefined) must be an Accelerator; pass an Accelerator",
+    build: () => Accelerator.custom(unchecked(undefined)),
+  },
+  {
+    name: 'a region of nothing', code: 'WrongKind',
+    message: "'facts' (undefined) must be an AwsRegion; pass an AwsRegion",
+    build: () => AwsRegion.custom(unchecked(undefined)),
+  },
+  {
+    name: 'a law of nothing', code: 'WrongKind',
+    message: "'facts' (undefined) must be a Jurisdiction; pass a Jurisdiction",
+    build: () => Jurisdiction.custom(unchecked(undefined)),
   },
 ];

@@ -2,7 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { Testing } from 'cdktf';
 import { BadProgram, unchecked } from '../bad-program';
 import { aMachine, anEnvironment, aPool, atAmazon, atTheEdge, aZone, onPremises, someNodes } from '../blueprint';
-import { AwsRegion, Environment, IClient, Jurisdiction, SovereignDataZone, Target } from 'aiplane';
+import { Accelerator, AwsRegion, Environment, GpuNodeGroup, IClient, Jurisdiction, SovereignDataZone, Target } from 'aiplane';
 
 /** Constructs that are not where they must be. */
 export const CONTAINMENT: readonly BadProgram[] = [
@@ -33,7 +33,7 @@ export const CONTAINMENT: readonly BadProgram[] = [
   },
   {
     name: 'keys that nobody holds', code: 'WrongKind',
-    message: "'keyCustody' (customer) must be a KeyCustody; pass a KeyCustody",
+    message: "'keyCustody' (customer) must be a KeyCustody; use one of: KeyCustody.CUSTOMER, KeyCustody.PROVIDER",
     build: (platform) => new SovereignDataZone(anEnvironment(platform), 'Zone', { jurisdiction: Jurisdiction.GERMANY, keyCustody: unchecked('customer') }),
   },
   {
@@ -122,5 +122,34 @@ export const CONTAINMENT: readonly BadProgram[] = [
     name: 'an object outside of a chart',
     message: 'cannot find a parent chart (directly or indirectly)',
     build: (platform) => new ApiObject(anEnvironment(platform), 'Config', { apiVersion: 'v1', kind: 'ConfigMap' }),
+  },
+  {
+    name: 'a law that only looks like one', code: 'NotAText',
+    message: "'jurisdiction.name' (undefined) must be a string that is not empty; give it a value",
+    build: (platform) => new SovereignDataZone(anEnvironment(platform), 'Zone', { jurisdiction: unchecked({ countries: 'DE' }) }),
+  },
+  {
+    name: 'keys held by nobody that there is', code: 'WrongKind',
+    message: '\'keyCustody\' ({"holder":"nobody"}) must be a KeyCustody; use one of: KeyCustody.CUSTOMER, KeyCustody.PROVIDER',
+    build: (platform) => new SovereignDataZone(anEnvironment(platform), 'Zone', {
+      jurisdiction: Jurisdiction.GERMANY, keyCustody: unchecked({ holder: 'nobody' }),
+    }),
+  },
+  {
+    name: 'a zone where a caller is meant', code: 'WrongKind',
+    message: "'client' (munich/Zone) must be a Client; pass a Client",
+    build: (platform) => {
+      const zone = aZone(platform);
+      aPool(zone, someNodes(zone)).allowFrom(unchecked<IClient>(zone));
+    },
+  },
+  {
+    name: 'two groups of nodes on one machine', code: 'ExceedsSite',
+    message: "'id' (More) has GPUs of the one machine at 'factory-12', which is the group 'munich/Zone/Gpus' already; use that group, or choose an environment with more machines",
+    build: (platform) => {
+      const zone = aZone(platform, atTheEdge());
+      someNodes(zone);
+      new GpuNodeGroup(zone, 'More', { accelerator: Accelerator.H100_80GB, maxNodes: 1 });
+    },
   },
 ];

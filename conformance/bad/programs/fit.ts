@@ -21,7 +21,7 @@ export const FIT: readonly BadProgram[] = [
   },
   {
     name: 'a context beyond the model', code: 'NotACount',
-    message: "'maxModelLen' (200000) must be a whole number from 1 to 131072; set it to 1 or more",
+    message: "'maxModelLen' (200000) must be a whole number from 1 to 131072; set it to 131072 or less",
     build: (platform) => poolOf(platform, { maxModelLen: 200_000 }),
   },
   {

@@ -1,5 +1,6 @@
 import { CATALOG } from './catalog';
 import { CONTAINMENT } from './containment';
+import { ESCAPES } from './escapes';
 import { FIT } from './fit';
 import { NAMES } from './names';
 import { NODE_AND_MACHINE_PROPS } from './node-and-machine-props';
@@ -25,5 +26,6 @@ export const THEMES: Readonly<Record<string, readonly BadProgram[]>> = {
   'uses of cloud values': TOKENS,
   'objects of ones own': OBJECTS,
   'patches': PATCHES,
+  'overrides of Terraform': ESCAPES,
   'syntheses': SYNTHESIS,
 };

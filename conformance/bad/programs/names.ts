@@ -81,14 +81,7 @@ export const NAMES: readonly BadProgram[] = [
   },
   {
     name: 'two zones of one namespace', code: 'NameCollision',
-    message: collected(
-      "[munich/zone/Manifests] 'id' (munich/zone/Manifests) makes the file '10-platform/zone.yaml', which 'munich/Zone/Manifests' makes too; rename one of the two",
-      "[munich/zone/Manifests/AllowDns] 'id' (munich/zone/Manifests/AllowDns) makes the object 'networking.k8s.io/NetworkPolicy/zone/allow-dns', which 'munich/Zone/Manifests/AllowDns' makes too; rename one of the two",
-      "[munich/zone/Manifests/DefaultDeny] 'id' (munich/zone/Manifests/DefaultDeny) makes the object 'networking.k8s.io/NetworkPolicy/zone/default-deny', which 'munich/Zone/Manifests/DefaultDeny' makes too; rename one of the two",
-      "[munich/zone/Manifests/DefaultServiceAccount] 'id' (munich/zone/Manifests/DefaultServiceAccount) makes the object 'core/ServiceAccount/zone/default', which 'munich/Zone/Manifests/DefaultServiceAccount' makes too; rename one of the two",
-      "[munich/zone/Manifests/Quota] 'id' (munich/zone/Manifests/Quota) makes the object 'core/ResourceQuota/zone/zone', which 'munich/Zone/Manifests/Quota' makes too; rename one of the two",
-      "[munich/zone/Manifests/Resource] 'id' (munich/zone/Manifests/Resource) makes the object 'core/Namespace/zone', which 'munich/Zone/Manifests/Resource' makes too; rename one of the two",
-    ),
+    message: "'id' (zone) makes the namespace 'zone', which 'munich/Zone' makes too; rename one of the two",
     build: (platform) => {
       const environment = anEnvironment(platform);
       ['Zone', 'zone'].forEach((id) => new SovereignDataZone(environment, id, { jurisdiction: Jurisdiction.GERMANY }));
@@ -148,5 +141,15 @@ export const NAMES: readonly BadProgram[] = [
       const data = Object.fromEntries(['Share', 'share'].map((id) => [id, new FileSystem(environment, id).idToken]));
       configMap(environment.manifests, { metadata: { namespace: 'shop' }, data });
     },
+  },
+  {
+    name: 'a zone that would take over the system', code: 'ReservedNamespace',
+    message: "'id' (KubeSystem) makes the namespace 'kube-system', which belongs to the cluster; choose another id",
+    build: (platform) => new SovereignDataZone(anEnvironment(platform), 'KubeSystem', { jurisdiction: Jurisdiction.GERMANY }),
+  },
+  {
+    name: 'a zone that would take over the default namespace', code: 'ReservedNamespace',
+    message: "'id' (default) makes the namespace 'default', which belongs to the cluster; choose another id",
+    build: (platform) => new SovereignDataZone(anEnvironment(platform), 'default', { jurisdiction: Jurisdiction.GERMANY }),
   },
 ];

@@ -5,8 +5,8 @@ import { GpuNodeGroup, LegacyVm, Size, VmImage } from 'aiplane';
 /** Nodes and virtual machines that nobody can make. */
 export const NODE_AND_MACHINE_PROPS: readonly BadProgram[] = [
   {
-    name: 'nodes without props', code: 'WrongKind',
-    message: "'accelerator' (undefined) must be an Accelerator; pass an Accelerator",
+    name: 'nodes without props', code: 'NotAnObject',
+    message: "'props' (undefined) must be an object; write it in braces, name by name",
     build: (platform) => new GpuNodeGroup(aZone(platform), 'Gpus', unchecked(undefined)),
   },
   {
@@ -21,7 +21,7 @@ export const NODE_AND_MACHINE_PROPS: readonly BadProgram[] = [
   },
   {
     name: 'nodes without end', code: 'NotACount',
-    message: "'maxNodes' (Infinity) must be a whole number from 1 to 450; set it to 1 or more",
+    message: "'maxNodes' (Infinity) must be a whole number from 1 to 450; set it to 450 or less",
     build: (platform) => someNodes(aZone(platform), { maxNodes: Infinity }),
   },
   {
@@ -31,7 +31,7 @@ export const NODE_AND_MACHINE_PROPS: readonly BadProgram[] = [
   },
   {
     name: 'more GPUs to a node than there are slots', code: 'NotACount',
-    message: "'gpusPerNode' (32) must be a whole number from 1 to 16; set it to 1 or more",
+    message: "'gpusPerNode' (32) must be a whole number from 1 to 16; set it to 16 or less",
     build: (platform) => someNodes(aZone(platform), { gpusPerNode: 32 }),
   },
   {
@@ -55,8 +55,8 @@ export const NODE_AND_MACHINE_PROPS: readonly BadProgram[] = [
     build: (platform) => someNodes(aZone(platform), { disk: Size.mebibytes(30_000) }),
   },
   {
-    name: 'a machine without props', code: 'WrongKind',
-    message: "'image' (undefined) must be a VmImage; pass a VmImage",
+    name: 'a machine without props', code: 'NotAnObject',
+    message: "'props' (undefined) must be an object; write it in braces, name by name",
     build: (platform) => new LegacyVm(aZone(platform), 'Ledger', unchecked(undefined)),
   },
   {
@@ -81,7 +81,7 @@ export const NODE_AND_MACHINE_PROPS: readonly BadProgram[] = [
   },
   {
     name: 'more memory than there is', code: 'NotACount',
-    message: "'memory' (102400) must be a whole number from 1 to 24576; set it to 1 or more",
+    message: "'memory' (102400) must be a whole number from 1 to 24576; set it to 24576 or less",
     build: (platform) => aMachine(aZone(platform), { memory: Size.tebibytes(100) }),
   },
   {
@@ -91,7 +91,7 @@ export const NODE_AND_MACHINE_PROPS: readonly BadProgram[] = [
   },
   {
     name: 'a port out of range', code: 'NotACount',
-    message: "'ports' (70000) must be a whole number from 1 to 65535; set it to 1 or more",
+    message: "'ports' (70000) must be a whole number from 1 to 65535; set it to 65535 or less",
     build: (platform) => aMachine(aZone(platform), { ports: [70_000] }),
   },
   {
@@ -133,5 +133,25 @@ export const NODE_AND_MACHINE_PROPS: readonly BadProgram[] = [
     name: 'a volume without a namespace', code: 'NotAText',
     message: "'namespace' () must be a string that is not empty; give it a value",
     build: (platform) => aMachine(aZone(platform), { image: VmImage.fromVolume('ledger', '') }),
+  },
+  {
+    name: 'a port where a list is meant', code: 'NotAList',
+    message: "'ports' (1521) must be a list; put it in square brackets",
+    build: (platform) => aMachine(aZone(platform), { ports: unchecked(1521) }),
+  },
+  {
+    name: 'a port given twice', code: 'GivenTwice',
+    message: "'ports' (1521) is given twice; name each once",
+    build: (platform) => aMachine(aZone(platform), { ports: [1521, 1521] }),
+  },
+  {
+    name: 'an image with its scheme', code: 'WrongForm',
+    message: "'reference' (docker://registry.muc2.bank.example/ledger:rhel9) must be an image reference without a scheme, such as registry.bank.example/ledger:rhel7; correct its spelling",
+    build: (platform) => aMachine(aZone(platform), { image: VmImage.fromRegistry('docker://registry.muc2.bank.example/ledger:rhel9') }),
+  },
+  {
+    name: 'a volume that DNS does not take', code: 'WrongForm',
+    message: "'name' (Ledger_Disk) must be a DNS-1123 subdomain: lower-case letters, digits, hyphens and dots; correct its spelling",
+    build: (platform) => aMachine(aZone(platform), { image: VmImage.fromVolume('Ledger_Disk', 'images') }),
   },
 ];

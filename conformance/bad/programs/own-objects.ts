@@ -1,8 +1,8 @@
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { ApiObject, JsonPatch } from 'cdk8s';
-import { TerraformResource, Token } from 'cdktf';
+import { TerraformElement, TerraformResource, Token } from 'cdktf';
 import type { Construct, IConstruct } from 'constructs';
-import { aBlueprint, anEnvironment, onPremises } from '../blueprint';
+import { aBlueprint, anEnvironment, atAmazon, aZone, onPremises } from '../blueprint';
 import { Environment, Platform, StateBackend, Strategies } from 'aiplane';
 
 /** A resource that the library does not know, with attributes of three types. */
@@ -55,4 +55,15 @@ export function patched(platform: Platform, kind: string, name: string, patch: J
 /** Deletes one of the objects that a construct made. */
 export function without(construct: IConstruct, id: string): void {
   construct.node.findChild('Manifests').node.tryRemoveChild(id);
+}
+
+/** The first resource of a type below a construct, or its provider. */
+export function resourceBelow(scope: IConstruct, type: string): TerraformResource {
+  const elements = scope.node.findAll().filter((construct) => TerraformElement.isTerraformElement(construct));
+  return elements.find((element) => 'terraformResourceType' in element && element.terraformResourceType === type) as TerraformResource;
+}
+
+/** A zone at Amazon with an override on a resource of its environment. */
+export function overridden(platform: Platform, type: string, path: string, value: unknown): void {
+  resourceBelow(Environment.of(aZone(platform, atAmazon())), type).addOverride(path, value);
 }

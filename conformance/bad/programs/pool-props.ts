@@ -1,12 +1,12 @@
 import { BadProgram, unchecked } from '../bad-program';
 import { aPool, aZone, poolOf } from '../blueprint';
-import { InferencePool, ScalingMetric } from 'aiplane';
+import { Duration, InferencePool, ScalingMetric } from 'aiplane';
 
 /** Pools whose props no engine accepts. */
 export const POOL_PROPS: readonly BadProgram[] = [
   {
-    name: 'a pool without props', code: 'WrongKind',
-    message: "'model' (undefined) must be a Model; pass a Model",
+    name: 'a pool without props', code: 'NotAnObject',
+    message: "'props' (undefined) must be an object; write it in braces, name by name",
     build: (platform) => new InferencePool(aZone(platform), 'Chat', unchecked(undefined)),
   },
   {
@@ -103,5 +103,25 @@ export const POOL_PROPS: readonly BadProgram[] = [
     name: 'a number format of another engine', code: 'UnknownKvCacheDtype',
     message: "'kvCacheDtype' (turboquant_k8v4) is no format of the key-value cache; use one of: auto, fp8",
     build: (platform) => poolOf(platform, { kvCacheDtype: unchecked('turboquant_k8v4') }),
+  },
+  {
+    name: 'a drain in bare seconds', code: 'WrongKind',
+    message: "'drainTimeout' (120) must be a Duration; pass a Duration",
+    build: (platform) => poolOf(platform, { drainTimeout: unchecked(120) }),
+  },
+  {
+    name: 'a drain with a fraction of a second', code: 'NotWholeSeconds',
+    message: "'drainTimeout' (1.5 s) must be a whole number of seconds; use Duration.seconds(2)",
+    build: (platform) => poolOf(platform, { drainTimeout: Duration.millis(1500) }),
+  },
+  {
+    name: 'a metric as a bare number', code: 'WrongKind',
+    message: "'scaleOn' (8) must be a ScalingMetric; pass a ScalingMetric",
+    build: (platform) => poolOf(platform, { maxReplicas: 2, scaleOn: unchecked(8) }, { maxNodes: 2 }),
+  },
+  {
+    name: 'nodes that only look like some', code: 'WrongKind',
+    message: '\'nodes\' ({"accelerator":{},"gpusPerNode":1}) must be a GpuNodeGroup; pass a GpuNodeGroup',
+    build: (platform) => aPool(aZone(platform), unchecked({ accelerator: {}, gpusPerNode: 1 })),
   },
 ];

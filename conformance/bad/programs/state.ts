@@ -76,4 +76,9 @@ export const STATE: readonly BadProgram[] = [
     message: collected("[munich] 'backend' (undefined) must be declared where there are cloud resources: without one, their state lands in a folder of the machine that synthesised them; give the target a 'backend', such as StateBackend.s3({…})"),
     build: (platform) => anEnvironment(platform).addOverride('resource.aws_s3_bucket.archive', { bucket: 'archive' }),
   },
+  {
+    name: 'a backend of ones own that is no function', code: 'NotAFunction',
+    message: "'declare' (http) must be a function; pass one, such as (stack) => new HttpBackend(stack, {…})",
+    build: () => StateBackend.custom(unchecked('http')),
+  },
 ];

@@ -118,8 +118,8 @@ export const SYNTHESIS: readonly BadProgram[] = [
     },
   },
   {
-    name: 'a folder of other files as output', code: 'ForeignDirectory',
-    message: "'outdir' (<folder>) holds files that are not ours (it has no '.aiplane' file), and would be replaced; choose another directory, or move what is there away",
+    name: 'an output folder around that of cdktf', code: 'FoldersOverlap',
+    message: "'outdir' (<folder>) contains the folder of cdktf's own output ('<folder>/cdktf.out'); choose two folders beside each other",
     build: (platform) => {
       const elsewhere = new Platform({ outdir: dirname(platform.manifestsOutdir), cdktfOutdir: platform.outdir });
       anEnvironment(elsewhere);

@@ -5,8 +5,8 @@ import { AwsInstanceType, AwsRegion, Cluster, Network, SiteModelStore, Size, Tar
 /** Places that do not exist as they are described. */
 export const TARGETS: readonly BadProgram[] = [
   {
-    name: 'Amazon without props', code: 'WrongKind',
-    message: "'region' (undefined) must be an AwsRegion; pass an AwsRegion",
+    name: 'Amazon without props', code: 'NotAnObject',
+    message: "'props' (undefined) must be an object; write it in braces, name by name",
     build: () => Target.aws(unchecked(undefined)),
   },
   {
@@ -149,7 +149,7 @@ export const TARGETS: readonly BadProgram[] = [
   },
   {
     name: 'the internet in quotes', code: 'NotAFlag',
-    message: "'internetEgress' (no) must be a boolean; use one of: false, true",
+    message: "'internetEgress' (no) must be true or false; write one of the two, without quotes",
     build: () => atTheEdge({ internetEgress: unchecked('no') }),
   },
   {
@@ -204,7 +204,7 @@ export const TARGETS: readonly BadProgram[] = [
   },
   {
     name: 'a target without a name', code: 'NotAText',
-    message: "'name' () must be a string that is not empty; give it a value",
+    message: "'strategies.name' () must be a string that is not empty; give it a value",
     build: () => Target.custom({ ...onPremises(), name: '' }),
   },
   {
@@ -216,5 +216,10 @@ export const TARGETS: readonly BadProgram[] = [
     name: 'an environment at a place by its name', code: 'WrongKind',
     message: "'target' (frankfurt) must be a Target; pass a Target",
     build: (platform) => anEnvironment(platform, unchecked('frankfurt')),
+  },
+  {
+    name: 'a place of half a distribution', code: 'WrongKind',
+    message: "'strategies.distribution' (cics) must be a Distribution; pass a Distribution",
+    build: (platform) => anEnvironment(platform, Target.custom({ ...onPremises(), name: 'mainframe', distribution: unchecked({ name: 'cics' }) })),
   },
 ];

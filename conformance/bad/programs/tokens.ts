@@ -17,7 +17,7 @@ export const TOKENS: readonly BadProgram[] = [
   },
   {
     name: 'a number in a key', code: 'TokenInKey',
-    message: collected("[frankfurt/Manifests/Config] '/data' (size-NUMBER) is a key, but a cloud value can only be the value of a field; use a key that is known when the program runs"),
+    message: collected("[frankfurt/Manifests/Config] '/data' (size-${a cloud value}) is a key, but a cloud value can only be the value of a field; use a key that is known when the program runs"),
     build: (platform) => inShop(platform, (share) => ({ data: { [`size-${share.size}`]: 'x' } })),
   },
   {
@@ -61,7 +61,7 @@ export const TOKENS: readonly BadProgram[] = [
   },
   {
     name: 'a part of a list', code: 'TokenLeak',
-    message: collected("[frankfurt/Manifests/Config] '/spec/zones/0' (#{TfToken[TOKEN.n]}) is a part of a cloud value, which is handed over whole or not at all; pass the list, map or number as cdktf gives it, alone in its field"),
+    message: collected("[frankfurt/Manifests/Config] '/spec/zones/0' (${a cloud value}) is a part of a cloud value, which is handed over whole or not at all; pass the list, map or number as cdktf gives it, alone in its field"),
     build: (platform) => inShop(platform, (share) => ({ kind: 'Farm', apiVersion: 'farm.example/v1', spec: { zones: [...share.zones, 'x'] } })),
   },
   {
