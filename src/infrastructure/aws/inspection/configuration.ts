@@ -11,20 +11,18 @@ const ZONE = /^(.+)\/Infrastructure\/Default\/Models\//;
 /** The resolved Terraform of an environment as a list of blocks, read once for all rules. */
 export class Configuration {
   public readonly blocks: readonly Block[];
+  /** Resources of Amazon. */
+  public readonly resources: readonly Block[];
   private readonly byAddress: ReadonlyMap<string, Block>;
   private readonly paths: ReadonlySet<string>;
   private readonly zones: ReadonlySet<string>;
 
   constructor(terraform: TerraformConfiguration) {
     this.blocks = Object.entries(LABELS).flatMap(([kind, labels]) => blocksIn([kind], terraform[kind], labels));
+    this.resources = this.blocks.filter(({ kind, type }) => kind === 'resource' && /^(aws|awscc)_/.test(type));
     this.byAddress = new Map(this.blocks.map((block) => [`${block.kind}.${block.type}.${block.name}`, block]));
     this.paths = new Set(this.blocks.flatMap(({ path }) => path ?? []));
     this.zones = new Set([...this.paths].flatMap((path) => ZONE.exec(path)?.[1] ?? []));
-  }
-
-  /** Resources of Amazon. */
-  public get resources(): readonly Block[] {
-    return this.blocks.filter(({ kind, type }) => kind === 'resource' && /^(aws|awscc)_/.test(type));
   }
 
   /** Resources of one type. */
@@ -37,10 +35,14 @@ export class Configuration {
     return this.byAddress.get(`${kind}.${type}.${name}`);
   }
 
+  /** The blocks that an expression refers to. */
+  public named(value: unknown): readonly Block[] {
+    return typeof value === 'string' ? referencesIn(value).flatMap((reference) => this.find(reference) ?? []) : [];
+  }
+
   /** The blocks of this library that an expression refers to. */
   public oursIn(value: unknown): readonly Block[] {
-    const found = typeof value === 'string' ? referencesIn(value).map((reference) => this.find(reference)) : [];
-    return found.flatMap((block) => block?.isOurs ? [block] : []);
+    return this.named(value).filter(({ isOurs }) => isOurs);
   }
 
   /** Path of the zone that a block is in. */
@@ -61,7 +63,8 @@ export class Configuration {
 
   /** Resources of a type that are about a bucket, by reference or by its name. */
   public about(bucket: Block, type: string): readonly Block[] {
-    return this.ofType(type).filter(({ body }) => body.bucket === bucket.body.bucket || this.oursIn(body.bucket).includes(bucket));
+    const { bucket: name } = bucket.body;
+    return this.ofType(type).filter(({ body }) => (typeof name === 'string' && body.bucket === name) || this.named(body.bucket).includes(bucket));
   }
 }
 

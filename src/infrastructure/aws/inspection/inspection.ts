@@ -4,13 +4,15 @@ import { bucketEncryption } from './rules/bucket-encryption';
 import { danglingReferences } from './rules/dangling-reference';
 import { noInternetEgress } from './rules/internet-egress';
 import { nodeCredentials } from './rules/node-credentials';
+import { closedIngress } from './rules/open-ingress';
 import { outsideRegion } from './rules/outside-region';
 import { ownPartition } from './rules/partition';
 import { encryptionOn } from './rules/plaintext';
 import { promisedKeys } from './rules/promised-keys';
 import { providerRegion } from './rules/provider-region';
+import { privateAddresses } from './rules/public-address';
+import { privateApi } from './rules/public-api';
 import { privateBuckets } from './rules/public-bucket';
-import { closedIngress, privateAddresses, privateApi } from './rules/public-endpoint';
 import { stateNearby } from './rules/state';
 import type { Objection, TerraformConfiguration } from '../../../target/infrastructure';
 

@@ -1,4 +1,5 @@
 import type { TerraformElement } from 'cdktf';
+import { deepMerge } from 'cdktf/lib/util';
 import type { IConstruct } from 'constructs';
 import { sentence } from '../../../../src/errors/validation-error';
 import type { AwsInfrastructureProps } from '../../../../src/infrastructure/aws/aws-infrastructure-props';
@@ -8,6 +9,8 @@ import { AnEnvironment } from '../an-environment';
 
 /** An environment with a zone and nodes in it, and what is said against its Terraform. */
 export class AnInspection extends AnEnvironment {
+  private resolved: unknown;
+
   constructor(props: Partial<AwsInfrastructureProps> = {}, zone: Partial<ZoneInfrastructureRequest> = {}) {
     super(props);
     this.zone(zone).gpus();
@@ -24,17 +27,28 @@ export class AnInspection extends AnEnvironment {
     scope?.node.tryRemoveChild(id);
   }
 
+  /** What is said once an override of the stack is merged as cdktf merges it; `''` is the whole stack. The environment stays as it is. */
+  public saidWith(path: string, value: unknown): string[] {
+    this.resolved ??= this.terraform;
+    const override = path.split('.').reduceRight((inner, name) => name === '' ? inner : { [name]: inner }, value);
+    return this.sayings(deepMerge(structuredClone(this.resolved), override) as TerraformConfiguration);
+  }
+
   /** What is said, as `[path] message`; without a path where it is about the environment as a whole. */
   public get said(): string[] {
-    return this.objections.map(({ path, violation }) => `${path === undefined ? '' : `[${path}] `}${sentence(violation)}`);
+    return this.sayings(this.configuration);
   }
 
   /** Codes of what is said. */
   public get codes(): string[] {
-    return this.objections.map(({ violation }) => violation.code);
+    return this.infrastructure.inspect(this.configuration).map(({ violation }) => violation.code);
   }
 
-  private get objections() {
-    return this.infrastructure.inspect(this.terraform as unknown as TerraformConfiguration);
+  private get configuration(): TerraformConfiguration {
+    return this.terraform as unknown as TerraformConfiguration;
+  }
+
+  private sayings(configuration: TerraformConfiguration): string[] {
+    return this.infrastructure.inspect(configuration).map(({ path, violation }) => `${path === undefined ? '' : `[${path}] `}${sentence(violation)}`);
   }
 }

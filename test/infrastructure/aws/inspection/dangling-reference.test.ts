@@ -1,5 +1,8 @@
 import { AnInspection } from './an-inspection';
 
+/** As it is made; what tests add to it is gone after each. */
+const PLAIN = new AnInspection();
+
 const REMEDY = 'restore it, or refer to something else';
 
 test('a removed construct that others need is named by each of them', () => {
@@ -34,15 +37,11 @@ test.each<[string, unknown, string, string, string]>([
   ['output.own', { value: 'x-${aws_vpc.gone.id}' }, 'value', 'x-${aws_vpc.gone.id}', 'aws_vpc.gone'],
   ['module.own', { vpc: '${aws_vpc.gone.id}' }, 'vpc', '${aws_vpc.gone.id}', 'aws_vpc.gone'],
 ])('%s with %j refers to what is not there', (path, body, attribute, value, address) => {
-  const environment = new AnInspection();
-  environment.stack.addOverride(path, body);
-  expect(environment.said).toEqual([`'${path}.${attribute}' (${value}) refers to '${address}', which this environment does not have; ${REMEDY}`]);
+  expect(PLAIN.saidWith(path, body)).toEqual([`'${path}.${attribute}' (${value}) refers to '${address}', which this environment does not have; ${REMEDY}`]);
 });
 
 test('a provider that is not there makes nothing', () => {
-  const environment = new AnInspection();
-  environment.stack.addOverride('resource.aws_eip.own', { provider: 'aws.gone' });
-  expect(environment.said).toEqual(["'resource.aws_eip.own.provider' (aws.gone) is a provider that this environment does not have; restore it, or name another"]);
+  expect(PLAIN.saidWith('resource.aws_eip.own', { provider: 'aws.gone' })).toEqual(["'resource.aws_eip.own.provider' (aws.gone) is a provider that this environment does not have; restore it, or name another"]);
 });
 
 test.each<[string, unknown]>([
@@ -51,7 +50,5 @@ test.each<[string, unknown]>([
   ['moved', [{ from: 'aws_vpc.gone', to: 'aws_vpc.new' }]],
   ['removed', [{ from: 'aws_vpc.gone' }]],
 ])('%s with %j refers to nothing', (path, body) => {
-  const environment = new AnInspection();
-  environment.stack.addOverride(path, body);
-  expect(environment.said).toEqual([]);
+  expect(PLAIN.saidWith(path, body)).toEqual([]);
 });

@@ -1,6 +1,9 @@
 import { EbsVolume } from '@cdktf/provider-aws/lib/ebs-volume';
 import { AnInspection } from './an-inspection';
 
+/** As it is made; what tests add to it is gone after each. */
+const PLAIN = new AnInspection();
+
 const TEMPLATE = 'Zone/Gpus/NodeGroup/LaunchTemplate';
 const SYSTEM = 'Infrastructure/Default/Cluster/SystemNodes/LaunchTemplate';
 const MODELS = 'Zone/Infrastructure/Default/Models';
@@ -28,9 +31,7 @@ describe('encryption that somebody switched off is refused:', () => {
     ['aws_opensearch_domain', { encrypt_at_rest: [{ enabled: false }] }, 'encrypt_at_rest.0.enabled', 'false', 'true'],
     ['aws_codebuild_project', { artifacts: { encryption_disabled: true } }, 'artifacts.encryption_disabled', 'true', 'false'],
   ])('%s with %j', (type, body, attribute, value, right) => {
-    const environment = new AnInspection();
-    environment.stack.addOverride(`resource.${type}.own`, body);
-    expect(environment.said).toEqual([`'resource.${type}.own.${attribute}' (${value}) leaves data unencrypted; set it to ${right}`]);
+    expect(PLAIN.saidWith(`resource.${type}.own`, body)).toEqual([`'resource.${type}.own.${attribute}' (${value}) leaves data unencrypted; set it to ${right}`]);
   });
 
   test('but what says nothing has the default of its service', () => {
@@ -59,7 +60,16 @@ describe('what is encrypted with a key of the customer stays so:', () => {
     environment.at(path).addOverride(removed, undefined);
 
     // THEN
-    expect(environment.said).toEqual([`[frankfurt/${path}] '${attribute}' (undefined) ${rule}; ${UNDO}`]);
+    expect(environment.said).toEqual([`[frankfurt/${path}] '${attribute}' (undefined) ${rule}; ${removed.startsWith(DEFAULTS) ? '' : 'state it, or '}${UNDO}`]);
+  });
+
+  test('every disk that an override adds', () => {
+    const environment = new AnInspection();
+    environment.at(TEMPLATE).addOverride('block_device_mappings', [{ device_name: '/dev/xvdb', ebs: { volume_size: 10 } }]);
+    expect(environment.said).toEqual([
+      `[frankfurt/${TEMPLATE}] 'block_device_mappings.1.ebs.encrypted' (undefined) must be true for the disk of a node; state it, or ${UNDO}`,
+      `[frankfurt/${TEMPLATE}] 'block_device_mappings.1.ebs.kms_key_id' (undefined) must name the key of this environment or zone; state it, or ${UNDO}`,
+    ]);
   });
 
   test('objects of a zone, by what is not Amazon\'s own key', () => {
@@ -97,8 +107,6 @@ describe('the credentials of a node', () => {
   });
 
   test('are the user\'s business on machines of the user', () => {
-    const environment = new AnInspection();
-    environment.stack.addOverride('resource.aws_launch_template.own', { metadata_options: { http_tokens: 'optional' } });
-    expect(environment.said).toEqual([]);
+    expect(PLAIN.saidWith('resource.aws_launch_template.own', { metadata_options: { http_tokens: 'optional' } })).toEqual([]);
   });
 });

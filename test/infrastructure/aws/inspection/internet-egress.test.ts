@@ -3,6 +3,9 @@ import { AnInspection } from './an-inspection';
 import { Cluster } from '../../../../src/infrastructure/aws/cluster';
 import { Network } from '../../../../src/infrastructure/aws/network';
 
+/** As it is made; what tests add to it is gone after each. */
+const PLAIN = new AnInspection();
+
 const LEADS_OUT = "leads out of a network whose 'internetEgress' is false; remove it, or set 'internetEgress' to true";
 
 /** How the network, a subnet and the routes of an environment are referred to. */
@@ -26,9 +29,7 @@ test.each<[string, (parts: ReturnType<typeof partsOf>) => object, string]>([
   ['aws_route', ({ routes }) => ({ route_table_id: routes, destination_cidr_block: '0.0.0.0/0', nat_gateway_id: 'nat-1' }), 'nat_gateway_id'],
   ['aws_route', ({ routes }) => ({ route_table_id: routes, destination_cidr_block: '0.0.0.0/0', gateway_id: 'igw-1' }), 'gateway_id'],
 ])('so is %s that exists only as an override', (type, body, attribute) => {
-  const environment = new AnInspection();
-  environment.stack.addOverride(`resource.${type}.own`, body(partsOf(environment)));
-  expect(environment.said).toEqual([expect.stringMatching(new RegExp(`^'resource\\.${type}\\.own\\.${attribute}' .* leads out of a network`))]);
+  expect(PLAIN.saidWith(`resource.${type}.own`, body(partsOf(PLAIN)))).toEqual([expect.stringMatching(new RegExp(`^'resource\\.${type}\\.own\\.${attribute}' .* leads out of a network`))]);
 });
 
 test.each<[string, string, (parts: ReturnType<typeof partsOf>) => object]>([
@@ -37,9 +38,7 @@ test.each<[string, string, (parts: ReturnType<typeof partsOf>) => object]>([
   ['a route to a data centre', 'aws_route', ({ routes }) => ({ route_table_id: routes, destination_cidr_block: '10.0.0.0/8', transit_gateway_id: 'tgw-1' })],
   ['a route over a VPN', 'aws_route', ({ routes }) => ({ route_table_id: routes, destination_cidr_block: '10.0.0.0/8', gateway_id: 'vgw-1' })],
 ])('%s is not', (_case, type, body) => {
-  const environment = new AnInspection();
-  environment.stack.addOverride(`resource.${type}.own`, body(partsOf(environment)));
-  expect(environment.said).toEqual([]);
+  expect(PLAIN.saidWith(`resource.${type}.own`, body(partsOf(PLAIN)))).toEqual([]);
 });
 
 test('a network that exists, or has a way out, is not judged by its gateways', () => {

@@ -1,5 +1,9 @@
+import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
 import { S3BucketPublicAccessBlock } from '@cdktf/provider-aws/lib/s3-bucket-public-access-block';
 import { AnInspection } from './an-inspection';
+
+/** As it is made; what tests add to it is gone after each. */
+const PLAIN = new AnInspection();
 
 const CLUSTER = 'Infrastructure/Default/Cluster/Resource';
 const BLOCK = 'Zone/Infrastructure/Default/Models/PublicAccess';
@@ -14,9 +18,7 @@ describe('the Kubernetes API', () => {
   });
 
   test('of a cluster that exists only as an override is judged too', () => {
-    const environment = new AnInspection();
-    environment.stack.addOverride('resource.aws_eks_cluster.own', { vpc_config: [{ subnet_ids: [], endpoint_public_access: true }] });
-    expect(environment.said).toEqual(["'resource.aws_eks_cluster.own.vpc_config.endpoint_public_access' (true) opens the Kubernetes API to the internet; set it to false"]);
+    expect(PLAIN.saidWith('resource.aws_eks_cluster.own', { vpc_config: [{ subnet_ids: [], endpoint_public_access: true }] })).toEqual(["'resource.aws_eks_cluster.own.vpc_config.endpoint_public_access' (true) opens the Kubernetes API to the internet; set it to false"]);
   });
 });
 
@@ -53,6 +55,19 @@ describe('the bucket of a zone', () => {
     expect(environment.codes).toEqual(['PublicEndpoint', 'PublicEndpoint', 'PublicEndpoint', 'PublicEndpoint']);
   });
 
+  test('may be one of the user, which is closed as well', () => {
+    // GIVEN
+    const environment = new AnInspection();
+    const scope = environment.at('Zone');
+
+    // WHEN
+    const bucket = new S3Bucket(scope, 'Own', {}).id;
+    new S3BucketPublicAccessBlock(scope, 'OwnAccess', { bucket, blockPublicAcls: true, blockPublicPolicy: true, ignorePublicAcls: true, restrictPublicBuckets: false });
+
+    // THEN
+    expect(environment.said).toEqual(["[frankfurt/Zone/OwnAccess] 'restrict_public_buckets' (false) must be on for the bucket of a zone; set it to true"]);
+  });
+
   test('is not the bucket of somebody outside of zones', () => {
     const environment = new AnInspection();
     environment.stack.addOverride('resource.aws_s3_bucket.own', { bucket: 'own' });
@@ -73,9 +88,7 @@ describe('a security group', () => {
     ['aws_security_group_rule', { type: 'ingress', ipv6_cidr_blocks: ['::/0'] }, 'ipv6_cidr_blocks.0', '::/0'],
     ['aws_vpc_security_group_ingress_rule', { cidr_ipv4: '0.0.0.0/0' }, 'cidr_ipv4', '0.0.0.0/0'],
   ])('of the user in a network without internet, %s with %j, is refused', (type, body, attribute, value) => {
-    const environment = new AnInspection();
-    environment.stack.addOverride(`resource.${type}.own`, body);
-    expect(environment.said).toEqual([`'resource.${type}.own.${attribute}' (${value}) ${INTERNET}`]);
+    expect(PLAIN.saidWith(`resource.${type}.own`, body)).toEqual([`'resource.${type}.own.${attribute}' (${value}) ${INTERNET}`]);
   });
 
   test.each([
@@ -83,9 +96,7 @@ describe('a security group', () => {
     ['aws_security_group_rule', { type: 'egress', cidr_blocks: ['0.0.0.0/0'] }],
     ['aws_vpc_security_group_egress_rule', { cidr_ipv4: '0.0.0.0/0' }],
   ])('that lets nobody in, %s with %j, is not', (type, body) => {
-    const environment = new AnInspection();
-    environment.stack.addOverride(`resource.${type}.own`, body);
-    expect(environment.said).toEqual([]);
+    expect(PLAIN.saidWith(`resource.${type}.own`, body)).toEqual([]);
   });
 
   test('of the user is a front door where the network leads to the internet, but not to what is ours', () => {

@@ -4,6 +4,9 @@ import { TerraformLocal, TerraformVariable } from 'cdktf';
 import { AnInspection } from './an-inspection';
 import { AwsRegion } from '../../../../src/catalog/aws-regions';
 
+/** As it is made; what tests add to it is gone after each. */
+const PLAIN = new AnInspection();
+
 const OUTSIDE = "is outside of 'eu-central-1', the region of this environment; create it in an environment there";
 const OPAQUE = 'cannot be judged before the deployment; state the region in the program';
 
@@ -60,9 +63,7 @@ describe('a resource', () => {
     ['aws_backup_plan', { rule: { copy_action: { destination_vault_arn: 'arn:aws:backup:us-east-1:123456789012:backup-vault:x' } } }, 'rule.copy_action.destination_vault_arn', 'arn:aws:backup:us-east-1:123456789012:backup-vault:x'],
     ['aws_sqs_queue', { kms_master_key_id: 'arn:aws:kms:us-east-1:123456789012:key/x' }, 'kms_master_key_id', 'arn:aws:kms:us-east-1:123456789012:key/x'],
   ])('that exists only as an override, %s with %j, is refused', (type, body, attribute, value) => {
-    const environment = new AnInspection();
-    environment.stack.addOverride(`resource.${type}.own`, body);
-    expect(environment.said).toEqual([`'resource.${type}.own.${attribute}' (${value}) ${OUTSIDE}`]);
+    expect(PLAIN.saidWith(`resource.${type}.own`, body)).toEqual([`'resource.${type}.own.${attribute}' (${value}) ${OUTSIDE}`]);
   });
 
   test.each([
@@ -77,10 +78,7 @@ describe('a resource', () => {
     ['aws_s3_bucket_notification', { topic: { topic_arn: 'arn:aws:sns:us-east-1:123456789012:x' } }],
     ['aws_kinesis_stream', { kms_key_id: 'alias/aws/kinesis' }],
   ])('%s with %j is not', (type, body) => {
-    const environment = new AnInspection();
-    environment.stack.addOverride('data.aws_availability_zones.all', {});
-    environment.stack.addOverride(`resource.${type}.own`, body);
-    expect(environment.said).toEqual([]);
+    expect(PLAIN.saidWith('', { data: { aws_availability_zones: { all: {} } }, resource: { [type]: { own: body } } })).toEqual([]);
   });
 
   test('whose region a variable or a local decides is opaque', () => {

@@ -2,7 +2,7 @@ import type { Block } from '../block';
 import type { Configuration } from '../configuration';
 import type { Rule } from '../rule';
 
-const KEPT = { code: 'NotEncrypted', value: undefined, remedy: 'undo the override that removed it' };
+const KEPT = { code: 'NotEncrypted', value: undefined, remedy: 'state it, or undo the override that removed it' };
 /** What this library encrypts with a key of the customer, and where the key is named. */
 const KEYS: Readonly<Record<string, string>> = {
   aws_eks_cluster: 'encryption_config.provider.key_arn',
@@ -20,11 +20,15 @@ function without(block: Block, field: string | undefined): string[] {
   return field === undefined || block.values(field).some((value) => typeof value === 'string' && value !== '') ? [] : [field];
 }
 
+/** A node group without a disk of its own takes that of the image, which is not encrypted. */
 function disks(configuration: Configuration, template: Block) {
-  const encrypted = template.values('block_device_mappings.ebs.encrypted');
-  const keys = template.values('block_device_mappings.ebs.kms_key_id');
-  return [
-    ...encrypted.length > 0 ? [] : [template.objection('block_device_mappings.0.ebs.encrypted', { ...KEPT, rule: 'must be true for the disk of a node' })],
-    ...keys.length > 0 || !configuration.hasCustomerKey(template) ? [] : [template.objection('block_device_mappings.0.ebs.kms_key_id', { ...KEPT, rule: 'must name the key of this environment or zone' })],
-  ];
+  const mappings = template.nested('block_device_mappings').map(({ attribute }) => attribute);
+  const needsKey = configuration.hasCustomerKey(template);
+  return (mappings.length > 0 ? mappings : ['block_device_mappings.0']).flatMap((mapping) => {
+    const says = (name: string) => template.leaves.some(({ attribute, value }) => attribute === `${mapping}.ebs.${name}` && value !== null);
+    return [
+      ...says('encrypted') ? [] : [template.objection(`${mapping}.ebs.encrypted`, { ...KEPT, rule: 'must be true for the disk of a node' })],
+      ...says('kms_key_id') || !needsKey ? [] : [template.objection(`${mapping}.ebs.kms_key_id`, { ...KEPT, rule: 'must name the key of this environment or zone' })],
+    ];
+  });
 }
