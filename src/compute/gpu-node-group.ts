@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { requireAccelerator, type Accelerator } from '../catalog/accelerators';
 import { Environment } from '../core/environment';
 import { Manifests } from '../core/manifests';
+import { placed } from '../errors/place';
 import { inScope, requireCount, requireProps, whereGiven } from '../errors/requirements';
 import { ValidationError } from '../errors/validation-error';
 import { SovereignDataZone } from '../sovereignty/sovereign-data-zone';
@@ -60,7 +61,7 @@ export class GpuNodeGroup extends Construct {
   private readonly claims: GpuClaim[] = [];
 
   constructor(scope: Construct, id: string, props: GpuNodeGroupProps) {
-    super(scope, id);
+    super(placed(scope, id), id);
     const zone = SovereignDataZone.of(this);
     Object.defineProperty(this, NODES_SYMBOL, { value: true });
     this.validate(props);

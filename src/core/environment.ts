@@ -5,6 +5,7 @@ import { Handoff } from './handoff';
 import { Manifests } from './manifests';
 import { kebab } from './names';
 import { MirroredModel, Reported, reportOf } from './rendered';
+import { placed } from '../errors/place';
 import { requireForm, requireProps } from '../errors/requirements';
 import { ValidationError } from '../errors/validation-error';
 import type { Binding } from '../target/binding';
@@ -62,7 +63,7 @@ export class Environment extends TerraformStack {
   private beforeTerraform: (() => void) | undefined;
 
   constructor(scope: Construct, id: string, props: EnvironmentProps) {
-    super(rootOf(scope, id) && scope, id);
+    super(rootOf(placed(scope, id), id) && scope, id);
     requireForm('id', id, /^[a-z]([a-z0-9-]{0,38}[a-z0-9])?$/, 'a DNS-1123 label of at most 40 characters that starts with a letter', this);
     requireProps(props, this);
     requireStrategies('target', props.target, this);

@@ -2,6 +2,7 @@ import { ApiObject, Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { nameBelow } from './names';
 import type { Phase } from './rendered';
+import { placed } from '../errors/place';
 import { requireForm, requireOneOf, requireProps, whereGiven } from '../errors/requirements';
 
 /** Where the objects of a chart go. */
@@ -31,7 +32,7 @@ export class Manifests extends Chart {
   public readonly phase: Phase;
 
   constructor(scope: Construct, id: string, props: ManifestsProps = {}) {
-    super(scope, id, { namespace: props?.namespace });
+    super(placed(scope, id), id, { namespace: props?.namespace });
     this.validate(props);
     Object.defineProperty(this, MANIFESTS_SYMBOL, { value: true });
     this.phase = props.phase ?? '20-workloads';

@@ -89,8 +89,8 @@ export function requireRecord(prop: string, value: unknown, scope?: IConstruct):
 }
 
 /** Refuses props that are no object, and a prop that is null: what has a default is left out, and null means nothing to us. */
-export function requireProps(props: unknown, scope?: IConstruct): void {
-  requireRecord('props', props, scope);
+export function requireProps(props: unknown, scope?: IConstruct, name = 'props'): void {
+  requireRecord(name, props, scope);
   const empty = Object.entries(props as object).find(([, value]) => value === null);
   if (empty !== undefined) {
     throw new ValidationError({ code: 'NullGiven', prop: empty[0], value: null, rule: 'must not be null', remedy: 'give it a value, or leave it out where it has a default' }, scope);

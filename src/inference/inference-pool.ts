@@ -9,6 +9,7 @@ import { Environment } from '../core/environment';
 import { Manifests } from '../core/manifests';
 import { nameBelow } from '../core/names';
 import type { MirroredModel } from '../core/rendered';
+import { placed } from '../errors/place';
 import { ValidationError } from '../errors/validation-error';
 import { SovereignDataZone } from '../sovereignty/sovereign-data-zone';
 import type { InferenceBinding } from '../target/distribution';
@@ -38,7 +39,7 @@ export class InferencePool extends Construct {
   private readonly binding: InferenceBinding;
 
   constructor(scope: Construct, id: string, props: InferencePoolProps) {
-    super(scope, id);
+    super(placed(scope, id), id);
     const zone = SovereignDataZone.of(this);
     this.validate(zone, props);
     this.model = props.model;

@@ -5,6 +5,7 @@ import { requireJurisdiction, type Jurisdiction } from '../catalog/jurisdictions
 import { Environment } from '../core/environment';
 import { Manifests } from '../core/manifests';
 import { nameBelow } from '../core/names';
+import { placed } from '../errors/place';
 import { inScope, requireProps, whereGiven } from '../errors/requirements';
 import { ValidationError } from '../errors/validation-error';
 import type { GatewayBinding } from '../target/distribution';
@@ -59,7 +60,7 @@ export class SovereignDataZone extends Construct {
   private gateway: GatewayBinding | undefined;
 
   constructor(scope: Construct, id: string, props: SovereignDataZoneProps) {
-    super(scope, id);
+    super(placed(scope, id), id);
     const environment = Environment.of(this);
     requireProps(props, this);
     inScope(this, () => requireJurisdiction('jurisdiction', props.jurisdiction));

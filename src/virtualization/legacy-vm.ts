@@ -3,6 +3,7 @@ import { requireImageSource, type VmImage } from './vm-image';
 import type { IClient } from '../core/access';
 import { Environment } from '../core/environment';
 import { Manifests } from '../core/manifests';
+import { placed } from '../errors/place';
 import { inScope, requireCount, requireDistinct, requireList, requireMethods, requireProps, whereGiven } from '../errors/requirements';
 import { SovereignDataZone } from '../sovereignty/sovereign-data-zone';
 import type { VirtualMachineBinding } from '../target/distribution';
@@ -42,7 +43,7 @@ export class LegacyVm extends Construct implements IClient {
   private readonly binding: VirtualMachineBinding;
 
   constructor(scope: Construct, id: string, props: LegacyVmProps) {
-    super(scope, id);
+    super(placed(scope, id), id);
     const zone = SovereignDataZone.of(this);
     this.validate(props);
     zone._admitVirtualMachine();

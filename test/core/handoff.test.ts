@@ -107,7 +107,7 @@ describe('a cloud value is refused', () => {
     ['in a Secret', (environment, share) => configMap(environment, { stringData: { password: share.idToken } }, 'Config', 'Secret'),
       "'/stringData/password' (${FRANKFURT_FILE_SYSTEM_ID}) would be written in clear text; let the cluster fetch it, with External Secrets or a secret store that is mounted"],
     ['as a part of a list', (environment, share) => configMap(environment, { spec: { value: [...share.zones, 'x'] } }),
-      "'/spec/value/0' (${a cloud value}) is a part of a cloud value, which is handed over whole or not at all; pass the list, map or number as cdktf gives it, alone in its field"],
+      "'/spec/value/0' (${openstack_share_v2.FileSystem.zones}) is a part of a cloud value, which is handed over whole or not at all; pass the list, map or number as cdktf gives it, alone in its field"],
   ])('%s', (_, program, message) => {
     const environment = anEnvironment();
     program(environment, new FileSystem(environment));

@@ -31,7 +31,7 @@ const LABEL = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
 
 /** Resolves what a cluster's Gateway is. */
 export function sharedGateway(props: SharedGatewayProps): SharedGateway {
-  requireProps(props);
+  requireProps(props, undefined, 'inferenceGateway');
   const { name = 'openshift-ai-inference', namespace = 'openshift-ingress', gatewayClassName = 'openshift-ai-inference', port = 443 } = props;
   requireCount('port', port, { min: 1, max: 65535 });
   const { url = `https://${name}-${gatewayClassName}.${namespace}.svc.cluster.local${port === 443 ? '' : `:${port}`}` } = props;
