@@ -12,8 +12,8 @@ export const CONTAINMENT: readonly BadProgram[] = [
     build: () => new Environment(Testing.app(), 'munich', { target: onPremises() }),
   },
   {
-    name: 'an environment in nothing', code: 'OutsidePlatform',
-    message: "'scope' (munich) must be in the scope of a Platform; create the environment below a 'new Platform()'",
+    name: 'an environment in nothing', code: 'WrongKind',
+    message: "'scope' (undefined) must be a construct; pass a construct",
     build: () => new Environment(unchecked(undefined), 'munich', { target: onPremises() }),
   },
   {

@@ -97,7 +97,7 @@ export const ESCAPES: readonly BadProgram[] = [
   },
   {
     name: 'secrets of the cluster in the clear', code: 'NotEncrypted',
-    message: collected("[munich/Infrastructure/Default/Cluster/Resource] 'encryption_config.provider.key_arn' (undefined) must name the key of this environment; undo the override that removed it"),
+    message: collected("[munich/Infrastructure/Default/Cluster/Resource] 'encryption_config.provider.key_arn' (undefined) must name the key of this environment; state it, or undo the override that removed it"),
     build: (platform) => overridden(platform, 'aws_eks_cluster', 'encryption_config', undefined),
   },
   {

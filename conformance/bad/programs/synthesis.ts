@@ -94,18 +94,18 @@ export const SYNTHESIS: readonly BadProgram[] = [
     build: (platform) => configMap(aZone(platform).manifests, { data: { today: new Date(0) } }),
   },
   {
-    name: 'a patch on a path that does not exist',
-    message: collected("[munich/Zone/Chat/Manifests/Metrics] Failed serializing construct at path 'munich/Zone/Chat/Manifests/Metrics' with name 'chat': TypeError: Cannot read properties of undefined (reading 'matchLabels')"),
+    name: 'a patch on a path that does not exist', code: 'PatchFailed',
+    message: collected("[munich/Zone/Chat/Manifests/Metrics] '/spec/selecter/matchLabels' (replace) reaches no field of the object; correct the path of the patch, or add what is above it first"),
     build: (platform) => patched(platform, 'PodMonitor', 'chat', JsonPatch.replace('/spec/selecter/matchLabels', {})),
   },
   {
-    name: 'a patch that moves what is not there',
-    message: collected("[munich/Zone/Chat/Manifests/Metrics] Failed serializing construct at path 'munich/Zone/Chat/Manifests/Metrics' with name 'chat': TypeError: Cannot read properties of undefined (reading 'matchLabels')"),
+    name: 'a patch that moves what is not there', code: 'PatchFailed',
+    message: collected("[munich/Zone/Chat/Manifests/Metrics] '/spec/selector/matchLabels' (move) reaches no field of the object; correct the path of the patch, or add what is above it first"),
     build: (platform) => patched(platform, 'PodMonitor', 'chat', JsonPatch.move('/spec/selecter/matchLabels', '/spec/selector/matchLabels')),
   },
   {
-    name: 'a patch that leaves no object',
-    message: collected("[munich/Zone/Chat/Manifests/Metrics] Failed serializing construct at path 'munich/Zone/Chat/Manifests/Metrics' with name 'chat': TypeError: Cannot use 'in' operator to search for 'apiVersion' in monitoring.coreos.com/v1"),
+    name: 'a patch that leaves no object', code: 'PatchFailed',
+    message: collected("[munich/Zone/Chat/Manifests/Metrics] '/' (replace) reaches no field of the object; correct the path of the patch, or add what is above it first"),
     build: (platform) => patched(platform, 'PodMonitor', 'chat', JsonPatch.replace('', 'monitoring.coreos.com/v1')),
   },
   {

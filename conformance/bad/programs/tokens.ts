@@ -61,7 +61,7 @@ export const TOKENS: readonly BadProgram[] = [
   },
   {
     name: 'a part of a list', code: 'TokenLeak',
-    message: collected("[frankfurt/Manifests/Config] '/spec/zones/0' (${a cloud value}) is a part of a cloud value, which is handed over whole or not at all; pass the list, map or number as cdktf gives it, alone in its field"),
+    message: collected("[frankfurt/Manifests/Config] '/spec/zones/0' (${aws_efs_file_system.FileSystem.zones}) is a part of a cloud value, which is handed over whole or not at all; pass the list, map or number as cdktf gives it, alone in its field"),
     build: (platform) => inShop(platform, (share) => ({ kind: 'Farm', apiVersion: 'farm.example/v1', spec: { zones: [...share.zones, 'x'] } })),
   },
   {
