@@ -18,6 +18,9 @@ export interface CapacityTrial {
 /** Takes one node of each GPU group away, and counts whether as many replicas wait as the arithmetic says. */
 export async function withOneNodeFewer({ plane, pods }: SimulatedCluster, groups: readonly NodeGroup[]): Promise<CapacityTrial> {
   const before = (await livingPods(plane.operator)).filter((pod) => gpusOf(pod) > 0);
+  if (before.length === 0) {
+    return { counted: 0, failures: groups.map(({ name }) => ({ subject: name, message: 'no pod asks for its GPUs' })) };
+  }
   const taken = await takeOneOfEach(plane.operator, groups, before);
   const expected = groups.map((group) => ({ group, waiting: expectedWaiting(group, before.filter((pod) => belongs(pod, group))) }));
   const total = expected.reduce((sum, { waiting }) => sum + waiting, 0);

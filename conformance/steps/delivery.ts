@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { parseAllDocuments } from 'yaml';
+import type { Baseline } from '../baselines/baseline';
 import { ControlPlane } from '../kubernetes/control-plane';
 import { preparedData } from '../kubernetes/definitions';
 import { installRestrictedV2 } from '../kubernetes/openshift/restricted-v2';
@@ -14,13 +15,36 @@ export class Delivery implements Step {
   public readonly name = 'delivery';
   public readonly suite = 'kubernetes';
 
+  /** `notices`: what kubectl says that is no complaint. */
+  public constructor(private readonly notices: Baseline) {}
+
   public async run(context: Context): Promise<readonly CheckResult[]> {
     const { data } = await context.lanes.run(() => preparedData(context, KUBERNETES.newest));
     const results = await Promise.all(context.environments.map((environment) => context.lanes.run(async () => [
       await built(context, environment),
-      ...await applied(context, environment, data),
+      ...await this.applied(context, environment, data),
     ])));
     return results.flat();
+  }
+
+  /** `kubectl apply -k` of the folder to an empty cluster, and again. */
+  private async applied(context: Context, environment: EmittedEnvironment, data: string): Promise<readonly CheckResult[]> {
+    const began = sinceStart();
+    const plane = await ControlPlane.start(context, { name: `deliver-${environment.name}`, version: KUBERNETES.newest, begin: { data, groups: groupsOf(environment.objects) } });
+    try {
+      const exceptions = await installRestrictedV2(plane.operator, environment);
+      const first = await kubectlApply(context, plane, environment);
+      const { failures, exceptions: notices } = this.notices.judge(first.failures);
+      const again = failures.length === 0 ? await kubectlApply(context, plane, environment) : { ...first, failures: [] };
+      const changed = again.lines.filter((line) => !line.endsWith(' unchanged')).map((line) => ({ subject: line.split(' ')[0]!, message: `${line.split(' ').pop()} by applying the same folder again` }));
+      const row = { environment: environment.name };
+      return [
+        { ...row, check: 'kubectl apply -k', passed: first.lines.length, failures, exceptions: [...exceptions, ...notices], seconds: seconds(began) },
+        ...(failures.length > 0 ? [] : [{ ...row, check: 'kubectl apply -k again', passed: again.lines.length - changed.length, failures: [...this.notices.judge(again.failures).failures, ...changed], seconds: 0 }]),
+      ];
+    } finally {
+      await plane.stop();
+    }
   }
 }
 
@@ -45,25 +69,6 @@ function differences({ objects }: EmittedEnvironment, stdout: string): readonly 
   return [...lost, ...rendered.slice(objects.length).map((object) => ({ subject: nameOf(object), message: 'is in no file' }))];
 }
 
-/** `kubectl apply -k` of the folder to an empty cluster, and again. */
-async function applied(context: Context, environment: EmittedEnvironment, data: string): Promise<readonly CheckResult[]> {
-  const began = sinceStart();
-  const plane = await ControlPlane.start(context, { name: `deliver-${environment.name}`, version: KUBERNETES.newest, begin: { data, groups: groupsOf(environment.objects) } });
-  try {
-    const exceptions = await installRestrictedV2(plane.operator, environment);
-    const first = await kubectlApply(context, plane, environment);
-    const again = first.failures.length === 0 ? await kubectlApply(context, plane, environment) : { ...first, failures: [] };
-    const changed = again.lines.filter((line) => !line.endsWith(' unchanged')).map((line) => ({ subject: line.split(' ')[0]!, message: `${line.split(' ').pop()} by applying the same folder again` }));
-    const row = { environment: environment.name };
-    return [
-      { ...row, check: 'kubectl apply -k', passed: first.lines.length, failures: first.failures, exceptions, seconds: seconds(began) },
-      ...(first.failures.length > 0 ? [] : [{ ...row, check: 'kubectl apply -k again', passed: again.lines.length - changed.length, failures: [...again.failures, ...changed], seconds: 0 }]),
-    ];
-  } finally {
-    await plane.stop();
-  }
-}
-
 interface Kubectl {
   /** `deployment.apps/chat created`, one an object. */
   readonly lines: readonly string[];
@@ -75,6 +80,7 @@ async function kubectlApply({ tools, processes }: Context, plane: ControlPlane, 
   // a home of its own: kubectl would keep what it discovered here for clusters that later listen on the same port
   const { code, stdout, stderr } = await processes.run(path, ['apply', '-k', folder, '--kubeconfig', plane.kubeconfig('delivery'), '--cache-dir', `${plane.folder}/kubectl`]);
   const complaints = stderr.trim().split('\n').filter((line) => line !== '');
-  const failures = complaints.map((message) => ({ subject: 'kubectl', message }));
+  // `I1123 21:38:09.767986   17846 log.go:244] ` is of the moment
+  const failures = complaints.map((line) => ({ subject: 'kubectl', message: line.replace(/^[IWE]\d{4} [^\]]*\] /, '') }));
   return { lines: stdout.trim().split('\n').filter((line) => line !== ''), failures: code !== 0 && failures.length === 0 ? [{ subject: 'kubectl', message: `ended with ${code}` }] : failures };
 }
