@@ -105,4 +105,32 @@ export const PATCHES: readonly BadProgram[] = [
     message: collected("[munich/Zone/Chat/Manifests/Picker] '/spec/template/spec/serviceAccountName' (chat-epp) names no ServiceAccount of the namespace 'zone'; create it, or name one that exists"),
     build: (platform) => patched(platform, 'ServiceAccount', 'chat-epp', JsonPatch.replace('/metadata/namespace', 'elsewhere')),
   },
+  {
+    name: 'a selector with labels of its own, beside a gateway', code: 'SelectorFindsNothing',
+    message: collected('[munich/Zone/Chat/Manifests/PickerService] \'/spec/selector\' ({"app":"picker"}) finds no pods in the namespace \'zone\'; undo the patch, or give the pods these labels'),
+    build: (platform) => patched(platform, 'Service', 'chat-epp', JsonPatch.replace('/spec/selector', { app: 'picker' })),
+  },
+  {
+    name: 'a policy with labels of its own, beside a gateway', code: 'SelectorFindsNothing',
+    message: collected('[munich/Zone/Chat/Manifests/Traffic] \'/spec/podSelector/matchLabels\' ({"app":"chat"}) finds no pods in the namespace \'zone\'; undo the patch, or give the pods these labels'),
+    build: (platform) => patched(platform, 'NetworkPolicy', 'chat', JsonPatch.replace('/spec/podSelector/matchLabels', { app: 'chat' })),
+  },
+  {
+    name: 'a port that no pod listens on', code: 'PortReachesNothing',
+    message: collected("[munich/Zone/Chat/Manifests/PickerService] '/spec/ports/0/targetPort' (99) is a port on which none of its pods listens; use one of: 9002, grpc, 9003, grpc-health, 9090, metrics"),
+    build: (platform) => patched(platform, 'Service', 'chat-epp', JsonPatch.replace('/spec/ports/0/targetPort', 99)),
+  },
+  {
+    name: 'a zone that admits everything', code: 'ZoneUnbounded',
+    message: collected("[munich/Zone/Manifests/Resource] '/metadata/labels/pod-security.kubernetes.io/enforce' (privileged) lets pods of the zone 'zone' do anything to their node; undo the patch: use restricted, or baseline"),
+    build: (platform) => {
+      const patch = JsonPatch.replace('/metadata/labels/pod-security.kubernetes.io~1enforce', 'privileged');
+      objectBelow(aBlueprint(platform).zone, 'Namespace', 'zone').addJsonPatch(patch);
+    },
+  },
+  {
+    name: 'a zone that denies nothing', code: 'ZoneUndenied',
+    message: collected("[munich/Zone/Manifests/Resource] 'NetworkPolicy' (undefined) must deny all undeclared traffic of the zone 'zone'; keep its policy 'default-deny' as it is"),
+    build: (platform) => without(aBlueprint(platform).zone, 'DefaultDeny'),
+  },
 ];
