@@ -16,7 +16,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   policy: ['errors', 'units', 'catalog', 'target', 'core'],
   report: ['errors', 'units', 'catalog', 'target', 'core', 'policy'],
   emit: ['errors', 'units', 'catalog', 'target', 'core', 'report'],
-  cli: ['errors', 'units', 'catalog', 'target', 'core', 'report', 'emit'],
+  cli: ['errors', 'units', 'catalog', 'target', 'core', 'inference', 'report', 'emit'],
 };
 
 /** One lint zone for each pair of folders that must not meet. */
@@ -60,6 +60,7 @@ const project = new typescript.TypeScriptProject({
 
   peerDeps: [
     '@cdktf/provider-aws@>=20.1.0 <22',
+    'cdk8s-plus-28@^2.5.6',
     'cdk8s@^2.70.106',
     'cdktf@^0.21.0',
     'constructs@>=10.6.0 <10.8.0',

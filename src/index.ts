@@ -2,7 +2,7 @@ export { Accelerator } from './catalog/accelerators';
 export { AwsInstanceType } from './catalog/aws-instance-types';
 export { AwsRegion } from './catalog/aws-regions';
 export { Jurisdiction } from './catalog/jurisdictions';
-export { AttentionGroup, Model } from './catalog/models';
+export { AttentionGroup, ConfigOptions, Measurement, Model } from './catalog/models';
 export { Sourced } from './catalog/sourced';
 export { GpuNodeGroup, GpuNodeGroupProps } from './compute/gpu-node-group';
 export { IClient } from './core/access';
@@ -18,6 +18,7 @@ export { OpenShiftDistribution } from './distribution/openshift/openshift-distri
 export { InferencePool } from './inference/inference-pool';
 export { InferencePoolProps } from './inference/inference-pool-props';
 export { ScalingMetric } from './inference/scaling-metric';
+export { Limit, Sizing, Verdict } from './inference/sizing/sizing';
 export { AwsInfrastructure } from './infrastructure/aws/aws-infrastructure';
 export { Cluster } from './infrastructure/aws/cluster';
 export { Network } from './infrastructure/aws/network';

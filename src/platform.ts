@@ -1,17 +1,19 @@
 import * as path from 'path';
 import { IResolver, ImplicitTokenResolver, LazyResolver, NumberStringUnionResolver } from 'cdk8s';
-import { App } from 'cdktf';
+import { App, AppConfig } from 'cdktf';
 import type { PlatformRoot } from './core/environment';
 import { HandoffResolver } from './core/handoff-resolver';
 import { PlatformSynthesis } from './core/platform-synthesis';
 import { SynthesisError } from './core/problem';
 import type { SynthesisedEnvironment } from './core/rendered';
+import { stopTokenTraces } from './core/token-traces';
 import { publishCdktfOutput } from './emit/cdktf-output';
 import { recoverDirectory } from './emit/directory';
 import { DISK } from './emit/disk';
 import { emit } from './emit/emit';
 import { discard, makeSibling } from './emit/sibling';
-import { requireText } from './errors/requirements';
+import { requireList, requireMethods, requireProps, requireRecord, requireText, whereGiven } from './errors/requirements';
+import { ValidationError } from './errors/validation-error';
 import { judge } from './policy/judge';
 
 /** Where a platform is written, and what its constructs may look up. */
@@ -44,9 +46,10 @@ export class Platform extends App implements PlatformRoot {
   public readonly resolvers: readonly IResolver[];
 
   constructor(props: PlatformProps = {}) {
-    super({ outdir: props.cdktfOutdir, context: props.context, stackTraces: false });
+    super(appOf(props));
+    stopTokenTraces();
     this.manifestsOutdir = props.outdir ?? 'aiplane.out';
-    requireText('outdir', this.manifestsOutdir);
+    requireApart(this.manifestsOutdir, this.outdir);
     const own = [new LazyResolver(), new HandoffResolver(), new ImplicitTokenResolver(), new NumberStringUnionResolver()];
     this.resolvers = [...props.resolvers ?? [], ...own];
   }
@@ -88,6 +91,29 @@ export class Platform extends App implements PlatformRoot {
       discard(staging, DISK);
     }
   }
+}
+
+/** The part of the props that cdktf's app has, once all of them are known to be of the right kind. */
+function appOf(props: PlatformProps): AppConfig {
+  requireProps(props);
+  whereGiven(props.outdir, (outdir) => requireText('outdir', outdir));
+  whereGiven(props.cdktfOutdir, (outdir) => requireText('cdktfOutdir', outdir));
+  whereGiven(props.context, (context) => requireRecord('context', context));
+  whereGiven(props.resolvers, (resolvers) => requireList('resolvers', resolvers, (one) => requireMethods('resolvers', one, 'IResolver', ['resolve'])));
+  return { outdir: props.cdktfOutdir, context: props.context, stackTraces: false };
+}
+
+/** Refuses folders of which one would be replaced with the other. */
+function requireApart(outdir: string, cdktfOutdir: string): void {
+  const [ours, theirs] = [path.resolve(outdir), path.resolve(cdktfOutdir)];
+  const rule = ours === theirs ? 'is' : isInside(ours, theirs) ? 'is inside' : isInside(theirs, ours) ? 'contains' : undefined;
+  if (rule !== undefined) {
+    throw new ValidationError({ code: 'FoldersOverlap', prop: 'outdir', value: outdir, rule: `${rule} the folder of cdktf's own output ('${cdktfOutdir}')`, remedy: 'choose two folders beside each other' });
+  }
+}
+
+function isInside(folder: string, other: string): boolean {
+  return folder.startsWith(other.endsWith(path.sep) ? other : `${other}${path.sep}`);
 }
 
 /** What is written about each environment, unless something stands against it. */

@@ -3,7 +3,7 @@ import { K3sDistribution, K3sDistributionProps } from './distribution/k3s/k3s-di
 import { KubernetesDistribution } from './distribution/kubernetes/kubernetes-distribution';
 import type { KubernetesDistributionProps } from './distribution/kubernetes/upstream-conventions';
 import { OpenShiftDistribution, OpenShiftDistributionProps } from './distribution/openshift/openshift-distribution';
-import { requireKind, requireText } from './errors/requirements';
+import { requireProps } from './errors/requirements';
 import { ValidationError } from './errors/validation-error';
 import { AwsInfrastructure } from './infrastructure/aws/aws-infrastructure';
 import type { AwsInfrastructureProps } from './infrastructure/aws/aws-infrastructure-props';
@@ -11,7 +11,7 @@ import { EdgeInfrastructure, EdgeProps } from './infrastructure/edge/edge-infras
 import { OnPremInfrastructure, OnPremProps } from './infrastructure/on-prem/on-prem-infrastructure';
 import type { Distribution } from './target/distribution';
 import type { Infrastructure } from './target/infrastructure';
-import type { Strategies } from './target/strategies';
+import { requireStrategies, type Strategies } from './target/strategies';
 
 /** Amazon's cloud, in any partition, with EKS. */
 export interface AwsTargetProps extends AwsInfrastructureProps, KubernetesDistributionProps {}
@@ -47,7 +47,8 @@ export class Target implements Strategies {
 
   /** OpenShift with OpenShift AI, on the machines of another target. */
   public static openShift(props: OpenShiftTargetProps): Target {
-    requireStrategies('on', props?.on);
+    requireProps(props);
+    requireStrategies('on', props.on);
     if (props.on.infrastructure instanceof AwsInfrastructure) {
       throw new ValidationError({
         code: 'TwoClusters', prop: 'on', value: props.on.name, rule: 'makes an EKS cluster, on which OpenShift does not run', remedy: 'use Target.onPrem or Target.edge, or Target.custom with machines of your own',
@@ -59,7 +60,6 @@ export class Target implements Strategies {
   /** Strategies of your own, or one of your own beside one of ours. */
   public static custom(strategies: Strategies): Target {
     requireStrategies('strategies', strategies);
-    requireText('name', strategies.name);
     return new Target(strategies.name, strategies.infrastructure, strategies.distribution);
   }
 
@@ -68,8 +68,4 @@ export class Target implements Strategies {
     public readonly infrastructure: Infrastructure,
     public readonly distribution: Distribution,
   ) {}
-}
-
-function requireStrategies(prop: string, value: Strategies): void {
-  requireKind(prop, value, 'Target', ['infrastructure', 'distribution']);
 }

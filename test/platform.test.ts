@@ -110,7 +110,7 @@ describe('an invalid platform', () => {
       '3 problems, nothing was written',
       '  [frankfurt] an aspect objects',
       '  [frankfurt] the weather is bad',
-      "  [frankfurt/Manifests/Config] Failed serializing construct at path 'frankfurt/Manifests/Config' with name 'config': TypeError: Cannot read properties of undefined (reading 'missing')",
+      "  [frankfurt/Manifests/Config] '/spec/missing' (replace) reaches no field of the object; correct the path of the patch, or add what is above it first",
     ]);
     expect(filesBelow(folder)).toEqual(before);
   });

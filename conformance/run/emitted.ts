@@ -34,6 +34,13 @@ export interface EmittedHandoff {
   readonly values: readonly { readonly placeholder: string; readonly consumers: readonly EmittedConsumer[] }[];
 }
 
+/** How one need was met. */
+export interface EmittedFulfilment {
+  readonly capability: string;
+  readonly level: string;
+  readonly reason: string;
+}
+
 /** One environment, as it was written. */
 export interface EmittedEnvironment {
   readonly name: string;
@@ -41,6 +48,8 @@ export interface EmittedEnvironment {
   /** Kind of cluster, such as `openshift`; from `report.json`. */
   readonly distribution: string;
   readonly infrastructure: string;
+  /** What the report says of how each need was met. */
+  readonly fulfilments: readonly EmittedFulfilment[];
   /** In the order in which a delivery tool applies them. */
   readonly objects: readonly EmittedObject[];
   readonly handoff: EmittedHandoff;
@@ -49,7 +58,7 @@ export interface EmittedEnvironment {
 }
 
 interface ReportFile {
-  readonly environments: readonly { readonly name: string; readonly distribution: string; readonly infrastructure: string }[];
+  readonly environments: readonly Pick<EmittedEnvironment, 'name' | 'distribution' | 'infrastructure' | 'fulfilments'>[];
 }
 
 /** Reads every environment below a folder that the program wrote, sorted by name. */
@@ -70,7 +79,7 @@ function environmentAt(folder: string, report: ReportFile, terraform: string): E
   }
   const stack = join(terraform, 'stacks', name, 'cdk.tf.json');
   return {
-    name, folder, distribution: facts.distribution, infrastructure: facts.infrastructure,
+    name, folder, distribution: facts.distribution, infrastructure: facts.infrastructure, fulfilments: facts.fulfilments,
     objects: emittedObjects(folder),
     handoff: readJson(join(folder, 'handoff.json')),
     ...(existsSync(stack) ? { terraform: readJson(stack) } : {}),

@@ -7,6 +7,8 @@ import type { Suite } from './step';
 export interface Options {
   /** @default - all */
   readonly only?: Suite;
+  /** Words that the names of the steps to run begin with. @default - all */
+  readonly step?: readonly string[];
   /** Names of environments. @default - all that were written */
   readonly env?: readonly string[];
   /** Leave the first control planes running until Ctrl-C. */
@@ -32,6 +34,7 @@ export function optionsOf(argv: readonly string[]): Options {
   const command = new Command('conformance')
     .description('judge the written output by the real programs')
     .addOption(new Option('--only <suite>', 'run one part').choices(['kubernetes', 'terraform', 'checks']))
+    .option('--step <name...>', 'run the steps whose name begins so')
     .option('--env <name...>', 'run for these environments')
     .option('--keep', 'leave the control planes running for a look, until Ctrl-C', false)
     .option('--allow-missing', 'pass over checks whose program cannot be had (for laptops, not for CI)', false)

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { BadProgram } from '../bad/bad-program';
-import { judge, writeValidOutput } from '../bad/judge';
+import { Judge } from '../bad/judge';
 import { THEMES } from '../bad/programs';
 import { seconds, sinceStart } from '../run/clock';
 import type { CheckResult, Context, Failure, Step } from '../run/step';
@@ -11,24 +11,23 @@ export class BadPrograms implements Step {
   public readonly name = 'bad programs';
   public readonly suite = 'checks';
 
-  public async run(context: Context): Promise<readonly CheckResult[]> {
-    return context.lanes.run(async () => {
-      const folder = join(context.workspace, 'bad');
-      writeValidOutput(join(folder, 'valid'));
+  public run({ lanes, workspace }: Context): Promise<readonly CheckResult[]> {
+    return lanes.run(async () => {
+      const judge = new Judge(join(workspace, 'bad-programs'));
       const results: CheckResult[] = [];
       for (const [theme, programs] of Object.entries(THEMES)) {
-        results.push(await judged(theme, programs, folder));
+        results.push(await judged(theme, programs, judge));
       }
       return results;
     });
   }
 }
 
-async function judged(theme: string, programs: readonly BadProgram[], folder: string): Promise<CheckResult> {
+async function judged(theme: string, programs: readonly BadProgram[], judge: Judge): Promise<CheckResult> {
   const began = sinceStart();
   const failures: Failure[] = [];
   for (const program of programs) {
-    failures.push(...judge(program, join(folder, 'valid'), join(folder, 'copy')).map((message) => ({ subject: program.name, message })));
+    failures.push(...judge.verdictOn(program).map((message) => ({ subject: program.name, message })));
     // the other steps share this thread
     await setImmediate();
   }

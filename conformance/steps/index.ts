@@ -1,6 +1,11 @@
 import { Acceptance } from './acceptance';
+import { BadPrograms } from './bad-programs';
+import { Checkers } from './checkers';
+import { Delivery } from './delivery';
+import { Scheduling } from './scheduling';
 import { Baseline } from '../baselines/baseline';
 import type { Step } from '../run/step';
+import { terraformSteps } from '../terraform/steps';
 import { KUBERNETES } from '../tools/go-tools';
 
 /** What a run consists of. */
@@ -14,11 +19,19 @@ export interface Programme {
 /** Every step there is. */
 export function wholeProgramme(): Programme {
   const warnings = Baseline.read('warnings', 'accepted-warning');
+  const references = Baseline.read('references', 'accepted-finding');
+  const delivery = Baseline.read('delivery', 'accepted-warning');
+  const checkers = { kubeScore: Baseline.read('kube-score', 'accepted-finding'), checkov: Baseline.read('checkov', 'accepted-finding') };
   return {
     steps: [
       new Acceptance(KUBERNETES.newest, warnings),
       new Acceptance(KUBERNETES.oldest, warnings),
+      new Delivery(delivery),
+      new Scheduling(references),
+      ...terraformSteps(new Acceptance(KUBERNETES.newest, warnings)),
+      new Checkers(checkers),
+      new BadPrograms(),
     ],
-    baselines: [warnings],
+    baselines: [warnings, references, delivery, ...Object.values(checkers)],
   };
 }

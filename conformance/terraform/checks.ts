@@ -13,7 +13,7 @@ export interface Finding {
 
 /** Collects the checks of one environment; after one that breaks off, the others have nothing to stand on. */
 export class Checks {
-  public readonly results: CheckResult[] = [];
+  private readonly results: CheckResult[] = [];
 
   public constructor(private readonly environment: string, private readonly context: Pick<Context, 'lanes' | 'progress'>) {}
 
@@ -32,6 +32,19 @@ export class Checks {
       this.note(check, { passed: 0, failures: (error as Error).message.split('\n').map((message) => ({ subject, message })) }, seconds(began));
       throw new BrokenOff();
     }
+  }
+
+  /** Does checks until one breaks off; what was noted until then. */
+  public async until(all: () => Promise<void>): Promise<readonly CheckResult[]> {
+    try {
+      await all();
+    } catch (error) {
+      // what failed is in the table; the checks after it have nothing to stand on
+      if (!(error instanceof BrokenOff)) {
+        throw error;
+      }
+    }
+    return this.results;
   }
 
   private note(check: string, { passed, failures = [], exceptions }: Finding, taken: number): void {

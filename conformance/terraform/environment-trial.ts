@@ -40,8 +40,8 @@ export class EnvironmentTrial {
     this.folder = join(props.context.workspace, `terraform-${props.environment}`);
   }
 
-  public async run(): Promise<readonly CheckResult[]> {
-    try {
+  public run(): Promise<readonly CheckResult[]> {
+    return this.checks.until(async () => {
       const created = await this.firstPlan();
       await this.tofuPlan(created);
       await this.create();
@@ -51,13 +51,7 @@ export class EnvironmentTrial {
         await this.checks.run(`plan after ${edit.name}`, () => this.changed(edit));
       }
       await this.end();
-    } catch (error) {
-      // what failed is in the table; the checks after it have nothing to stand on
-      if (!(error instanceof BrokenOff)) {
-        throw error;
-      }
-    }
-    return this.checks.results;
+    });
   }
 
   private async firstPlan(): Promise<readonly string[]> {

@@ -8,6 +8,8 @@ export interface PlannedChange {
   readonly address: string;
   readonly type: string;
   readonly action: Action;
+  /** Values afterwards, as far as they are known. @default - there is nothing afterwards */
+  readonly after?: unknown;
 }
 
 /** `terraform show -json` of a plan, as far as it is read here. */
@@ -15,7 +17,7 @@ export interface PlanJson {
   readonly resource_changes?: readonly {
     readonly address: string;
     readonly type: string;
-    readonly change: { readonly actions: readonly string[] };
+    readonly change: { readonly actions: readonly string[]; readonly after?: unknown };
   }[];
 }
 
@@ -39,7 +41,22 @@ const STATEFUL = [
 export function plannedChanges({ resource_changes = [] }: PlanJson): readonly PlannedChange[] {
   return resource_changes.flatMap(({ address, type, change }) => {
     const action = actionOf(change.actions);
-    return action === undefined ? [] : [{ address, type, action }];
+    const after = change.after ?? undefined;
+    return action === undefined ? [] : [{ address, type, action, ...(after === undefined ? {} : { after }) }];
+  });
+}
+
+/** @see https://docs.aws.amazon.com/eks/latest/APIReference/API_NodegroupScalingConfig.html */
+interface NodeGroup {
+  readonly scaling_config?: readonly { readonly min_size?: number; readonly desired_size?: number; readonly max_size?: number }[];
+}
+
+/** What the API refuses and the mock does not: a node group whose size is not between its limits. */
+export function refusedByApi(changes: readonly PlannedChange[]): readonly Failure[] {
+  return changes.filter(({ type }) => type === 'aws_eks_node_group').flatMap(({ address, after }) => {
+    const { min_size: min = 0, desired_size: desired = 0, max_size: max = 0 } = (after as NodeGroup | undefined)?.scaling_config?.[0] ?? {};
+    const message = `would have ${desired} nodes, and between ${min} and ${max} are allowed: EKS refuses that`;
+    return desired < min || desired > max ? [{ subject: address, message }] : [];
   });
 }
 
@@ -49,6 +66,7 @@ export function brokenPromises(changes: readonly PlannedChange[], promise: Chang
   const kept = promise.inPlace === undefined || updated.some(({ address }) => promise.inPlace!.test(address));
   return [
     ...changes.flatMap((change) => unpromised(change, promise)),
+    ...refusedByApi(changes),
     ...(kept ? [] : [{ subject: String(promise.inPlace), message: 'is promised to change in place, and does not' }]),
   ];
 }

@@ -47,10 +47,11 @@ export const PROGRAM_EDITS: readonly ProgramEdit[] = [
   },
   {
     name: 'the-next-kubernetes',
-    edits: [
-      { file: PLATFORM, from: 'import { Accelerator, AwsRegion,', to: 'import { Accelerator, AwsRegion, Cluster,' },
-      ...atAmazon("cluster: Cluster.create({ kubernetesVersion: '1.35' }),"),
-    ],
+    edits: ["['arn:aws:iam::", "['arn:aws-eusc:iam::"].map((administrator) => ({
+      file: PLATFORM,
+      from: `Cluster.create({ administrators: ${administrator}`,
+      to: `Cluster.create({ kubernetesVersion: '1.35', administrators: ${administrator}`,
+    })),
     promise: { inPlace: /^aws_(eks_cluster|eks_node_group|eks_addon)\./ },
   },
 ];

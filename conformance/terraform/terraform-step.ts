@@ -7,13 +7,10 @@ import { GapLedger, type ListedGap } from './mock/gap-ledger';
 import { accountOf, type StackJson } from './override';
 import { ProgramCopy } from './program-copy';
 import type { ProgramEdit } from './program-edits';
-import { cliConfig } from './provider-source';
+import { terraformProgram } from './terraform-program';
 import { seconds, sinceStart } from '../run/clock';
 import type { EmittedEnvironment } from '../run/emitted';
 import type { CheckResult, Context, Step } from '../run/step';
-
-/** Nothing may ask a server that is not on this machine. */
-const OFFLINE = { CHECKPOINT_DISABLE: '1', DISABLE_VERSION_CHECK: '1', TF_IN_AUTOMATION: '1', AWS_EC2_METADATA_DISABLED: 'true' };
 
 /** Creates, changes and destroys every environment that has cloud resources, at a mock of the cloud. */
 export class TerraformStep implements Step {
@@ -39,18 +36,14 @@ export class TerraformStep implements Step {
   }
 
   private async trials(context: Context, environments: readonly EmittedEnvironment[], ledger: GapLedger): Promise<readonly CheckResult[]> {
-    const { tools, processes } = context;
-    const version = async (path: string) => versionIn((await processes.run(path, ['version'], { env: OFFLINE })).stdout);
-    const terraform = await tools.installed('terraform', version, 'install Terraform 1.9 or newer from https://developer.hashicorp.com/terraform/install');
-    const tofu = tools.go('tofu').then(({ path }) => path);
+    const { terraform, env } = await terraformProgram(context);
+    const tofu = context.tools.go('tofu').then(({ path }) => path);
     // whoever needs it hears of a failure
     tofu.catch(() => undefined);
-    const config = await cliConfig(context);
-    const env = { ...OFFLINE, ...(config === undefined ? {} : { TF_CLI_CONFIG_FILE: config }) };
     const afterEdit = editedPrograms(context);
     const results = await Promise.all(environments.map(async ({ name: environment, terraform: stack }) => {
       const mock = await AwsMock.start(context, environment, accountOf(stack as StackJson), ledger);
-      const trial = new EnvironmentTrial({ context, environment, mock, ledger, bound: this.bound, terraform: terraform.path, tofu, env, afterEdit });
+      const trial = new EnvironmentTrial({ context, environment, mock, ledger, bound: this.bound, terraform, tofu, env, afterEdit });
       return trial.run().finally(() => mock.stop());
     }));
     return results.flat();
@@ -73,8 +66,4 @@ function editedPrograms({ processes, workspace }: Context): (edit: ProgramEdit) 
 
 function listedGaps(): readonly ListedGap[] {
   return JSON.parse(readFileSync(join(__dirname, 'exceptions.json'), 'utf8')) as readonly ListedGap[];
-}
-
-function versionIn(text: string): string {
-  return /v?\d+\.\d+\.\d+/.exec(text)?.[0] ?? 'of unknown version';
 }

@@ -1,6 +1,6 @@
 import { named } from './named';
-import type { Sourced } from './sourced';
-import { requireCount, requireText } from '../errors/requirements';
+import { requireSourced, type Sourced } from './sourced';
+import { requireCount, requireDistinct, requireFlag, requireForm, requireKind, requireList, requireOneOf, requirePositive, whereGiven } from '../errors/requirements';
 
 /** A GPU model, as the node reports it. */
 export interface Accelerator extends Sourced {
@@ -73,8 +73,33 @@ export const Accelerator = {
 
   /** A GPU model that the catalog lacks. */
   custom(facts: Accelerator): Accelerator {
-    requireText('name', facts.name);
-    requireCount('memoryMib', facts.memoryMib, { min: 1 });
-    return { ...facts };
+    requireAccelerator('facts', facts, '');
+    return { ...facts, productLabels: [...facts.productLabels] };
   },
 };
+
+/** A label value of Kubernetes that is not empty. */
+const LABEL_VALUE = /^[A-Za-z0-9]([\w.-]{0,61}[A-Za-z0-9])?$/;
+
+/** Refuses what is no whole row of a GPU model; `prefix` stands before the names of its facts in errors. */
+export function requireAccelerator(prop: string, value: unknown, prefix = `${prop}.`): void {
+  requireKind(prop, value, 'Accelerator', []);
+  const facts = value as Accelerator;
+  requireForm(`${prefix}name`, facts.name, /^[\w.-]+$/, 'a name of letters, digits, dots, hyphens and underscores, such as H100_80GB');
+  requireCount(`${prefix}memoryMib`, facts.memoryMib, { min: 1 });
+  requireMemory(facts, prefix);
+  requireOneOf(`${prefix}resourceName`, facts.resourceName, ['nvidia.com/gpu'], 'the resource of a device plugin that the library runs');
+  requireList(`${prefix}productLabels`, facts.productLabels, (label) => requireForm(`${prefix}productLabels`, label, LABEL_VALUE, "values of a node label, such as 'NVIDIA-L4'"));
+  requireCount(`${prefix}productLabels.length`, facts.productLabels.length, { min: 1 });
+  requireDistinct(`${prefix}productLabels`, facts.productLabels);
+  requireForm(`${prefix}computeCapability`, facts.computeCapability, /^\d{1,2}\.\d$/, "a compute capability, as text, such as '9.0'");
+  requireSourced(facts, prefix);
+}
+
+/** What is said of the memory beside its size. */
+function requireMemory({ memoryMib, cudaMemoryMib, freeMemoryMib, unifiedMemory, slice }: Accelerator, prefix: string): void {
+  whereGiven(cudaMemoryMib, (mib) => requirePositive(`${prefix}cudaMemoryMib`, mib, memoryMib));
+  whereGiven(freeMemoryMib, (mib) => requirePositive(`${prefix}freeMemoryMib`, mib, memoryMib));
+  whereGiven(unifiedMemory, (flag) => requireFlag(`${prefix}unifiedMemory`, flag));
+  whereGiven(slice, (flag) => requireFlag(`${prefix}slice`, flag));
+}

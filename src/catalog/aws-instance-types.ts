@@ -1,7 +1,7 @@
 import { named } from './named';
-import type { Sourced } from './sourced';
+import { requireSourced, type Sourced } from './sourced';
 import { oneOf } from '../errors/did-you-mean';
-import { requireCount, requireText } from '../errors/requirements';
+import { requireCount, requireFlag, requireForm, requireKind, requirePositive, requireText, whereGiven } from '../errors/requirements';
 import { ValidationError } from '../errors/validation-error';
 
 /** GPUs of one instance. */
@@ -102,9 +102,7 @@ export const AwsInstanceType = {
 
   /** An instance type that the catalog lacks, or one with a price of your own. */
   custom(facts: AwsInstanceType): AwsInstanceType {
-    requireText('name', facts.name);
-    requireCount('vcpus', facts.vcpus, { min: 1 });
-    requireCount('memoryGib', facts.memoryGib, { min: 1 });
+    requireInstanceType('facts', facts, '');
     return { ...facts };
   },
 
@@ -126,6 +124,25 @@ export const AwsInstanceType = {
     return cheapestFirst(Object.values<AwsInstanceType>(catalogued));
   },
 };
+
+/** Refuses what is no whole row of an instance type; `prefix` stands before the names of its facts in errors. */
+export function requireInstanceType(prop: string, value: unknown, prefix = `${prop}.`): void {
+  requireKind(prop, value, 'AwsInstanceType', []);
+  const facts = value as AwsInstanceType;
+  requireForm(`${prefix}name`, facts.name, /^[a-z0-9-]+\.[a-z0-9-]+$/, "the name of an instance type, such as 'm7i.xlarge'");
+  requireCount(`${prefix}vcpus`, facts.vcpus, { min: 1 });
+  requireCount(`${prefix}memoryGib`, facts.memoryGib, { min: 1 });
+  whereGiven(facts.usdPerHour, (price) => requirePositive(`${prefix}usdPerHour`, price));
+  whereGiven(facts.metal, (metal) => requireFlag(`${prefix}metal`, metal));
+  whereGiven(facts.gpus, (gpus) => requireGpus(`${prefix}gpus`, gpus));
+  requireSourced(facts, prefix);
+}
+
+function requireGpus(prop: string, gpus: InstanceGpus): void {
+  requireKind(prop, gpus, 'InstanceGpus', []);
+  requireText(`${prop}.accelerator`, gpus.accelerator);
+  requireCount(`${prop}.count`, gpus.count, { min: 1 });
+}
 
 /** Sorts by price, then by name, so that the choice between equals is stable. */
 export function cheapestFirst(types: readonly AwsInstanceType[]): readonly AwsInstanceType[] {

@@ -1,6 +1,7 @@
+import { requireCountry } from './countries';
 import { named } from './named';
-import type { Sourced } from './sourced';
-import { requireForm, requireText } from '../errors/requirements';
+import { requireSourced, type Sourced } from './sourced';
+import { requireDistinct, requireForm, requireKind, requireList, requireOneOf, requireText } from '../errors/requirements';
 import { ValidationError } from '../errors/validation-error';
 
 /** A group of regions with accounts, names and endpoints of its own. @see https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html */
@@ -59,19 +60,34 @@ export const AwsRegion = {
 
   /** A region that the catalog lacks. */
   custom(facts: AwsRegion): AwsRegion {
-    requireText('name', facts.name);
-    requireForm('code', facts.code, /^[a-z]+(-[a-z]+)+-\d+$/, "a region code, such as 'eu-central-1'");
-    requireForm('country', facts.country, /^[A-Z]{2}$/, 'two upper-case letters of ISO 3166-1');
-    requireText('dnsSuffix', facts.dnsSuffix);
-    if (facts.availabilityZones.length < 2) {
-      throw new ValidationError({
-        code: 'TooFewZones', prop: 'availabilityZones', value: facts.availabilityZones,
-        rule: 'must be at least 2: a cluster refuses fewer', remedy: 'name more zones of the region',
-      });
-    }
+    requireRegion('facts', facts, '');
     return { ...facts, availabilityZones: [...facts.availabilityZones] };
   },
 };
+
+const PARTITIONS: readonly AwsPartitionName[] = ['aws', 'aws-eusc', 'aws-us-gov'];
+
+/** Refuses what is no whole row of a region; `prefix` stands before the names of its facts in errors. */
+export function requireRegion(prop: string, value: unknown, prefix = `${prop}.`): void {
+  requireKind(prop, value, 'AwsRegion', []);
+  const facts = value as AwsRegion;
+  requireText(`${prefix}name`, facts.name);
+  requireForm(`${prefix}code`, facts.code, /^[a-z]+(-[a-z]+)+-\d+$/, "a region code, such as 'eu-central-1'");
+  requireOneOf(`${prefix}partition`, facts.partition, PARTITIONS, 'a partition that the library knows');
+  requireCountry(`${prefix}country`, facts.country);
+  requireForm(`${prefix}dnsSuffix`, facts.dnsSuffix, /^[a-z0-9-]+(\.[a-z0-9-]+)+$/, "a DNS suffix, such as 'amazonaws.com'");
+  requireZones(`${prefix}availabilityZones`, facts);
+  requireSourced(facts, prefix);
+}
+
+function requireZones(prop: string, { code, availabilityZones }: AwsRegion): void {
+  const form = new RegExp(`^${code}[a-z]$`);
+  requireList(prop, availabilityZones, (zone) => requireForm(prop, zone, form, `names of zones of '${code}', such as '${code}a'`));
+  requireDistinct(prop, availabilityZones);
+  if (availabilityZones.length < 2) {
+    throw new ValidationError({ code: 'TooFewZones', prop, value: availabilityZones, rule: 'must be at least 2: a cluster refuses fewer', remedy: 'name more zones of the region' });
+  }
+}
 
 /** Name of the VPC endpoint service of an AWS service in a region. @see https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-privatelink-support.html */
 export function endpointServiceName(region: AwsRegion, service: string): string {

@@ -1,6 +1,8 @@
+import { requireCountry } from './countries';
 import { named } from './named';
-import type { Sourced } from './sourced';
-import { requireForm } from '../errors/requirements';
+import { requireSourced, type Sourced } from './sourced';
+import { requireDistinct, requireKind, requireList, requireText } from '../errors/requirements';
+import { ValidationError } from '../errors/validation-error';
 
 /** A body of law that data may be bound to, as the set of countries where it applies. */
 export interface Jurisdiction extends Sourced {
@@ -27,7 +29,20 @@ export const Jurisdiction = {
 
   /** A jurisdiction that the catalog lacks. */
   custom(facts: Jurisdiction): Jurisdiction {
-    facts.countries.forEach((country) => requireForm('countries', country, /^[A-Z]{2}$/, 'two upper-case letters of ISO 3166-1'));
+    requireJurisdiction('facts', facts, '');
     return { ...facts, countries: [...facts.countries].sort() };
   },
 };
+
+/** Refuses what is no whole row of a jurisdiction; `prefix` stands before the names of its facts in errors. */
+export function requireJurisdiction(prop: string, value: unknown, prefix = `${prop}.`): void {
+  requireKind(prop, value, 'Jurisdiction', []);
+  const facts = value as Jurisdiction;
+  requireText(`${prefix}name`, facts.name);
+  requireList(`${prefix}countries`, facts.countries, (country) => requireCountry(`${prefix}countries`, country));
+  requireDistinct(`${prefix}countries`, facts.countries);
+  if (facts.countries.length === 0) {
+    throw new ValidationError({ code: 'NowhereInForce', prop: `${prefix}countries`, value: facts.countries, rule: 'must name the countries where the law applies', remedy: 'name one or more' });
+  }
+  requireSourced(facts, prefix);
+}

@@ -1,9 +1,10 @@
+import { requireModel } from './model-form';
 import { ConfigOptions, modelFromConfig } from './models/from-config';
 import { modelFromDirectory } from './models/from-directory';
 import type { Model as OpenModel } from './models/model';
 import { MODELS } from './models/rows';
 import { oneOf } from '../errors/did-you-mean';
-import { requireCount, requireText } from '../errors/requirements';
+import { requireProps, requireText } from '../errors/requirements';
 import { ValidationError } from '../errors/validation-error';
 
 export type { AttentionGroup } from './models/attention';
@@ -19,13 +20,7 @@ export const Model = {
 
   /** A model that the catalog lacks, or one with figures that were measured. */
   custom(facts: Model): Model {
-    requireText('name', facts.name);
-    requireText('repository', facts.repository);
-    requireText('architecture', facts.architecture);
-    requireCount('attentionHeads', facts.attentionHeads, { min: 1 });
-    requireCount('maxModelLen', facts.maxModelLen, { min: 1 });
-    requireCount('hiddenSize', facts.hiddenSize, { min: 1 });
-    requireWeights(facts.weightsGib);
+    requireModel('facts', facts, '');
     return { ...facts };
   },
 
@@ -36,12 +31,14 @@ export const Model = {
    * @param index the parsed `model.safetensors.index.json`: makes the bytes of the weights exact
    */
   fromConfig(json: unknown, index?: unknown, options: ConfigOptions = {}): Model {
+    requireProps(options, undefined, 'options');
     return modelFromConfig(json, index, options);
   },
 
   /** The model in a directory of the model hub's form: its `config.json`, and its weights or their index where they are there. */
   fromDirectory(directory: string, options: ConfigOptions = {}): Model {
     requireText('directory', directory);
+    requireProps(options, undefined, 'options');
     return modelFromDirectory(directory, options);
   },
 
@@ -61,9 +58,3 @@ export const Model = {
     return Object.values<Model>(MODELS);
   },
 };
-
-function requireWeights(value: unknown): void {
-  if (typeof value !== 'number' || !(value > 0 && value < Infinity)) {
-    throw new ValidationError({ code: 'NotASize', prop: 'weightsGib', value, rule: 'must be a number of GiB above 0', remedy: 'give it the size of the checkpoint' });
-  }
-}

@@ -1,8 +1,9 @@
 import { Construct } from 'constructs';
-import type { Accelerator } from '../catalog/accelerators';
+import { requireAccelerator, type Accelerator } from '../catalog/accelerators';
 import { Environment } from '../core/environment';
 import { Manifests } from '../core/manifests';
-import { requireCount, requireKind } from '../errors/requirements';
+import { placed } from '../errors/place';
+import { inScope, requireCount, requireProps, whereGiven } from '../errors/requirements';
 import { ValidationError } from '../errors/validation-error';
 import { SovereignDataZone } from '../sovereignty/sovereign-data-zone';
 import type { NodesBinding } from '../target/infrastructure';
@@ -30,6 +31,11 @@ interface GpuClaim {
   readonly gpus: number;
 }
 
+const NODES_SYMBOL = Symbol.for('aiplane.GpuNodeGroup');
+
+/** Smallest and largest disk of a node, GiB: images take the one, a volume of the clouds has no more than the other. */
+const DISK_GIB = { min: 20, max: 16_384 };
+
 /** Node groups are named in node labels with their zone before them. */
 const NAME_LENGTH = 22;
 
@@ -41,6 +47,11 @@ const NAME_LENGTH = 22;
  * @see https://kubernetes.io/docs/tasks/manage-gpus/scheduling-gpus/
  */
 export class GpuNodeGroup extends Construct {
+  /** Whether a value is such a group; by symbol, so that two copies of the library agree. */
+  public static isGpuNodeGroup(value: unknown): value is GpuNodeGroup {
+    return typeof value === 'object' && value !== null && NODES_SYMBOL in value;
+  }
+
   public readonly accelerator: Accelerator;
   public readonly minNodes: number;
   public readonly maxNodes: number;
@@ -50,8 +61,9 @@ export class GpuNodeGroup extends Construct {
   private readonly claims: GpuClaim[] = [];
 
   constructor(scope: Construct, id: string, props: GpuNodeGroupProps) {
-    super(scope, id);
+    super(placed(scope, id), id);
     const zone = SovereignDataZone.of(this);
+    Object.defineProperty(this, NODES_SYMBOL, { value: true });
     this.validate(props);
     this.accelerator = props.accelerator;
     this.maxNodes = props.maxNodes;
@@ -86,10 +98,12 @@ export class GpuNodeGroup extends Construct {
   }
 
   private validate(props: GpuNodeGroupProps): void {
-    requireKind('accelerator', props?.accelerator, 'Accelerator', ['memoryMib', 'resourceName'], this);
+    requireProps(props, this);
+    inScope(this, () => requireAccelerator('accelerator', props.accelerator));
     requireCount('maxNodes', props.maxNodes, { min: 1, max: 450 }, this);
-    requireCount('minNodes', props.minNodes ?? props.maxNodes, { min: 0 }, this);
-    requireCount('gpusPerNode', props.gpusPerNode ?? 1, { min: 1, max: 16 }, this);
+    whereGiven(props.minNodes, (count) => requireCount('minNodes', count, { min: 0 }, this));
+    whereGiven(props.gpusPerNode, (count) => requireCount('gpusPerNode', count, { min: 1, max: 16 }, this));
+    whereGiven(props.disk, (disk) => wholeGibibytes('disk', disk, DISK_GIB, this));
     if ((props.minNodes ?? 0) > props.maxNodes) {
       const rule = `must be at most 'maxNodes' (${props.maxNodes})`;
       throw new ValidationError({ code: 'MinAboveMax', prop: 'minNodes', value: props.minNodes, rule, remedy: "lower it or raise 'maxNodes'" }, this);
@@ -106,7 +120,7 @@ export class GpuNodeGroup extends Construct {
       gpusPerNode: this.gpusPerNode,
       minNodes: this.minNodes,
       maxNodes: this.maxNodes,
-      diskGib: wholeGibibytes('disk', disk, { min: 20, max: 16_384 }, this),
+      diskGib: wholeGibibytes('disk', disk, DISK_GIB, this),
     });
     environment.record(this, binding);
     return binding;

@@ -5,13 +5,14 @@ import { Handoff } from './handoff';
 import { Manifests } from './manifests';
 import { kebab } from './names';
 import { MirroredModel, Reported, reportOf } from './rendered';
-import { requireForm, requireKind } from '../errors/requirements';
+import { placed } from '../errors/place';
+import { requireForm, requireProps } from '../errors/requirements';
 import { ValidationError } from '../errors/validation-error';
 import type { Binding } from '../target/binding';
 import { mirrored } from '../target/images';
 import type { TerraformConfiguration } from '../target/infrastructure';
 import type { ClusterFacts } from '../target/requests';
-import type { Strategies } from '../target/strategies';
+import { requireStrategies, type Strategies } from '../target/strategies';
 
 /** What an environment is made of. */
 export interface EnvironmentProps {
@@ -62,9 +63,10 @@ export class Environment extends TerraformStack {
   private beforeTerraform: (() => void) | undefined;
 
   constructor(scope: Construct, id: string, props: EnvironmentProps) {
-    super(rootOf(scope, id) && scope, id);
+    super(rootOf(placed(scope, id), id) && scope, id);
     requireForm('id', id, /^[a-z]([a-z0-9-]{0,38}[a-z0-9])?$/, 'a DNS-1123 label of at most 40 characters that starts with a letter', this);
-    requireKind('target', props?.target, 'Target', ['infrastructure', 'distribution'], this);
+    requireProps(props, this);
+    requireStrategies('target', props.target, this);
     Object.defineProperty(this, ENVIRONMENT_SYMBOL, { value: true });
     this.synthesizer = { synthesize: (session) => this.synthesizeAlone(session) };
     this.target = props.target;

@@ -1,5 +1,6 @@
 import { ApiObject, Chart } from 'cdk8s';
 import type { Environment } from './environment';
+import { unresolved } from './failed-patch';
 import { collision, idsBelow, kebab } from './names';
 import { malformations, missingFields } from './object-form';
 import { Consumers, ObjectSettler } from './object-settler';
@@ -67,7 +68,7 @@ export class ManifestRenderer {
       return source.toJson() as KubernetesObject;
     } catch (error) {
       // cdk8s has only text for what a patch, a lazy value or a token of another library did wrong
-      this.problems.push({ path: source.node.path, message: error instanceof Error ? error.message : String(error) });
+      this.problems.push(unresolved(source, error));
       return undefined;
     }
   }

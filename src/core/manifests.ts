@@ -2,6 +2,8 @@ import { ApiObject, Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { nameBelow } from './names';
 import type { Phase } from './rendered';
+import { placed } from '../errors/place';
+import { requireForm, requireOneOf, requireProps, whereGiven } from '../errors/requirements';
 
 /** Where the objects of a chart go. */
 export interface ManifestsProps {
@@ -10,6 +12,8 @@ export interface ManifestsProps {
   /** Namespace of objects that name none. @default - none: a namespaced object must name its own */
   readonly namespace?: string;
 }
+
+const PHASES: readonly Phase[] = ['00-operators', '10-platform', '20-workloads'];
 
 const MANIFESTS_SYMBOL = Symbol.for('aiplane.Manifests');
 
@@ -28,9 +32,16 @@ export class Manifests extends Chart {
   public readonly phase: Phase;
 
   constructor(scope: Construct, id: string, props: ManifestsProps = {}) {
-    super(scope, id, { namespace: props.namespace });
+    super(placed(scope, id), id, { namespace: props?.namespace });
+    this.validate(props);
     Object.defineProperty(this, MANIFESTS_SYMBOL, { value: true });
     this.phase = props.phase ?? '20-workloads';
+  }
+
+  private validate(props: ManifestsProps): void {
+    requireProps(props, this);
+    whereGiven(props.phase, (phase) => requireOneOf('phase', phase, PHASES, 'a phase', this));
+    whereGiven(props.namespace, (namespace) => requireForm('namespace', namespace, /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/, 'a DNS-1123 label', this));
   }
 
   public override generateObjectName(apiObject: ApiObject): string {

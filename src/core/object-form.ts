@@ -9,6 +9,7 @@ const LABEL = /^(?=.{1,63}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?$/;
 const LABEL_VALUE = /^(?=.{0,63}$)([A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?)?$/;
 /** Names of its kinds are path segments and may hold colons. */
 const RBAC = 'rbac.authorization.k8s.io/';
+const PATH_SEGMENT = /^[^/%]+$/;
 /** Stands for a cloud value, which is judged where it is handed over. */
 const PLACEHOLDER = /\$\{[A-Z0-9_]+\}/;
 
@@ -25,35 +26,49 @@ export function missingFields(object: unknown): readonly Violation[] {
 
 /** What no API server of a Kubernetes minor accepts, whatever the kind. */
 export function malformations(object: KubernetesObject, kubernetesVersion: string): readonly Violation[] {
-  const { name, namespace, labels, annotations } = object.metadata;
-  const subdomain = object.apiVersion.startsWith(RBAC) ? /^[^/%]+$/ : SUBDOMAIN;
+  const { labels, annotations } = object.metadata;
+  const data = object.kind === 'ConfigMap' ? object.data : {};
   return [
-    ...unless(isForm(name, subdomain), 'NotADnsName', '/metadata/name', name, 'must be a DNS-1123 subdomain: at most 253 lower-case letters, digits, hyphens and dots', 'correct its spelling'),
-    ...unless(namespace === undefined || isForm(namespace, LABEL), 'NotADnsName', '/metadata/namespace', namespace, 'must be a DNS-1123 label: at most 63 lower-case letters, digits and hyphens', 'correct its spelling'),
-    ...valuesOf(labels).flatMap(([key, value]) => unless(isForm(value, LABEL_VALUE), 'NotALabel', `/metadata/labels/${key}`, value, "must be a string of at most 63 letters, digits, '-', '_' and '.'", 'write it in quotes, or shorten it')),
-    ...valuesOf(annotations).flatMap(([key, value]) => unless(typeof value === 'string', 'NotAText', `/metadata/annotations/${key}`, value, 'must be a string', 'write it in quotes')),
-    ...dataOf(object).flatMap(([key, value]) => unless(typeof value === 'string', 'NotAText', `/data/${key}`, value, 'must be a string', 'write it in quotes')),
+    ...nameViolations(object),
+    ...entriesOf(labels).filter(([, value]) => !isForm(value, LABEL_VALUE)).map(([key, value]) => labelViolation(key, value)),
+    ...notTexts('/metadata/annotations', annotations),
+    ...notTexts('/data', data),
     ...removal(object, kubernetesVersion),
   ];
 }
 
+function nameViolations({ apiVersion, metadata: { name, namespace } }: KubernetesObject): readonly Violation[] {
+  const code = 'NotADnsName';
+  const remedy = 'correct its spelling';
+  const subdomain = 'must be a DNS-1123 subdomain: at most 253 lower-case letters, digits, hyphens and dots';
+  const label = 'must be a DNS-1123 label: at most 63 lower-case letters, digits and hyphens';
+  const isName = isForm(name, apiVersion.startsWith(RBAC) ? PATH_SEGMENT : SUBDOMAIN);
+  return [
+    ...(isName ? [] : [{ code, prop: '/metadata/name', value: name, rule: subdomain, remedy }]),
+    ...(namespace === undefined || isForm(namespace, LABEL) ? [] : [{ code, prop: '/metadata/namespace', value: namespace, rule: label, remedy }]),
+  ];
+}
+
+function labelViolation(key: string, value: unknown): Violation {
+  const rule = "must be a string of at most 63 letters, digits, '-', '_' and '.'";
+  return { code: 'NotALabel', prop: `/metadata/labels/${key}`, value, rule, remedy: 'write it in quotes, or shorten it' };
+}
+
+function notTexts(field: string, map: unknown): readonly Violation[] {
+  const wrong = entriesOf(map).filter(([, value]) => typeof value !== 'string');
+  return wrong.map(([key, value]) => ({ code: 'NotAText', prop: `${field}/${key}`, value, rule: 'must be a string', remedy: 'write it in quotes' }));
+}
+
 function removal({ apiVersion, kind }: KubernetesObject, kubernetesVersion: string): readonly Violation[] {
   const removed = removalOf(apiVersion, kind, kubernetesVersion);
-  return unless(removed === undefined, 'ApiRemoved', '/apiVersion', apiVersion, `is not served by Kubernetes ${kubernetesVersion} for ${kind}`, `use ${removed?.replacement}`);
+  const rule = `is not served by Kubernetes ${kubernetesVersion} for ${kind}`;
+  return removed === undefined ? [] : [{ code: 'ApiRemoved', prop: '/apiVersion', value: apiVersion, rule, remedy: `use ${removed.replacement}` }];
 }
 
-function dataOf(object: KubernetesObject): readonly (readonly [string, unknown])[] {
-  return object.kind === 'ConfigMap' ? valuesOf(object.data) : [];
-}
-
-function valuesOf(map: unknown): readonly (readonly [string, unknown])[] {
+function entriesOf(map: unknown): readonly (readonly [string, unknown])[] {
   return Object.entries(map ?? {});
 }
 
 function isForm(value: unknown, form: RegExp): boolean {
   return typeof value === 'string' && (PLACEHOLDER.test(value) || form.test(value));
-}
-
-function unless(holds: boolean, code: string, prop: string, value: unknown, rule: string, remedy: string): readonly Violation[] {
-  return holds ? [] : [{ code, prop, value, rule, remedy }];
 }

@@ -3,7 +3,7 @@ import type { Environment } from './environment';
 import { idsBelow } from './names';
 import { Problem, problemOf } from './problem';
 import { HandoffConsumer, identityOf, Json, KubernetesObject } from './rendered';
-import { expressionOf, isLeak, Naming, withoutTokens } from './tokens';
+import { isLeak, legible, Naming, withoutTokens } from './tokens';
 import { ValidationError, Violation } from '../errors/validation-error';
 
 /** Fields that must be known when the manifests are written: they order, name and find objects. */
@@ -102,7 +102,7 @@ export class ObjectSettler {
   /** What a token stands for, where cdktf can still tell. */
   private shown(value: Json): unknown {
     try {
-      return expressionOf(value, this.environment);
+      return legible(value, this.environment);
     } catch {
       return value;
     }

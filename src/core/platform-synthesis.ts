@@ -1,15 +1,12 @@
-import { ApiObject } from 'cdk8s';
-import { AnnotationMetadataEntryType, App, Aspects, ISynthesisSession, Manifest, TerraformStack } from 'cdktf';
+import { App, Aspects, ISynthesisSession, Manifest, TerraformStack } from 'cdktf';
 import { Construct, IConstruct } from 'constructs';
-import { Environment, outsideEnvironment } from './environment';
-import { imagesOf } from './images';
+import { Environment } from './environment';
+import { mirroredImages, referencesIn, unreachableImages } from './images';
 import { ManifestRenderer } from './manifest-renderer';
-import { collision } from './names';
 import { Problem, problemOf } from './problem';
-import type { HandoffEntry, MirroredImage, RenderedEnvironment, RenderedManifest, SynthesisedEnvironment } from './rendered';
-import { sentence, ValidationError } from '../errors/validation-error';
-import type { Finding } from '../target/binding';
-import { qualified, upstreamOf } from '../target/images';
+import type { HandoffEntry, RenderedEnvironment, RenderedManifest, SynthesisedEnvironment } from './rendered';
+import { errorAnnotations, failedValidations, looseObjects, sharedStates, stacksOfOneName } from './tree-checks';
+import { sentence } from '../errors/validation-error';
 import type { TerraformConfiguration } from '../target/infrastructure';
 
 /** One pass over the whole tree: resolves everything, collects every problem, writes only into a staging folder. */
@@ -29,10 +26,9 @@ export class PlatformSynthesis {
 
   /** Resolves the manifests and runs every validation of the tree. */
   public validate(): void {
-    this.refuseSharedNames();
-    this.refuseLooseObjects();
+    this.found.push(...stacksOfOneName(this.app), ...looseObjects(this.app));
     this.environments().forEach((environment) => this.timed('manifests', environment, () => this.renderManifests(environment)));
-    this.collectValidations();
+    this.found.push(...failedValidations(this.app));
   }
 
   /** Resolves the Terraform of every stack into a folder, as cdktf itself writes it. */
@@ -42,8 +38,7 @@ export class PlatformSynthesis {
     stacks.forEach((stack) => stack.prepareStack());
     stacks.forEach((stack) => this.timed('Terraform', stack, () => this.stageStack(stack, { outdir: folder, skipValidation: true, manifest })));
     this.environments().forEach((environment) => this.inspectTerraform(environment));
-    this.refuseSharedState();
-    this.collectErrorAnnotations();
+    this.found.push(...sharedStates(this.environments()), ...errorAnnotations(this.app));
     manifest.writeToFile();
   }
 
@@ -87,7 +82,7 @@ export class PlatformSynthesis {
     if (environment.node.tryFindChild('Images') !== undefined) {
       return;
     }
-    const references = mirroredImages(environment, referencesIn(manifests)).map((image) => image.upstream);
+    const references = mirroredImages(environment.cluster, referencesIn(manifests)).map((image) => image.upstream);
     try {
       environment.record(environment, environment.target.infrastructure.bindImages(new Construct(environment, 'Images'), { references }));
     } catch (thrown) {
@@ -112,53 +107,6 @@ export class PlatformSynthesis {
     })));
   }
 
-  private collectValidations(): void {
-    for (const construct of this.app.node.findAll()) {
-      construct.node.validate().forEach((message) => this.found.push({ path: construct.node.path, message }));
-    }
-  }
-
-  private collectErrorAnnotations(): void {
-    for (const construct of this.app.node.findAll()) {
-      const errors = construct.node.metadata.filter(({ type }) => type === AnnotationMetadataEntryType.ERROR);
-      errors.forEach(({ data }) => this.found.push({ path: construct.node.path, message: String(data) }));
-    }
-  }
-
-  /** cdktf files its stacks by id alone, wherever in the tree they are. */
-  private refuseSharedNames(): void {
-    const owners = new Map<string, IConstruct>();
-    for (const stack of this.app.node.findAll().filter(TerraformStack.isStack)) {
-      const owner = owners.get(stack.node.id);
-      if (owner !== undefined) {
-        this.found.push(problemOf(collision('stack', stack.node.id, owner.node.path, stack.node.path), stack.node.path));
-      }
-      owners.set(stack.node.id, owner ?? stack);
-    }
-  }
-
-  /** Manifests are written by environment: an object outside of one would be written nowhere. */
-  private refuseLooseObjects(): void {
-    const objects = this.app.node.findAll().filter((construct) => ApiObject.isApiObject(construct));
-    const loose = objects.filter((object) => !object.node.scopes.some(Environment.isEnvironment));
-    this.found.push(...loose.map((object) => problemOf(outsideEnvironment(object), object.node.path)));
-  }
-
-  /** Of two environments with one state, each would destroy the resources of the other. */
-  private refuseSharedState(): void {
-    const owners = new Map<string, Environment>();
-    for (const environment of this.environments().filter((one) => one.hasCloudResources)) {
-      const backend = JSON.stringify((environment._terraform.terraform as { readonly backend?: object } | undefined)?.backend);
-      const owner = owners.get(backend);
-      if (owner !== undefined) {
-        const rule = `is the state of '${owner.node.path}' too`;
-        const violation = { code: 'StateShared', prop: 'backend', value: backend, rule, remedy: 'give each environment a state of its own' };
-        this.found.push(problemOf(new ValidationError(violation), environment.node.path));
-      }
-      owners.set(backend, owner ?? environment);
-    }
-  }
-
   private resultOf(environment: Environment): RenderedEnvironment {
     const manifests = this.rendered.get(environment) ?? [];
     const references = referencesIn(manifests);
@@ -170,36 +118,12 @@ export class PlatformSynthesis {
       distribution: environment.target.distribution.name,
       manifests,
       handoff: this.handoffs.get(environment) ?? [],
-      images: mirroredImages(environment, references),
+      images: mirroredImages(environment.cluster, references),
       models: [...environment.models].sort((a, b) => (a.destination < b.destination ? -1 : 1)),
-      reported: [...environment.reported, { path: environment.node.path, fulfilments: [], findings: unreachableImages(environment, references) }],
+      reported: [...environment.reported, { path: environment.node.path, fulfilments: [], findings: unreachableImages(environment.cluster, references) }],
       terraformResources: resourcesIn(environment._terraform),
     };
   }
-}
-
-function referencesIn(manifests: readonly RenderedManifest[]): readonly string[] {
-  return [...new Set(manifests.flatMap(({ objects }) => objects.flatMap(({ object }) => imagesOf(object))))].sort();
-}
-
-/** Images that nothing here can pull, unless the nodes themselves are told of a mirror. */
-function unreachableImages({ cluster }: Environment, references: readonly string[]): readonly Finding[] {
-  if (cluster.internetEgress || cluster.registry.mirror === undefined) {
-    return [];
-  }
-  const foreign = references.filter((reference) => upstreamOf(cluster.registry, reference) === undefined);
-  return foreign.map((value) => {
-    const rule = `is not below '${cluster.registry.mirror}', and pods here reach no other registry`;
-    const message = sentence({ code: 'ImageNotMirrored', prop: 'image', value, rule, remedy: `name it by environment.image('${value}')` });
-    return { code: 'ImageNotMirrored', severity: 'warning', message };
-  });
-}
-
-function mirroredImages({ cluster: { registry } }: Environment, references: readonly string[]): readonly MirroredImage[] {
-  return references.flatMap((mirror) => {
-    const upstream = upstreamOf(registry, mirror);
-    return upstream === undefined ? [] : [{ upstream: qualified(upstream), mirror }];
-  });
 }
 
 function hasAspects(scope: IConstruct): boolean {

@@ -14,6 +14,9 @@ const TOKEN_IN_STRING = /(\$\{TfToken\[[\w:.-]+\]\}|-?\d(?:\.\d+)?e\+\d{3})/;
 /** Number tokens are encoded as doubles of an exponent that no quantity has. */
 const LARGEST_QUANTITY = 1e280;
 
+/** Marks of strings, lists and maps with what they mark. */
+const MARKED = /[$#&]\{TfToken\[[\w:.-]+\]\}/g;
+
 /** Marks of the encodings that are only valid where cdktf put them. */
 const TOKEN_MARK = /[$#&]\{TfToken\[/;
 
@@ -44,6 +47,19 @@ export function isLeak(value: unknown): boolean {
     return TOKEN_MARK.test(value) || numberTokensIn(value).length > 0;
   }
   return typeof value === 'number' && Math.abs(value) > LARGEST_QUANTITY;
+}
+
+/** A text or number with tokens in it as it reads in an error: their Terraform expressions, whose words are the same in every run. */
+export function legible(value: unknown, scope: IConstruct): unknown {
+  if (typeof value === 'number') {
+    return expressionOf(value, scope);
+  }
+  return typeof value === 'string' ? value.replace(MARKED, (token) => String(expressionOf(wholeOf(token), scope))) : value;
+}
+
+/** A mark as the value that cdktf made it for: those of lists and maps mean nothing by themselves. */
+function wholeOf(token: string): unknown {
+  return token.startsWith('#') ? [token] : token.startsWith('&') ? { [token]: '' } : token;
 }
 
 /** The text of a token for an error: its Terraform expression where it has one. */

@@ -1,12 +1,10 @@
 import { yamlOf } from './yaml';
 
 /**
- * A kustomization of files or folders, applied in the order given.
+ * A kustomization of files or folders. Its order is kustomize's own, by kind: kubectl warns of any other that a file asks for.
  *
  * @see https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/
  */
 export function kustomizationOf(resources: readonly string[]): string {
-  // without it, kustomize sorts by kind across phases
-  const sortOptions = { order: 'fifo' };
-  return yamlOf({ apiVersion: 'kustomize.config.k8s.io/v1beta1', kind: 'Kustomization', resources, sortOptions });
+  return yamlOf({ apiVersion: 'kustomize.config.k8s.io/v1beta1', kind: 'Kustomization', resources });
 }

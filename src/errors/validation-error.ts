@@ -52,16 +52,39 @@ export function sentence(violation: Violation): string {
   return `'${violation.prop}' (${shown(violation.value)}) ${violation.rule}; ${violation.remedy}`;
 }
 
-/** A value as it reads inside an error: strings bare, absence and other types by name, long values cut. */
+/** Longest value that an error shows, characters. */
+const LONGEST = 120;
+
+/** Tokens of cdktf carry a counter, which depends on what else the program made: no two runs of a program may read differently. */
+const TOKEN = /[$#&@]\{TfToken\[[^\]]*\]\}|-?\d(?:\.\d+)?e\+(?:2[89]\d|30\d)/g;
+
+/** A value as it reads inside an error: strings bare, absence and other types by name, on one line, long values cut. */
 function shown(value: unknown): string {
-  const text = typeof value === 'string' ? value : value === undefined || typeof value === 'number' ? String(value) : described(value);
-  return text.length > 120 ? `${text.slice(0, 117)}...` : text;
+  const text = (typeof value === 'string' ? value : described(value)).replace(TOKEN, '${a cloud value}').replace(/\s+/g, ' ');
+  return text.length > LONGEST ? `${text.slice(0, LONGEST - 3)}...` : text;
 }
 
 function described(value: unknown): string {
   if (typeof value === 'function') {
     return 'function';
   }
-  const named = value !== null && typeof value === 'object' && 'name' in value && typeof value.name === 'string';
-  return named ? String((value as { name: string }).name) : JSON.stringify(value) ?? typeof value;
+  if (typeof value !== 'object' || value === null) {
+    return String(value);
+  }
+  const named = 'name' in value && typeof value.name === 'string' && value.name !== '';
+  return named ? String((value as { name: string }).name) : pathOf(value) ?? json(value);
+}
+
+/** Constructs know their parents, so that they have no JSON. */
+function pathOf(value: object): string | undefined {
+  const node = 'node' in value ? value.node : undefined;
+  return typeof node === 'object' && node !== null && 'path' in node && typeof node.path === 'string' ? node.path : undefined;
+}
+
+function json(value: object): string {
+  try {
+    return JSON.stringify(value) ?? 'object';
+  } catch {
+    return Array.isArray(value) ? 'a list' : 'an object';
+  }
 }

@@ -2,14 +2,15 @@ import { Construct } from 'constructs';
 import { Replicas, requireCapacity } from './capacity';
 import { Fit, fitOf } from './fit';
 import type { InferencePoolProps } from './inference-pool-props';
+import { requirePoolForm } from './pool-form';
 import type { Sizing } from './sizing/sizing';
 import type { Model } from '../catalog/models';
-import type { IClient } from '../core/access';
+import { requireClient, type IClient } from '../core/access';
 import { Environment } from '../core/environment';
 import { Manifests } from '../core/manifests';
 import { nameBelow } from '../core/names';
 import type { MirroredModel } from '../core/rendered';
-import { requireKind } from '../errors/requirements';
+import { placed } from '../errors/place';
 import { ValidationError } from '../errors/validation-error';
 import { SovereignDataZone } from '../sovereignty/sovereign-data-zone';
 import type { InferenceBinding } from '../target/distribution';
@@ -43,7 +44,7 @@ export class InferencePool extends Construct {
   private readonly binding: InferenceBinding;
 
   constructor(scope: Construct, id: string, props: InferencePoolProps) {
-    super(scope, id);
+    super(placed(scope, id), id);
     const zone = SovereignDataZone.of(this);
     this.validate(zone, props);
     this.model = props.model;
@@ -66,7 +67,7 @@ export class InferencePool extends Construct {
 
   /** Lets a party call the pool; everyone else's calls are dropped. Saying it twice is saying it once. */
   public allowFrom(client: IClient): void {
-    requireKind('client', client, 'Client', ['node', 'peer'], this);
+    requireClient('client', client, this);
     const environment = Environment.of(this);
     this.refuseForeign(environment, client);
     const zone = SovereignDataZone.of(this);
@@ -80,8 +81,7 @@ export class InferencePool extends Construct {
   }
 
   private validate(zone: SovereignDataZone, props: InferencePoolProps): void {
-    requireKind('model', props?.model, 'Model', ['attention', 'weightsGib'], this);
-    requireKind('nodes', props.nodes, 'GpuNodeGroup', ['accelerator', 'gpusPerNode'], this);
+    requirePoolForm(props, this);
     if (SovereignDataZone.of(props.nodes) !== zone) {
       const rule = `is in the zone '${SovereignDataZone.of(props.nodes).node.path}', and nodes serve one zone only`;
       const remedy = `create a node group in '${zone.node.path}'`;

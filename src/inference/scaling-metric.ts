@@ -1,4 +1,4 @@
-import { requireCount } from '../errors/requirements';
+import { requireCount, requireOneOf, wrongKind } from '../errors/requirements';
 import type { ScalingRequest } from '../target/requests';
 
 /**
@@ -18,9 +18,23 @@ export class ScalingMetric {
   }
 
   private static of(metric: ScalingRequest['metric'], threshold: number): ScalingMetric {
-    requireCount('scaleOn', threshold, { min: 1 });
+    requireRequest('scaleOn', { metric, threshold });
     return new ScalingMetric({ metric, threshold });
   }
 
   private constructor(public readonly request: ScalingRequest) {}
+}
+
+/** Refuses what is no metric, such as its threshold alone. */
+export function requireScalingMetric(prop: string, value: ScalingMetric): void {
+  const request: unknown = typeof value === 'object' && value !== null ? value.request : undefined;
+  if (typeof request !== 'object' || request === null) {
+    throw wrongKind(prop, value, 'ScalingMetric');
+  }
+  requireRequest(prop, request as ScalingRequest);
+}
+
+function requireRequest(prop: string, { metric, threshold }: ScalingRequest): void {
+  requireOneOf(prop, metric, ['queue-depth', 'running-requests'], 'a figure of the engine');
+  requireCount(prop, threshold, { min: 1 });
 }

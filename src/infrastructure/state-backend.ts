@@ -1,5 +1,5 @@
 import { LocalBackend, S3Backend, TerraformStack } from 'cdktf';
-import { requireText } from '../errors/requirements';
+import { requireForm, requireFunction, requireProps, requireText, whereGiven } from '../errors/requirements';
 import { ValidationError } from '../errors/validation-error';
 
 /** Where a bucket keeps Terraform's state. */
@@ -48,7 +48,11 @@ export abstract class StateBackend {
 class S3State extends StateBackend {
   constructor(private readonly props: S3StateProps) {
     super();
-    requireText('bucket', props?.bucket);
+    requireProps(props);
+    requireForm('bucket', props.bucket, /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'a bucket name of 3 to 63 lower-case letters, digits, dots and hyphens');
+    whereGiven(props.key, (key) => requireForm('key', key, /^(?!\/)[\w./-]{1,1024}(?<!\/)$/, 'the name of an object, without a slash at its ends'));
+    whereGiven(props.region, (region) => requireForm('region', region, /^[a-z]+(-[a-z]+)+-\d+$/, "a region code, such as 'eu-central-1'"));
+    whereGiven(props.kmsKeyId, (arn) => requireForm('kmsKeyId', arn, /^arn:\S+$/, 'the ARN of a key'));
   }
 
   public bind(stack: TerraformStack, environmentName: string, environmentRegion?: string): void {
@@ -64,9 +68,8 @@ class S3State extends StateBackend {
 class LocalState extends StateBackend {
   constructor(private readonly props: LocalStateProps) {
     super();
-    if (props.directory !== undefined) {
-      requireRelative(props.directory);
-    }
+    requireProps(props);
+    whereGiven(props.directory, requireRelative);
   }
 
   public bind(stack: TerraformStack, environmentName: string): void {
@@ -80,6 +83,7 @@ class LocalState extends StateBackend {
 class DeclaredState extends StateBackend {
   constructor(private readonly declare: (stack: TerraformStack, environmentName: string) => void) {
     super();
+    requireFunction('declare', declare, '(stack) => new HttpBackend(stack, {…})');
   }
 
   public bind(stack: TerraformStack, environmentName: string): void {

@@ -4,6 +4,8 @@ import { objectIsInANamespace } from './rules/object-is-in-a-namespace';
 import { referenceNamesAnObject } from './rules/reference-names-an-object';
 import { selectorFindsPods } from './rules/selector-finds-pods';
 import { selectorSelectsItsTemplate } from './rules/selector-selects-its-template';
+import { serviceReachesAPort } from './rules/service-reaches-a-port';
+import { zoneStaysContained } from './rules/zone-stays-contained';
 import type { Problem } from '../core/problem';
 import type { RenderedEnvironment } from '../core/rendered';
 
@@ -14,6 +16,8 @@ const RULES: readonly Rule[] = [
   referenceNamesAnObject,
   selectorFindsPods,
   selectorSelectsItsTemplate,
+  serviceReachesAPort,
+  zoneStaysContained,
 ];
 
 /** The problems of an environment's objects with each other. */

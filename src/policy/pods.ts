@@ -31,6 +31,12 @@ export function objectAt(value: unknown, ...keys: readonly string[]): JsonObject
   return isObject(found) ? found : undefined;
 }
 
+/** The list of objects under a key; empty where there is none. */
+export function listAt(value: JsonObject | undefined, key: string): readonly JsonObject[] {
+  const list = value?.[key];
+  return Array.isArray(list) ? list as readonly JsonObject[] : [];
+}
+
 function templateOf(source: RenderedObject): JsonObject | undefined {
   const job = source.object.kind === 'CronJob' ? objectAt(source.object, 'spec', 'jobTemplate') : source.object;
   return objectAt(job, 'spec', 'template');

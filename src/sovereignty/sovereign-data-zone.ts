@@ -1,10 +1,12 @@
 import { Construct, IConstruct } from 'constructs';
-import { KeyCustody } from './key-custody';
-import type { Jurisdiction } from '../catalog/jurisdictions';
+import { KeyCustody, requireKeyCustody } from './key-custody';
+import { refuseReserved, refuseTwin } from './namespace';
+import { requireJurisdiction, type Jurisdiction } from '../catalog/jurisdictions';
 import { Environment } from '../core/environment';
 import { Manifests } from '../core/manifests';
 import { nameBelow } from '../core/names';
-import { requireKind } from '../errors/requirements';
+import { placed } from '../errors/place';
+import { inScope, requireProps, whereGiven } from '../errors/requirements';
 import { ValidationError } from '../errors/validation-error';
 import type { GatewayBinding } from '../target/distribution';
 import type { ZoneInfrastructureBinding } from '../target/infrastructure';
@@ -58,14 +60,17 @@ export class SovereignDataZone extends Construct {
   private gateway: GatewayBinding | undefined;
 
   constructor(scope: Construct, id: string, props: SovereignDataZoneProps) {
-    super(scope, id);
+    super(placed(scope, id), id);
     const environment = Environment.of(this);
-    requireKind('jurisdiction', props?.jurisdiction, 'Jurisdiction', ['countries'], this);
-    requireKind('keyCustody', props.keyCustody ?? KeyCustody.CUSTOMER, 'KeyCustody', ['holder'], this);
+    requireProps(props, this);
+    inScope(this, () => requireJurisdiction('jurisdiction', props.jurisdiction));
+    whereGiven(props.keyCustody, (custody) => requireKeyCustody('keyCustody', custody, this));
     this.refuseNesting(scope);
     Object.defineProperty(this, ZONE_SYMBOL, { value: true });
     this.jurisdiction = props.jurisdiction;
     this.namespace = nameBelow(environment, this, { kind: 'a Namespace', maxLength: NAMESPACE_LENGTH });
+    refuseReserved(this);
+    refuseTwin(this, environment.node.findAll().filter(SovereignDataZone.isSovereignDataZone));
     this._data = this.bindInfrastructure(environment, props.keyCustody ?? KeyCustody.CUSTOMER);
     this.bindNamespace(environment);
     this.manifests = new Manifests(this, 'Objects', { namespace: this.namespace });

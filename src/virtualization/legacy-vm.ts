@@ -1,12 +1,14 @@
 import { Construct } from 'constructs';
-import type { VmImage } from './vm-image';
+import { requireImageSource, type VmImage } from './vm-image';
 import type { IClient } from '../core/access';
 import { Environment } from '../core/environment';
 import { Manifests } from '../core/manifests';
-import { requireCount, requireKind } from '../errors/requirements';
+import { placed } from '../errors/place';
+import { inScope, requireCount, requireDistinct, requireList, requireMethods, requireProps, whereGiven } from '../errors/requirements';
 import { SovereignDataZone } from '../sovereignty/sovereign-data-zone';
 import type { VirtualMachineBinding } from '../target/distribution';
 import type { NodePlacement, Peer } from '../target/placement';
+import type { VmImageSource } from '../target/requests';
 import type { Size } from '../units';
 import { wholeGibibytes } from '../units/gibibytes';
 
@@ -41,7 +43,7 @@ export class LegacyVm extends Construct implements IClient {
   private readonly binding: VirtualMachineBinding;
 
   constructor(scope: Construct, id: string, props: LegacyVmProps) {
-    super(scope, id);
+    super(placed(scope, id), id);
     const zone = SovereignDataZone.of(this);
     this.validate(props);
     zone._admitVirtualMachine();
@@ -55,11 +57,23 @@ export class LegacyVm extends Construct implements IClient {
   }
 
   private validate(props: LegacyVmProps): void {
-    requireKind('image', props?.image, 'VmImage', ['bind'], this);
+    requireProps(props, this);
+    requireMethods('image', props.image, 'VmImage', ['bind'], this);
     requireCount('cpus', props.cpus, { min: 1, max: 256 }, this);
     wholeGibibytes('memory', props.memory, { min: 1, max: LARGEST_GIB.memory }, this);
     wholeGibibytes('disk', props.disk, { min: 1, max: LARGEST_GIB.disk }, this);
-    props.ports?.forEach((port) => requireCount('ports', port, { min: 1, max: 65_535 }, this));
+    whereGiven(props.ports, (ports) => this.requirePorts(ports));
+  }
+
+  private requirePorts(ports: readonly number[]): void {
+    requireList('ports', ports, (port) => requireCount('ports', port, { min: 1, max: 65_535 }, this), this);
+    requireDistinct('ports', ports, this);
+  }
+
+  private sourceOf(image: VmImage): VmImageSource {
+    const source = image.bind();
+    inScope(this, () => requireImageSource(source, 'image.'));
+    return source;
   }
 
   private bindNodes(zone: SovereignDataZone, name: string, props: LegacyVmProps): NodePlacement {
@@ -78,7 +92,7 @@ export class LegacyVm extends Construct implements IClient {
       name,
       namespace: zone.namespace,
       cluster: environment.cluster,
-      image: props.image.bind(),
+      image: this.sourceOf(props.image),
       cpus: props.cpus,
       memoryGib: props.memory.toGibibytes(),
       diskGib: props.disk.toGibibytes(),

@@ -28,7 +28,7 @@ test('registries have the suffix of their partition', () => {
 });
 
 describe('a region of one\'s own', () => {
-  const facts = { name: 'EU_X', code: 'eu-east-1', partition: 'aws', country: 'PL', availabilityZones: ['a', 'b'], dnsSuffix: 'amazonaws.com', source: 'https://example.org', asOf: '2026-01-01' } as const;
+  const facts = { name: 'EU_X', code: 'eu-east-1', partition: 'aws', country: 'PL', availabilityZones: ['eu-east-1a', 'eu-east-1b'], dnsSuffix: 'amazonaws.com', source: 'https://example.org', asOf: '2026-01-01' } as const;
 
   test('is taken as it is', () => {
     expect(AwsRegion.custom(facts)).toEqual(facts);
@@ -36,8 +36,13 @@ describe('a region of one\'s own', () => {
 
   test.each([
     [{ code: 'Frankfurt' }, "'code' (Frankfurt) must be a region code, such as 'eu-central-1'; correct its spelling"],
-    [{ country: 'Germany' }, "'country' (Germany) must be two upper-case letters of ISO 3166-1; correct its spelling"],
-    [{ availabilityZones: ['a'] }, '\'availabilityZones\' (["a"]) must be at least 2: a cluster refuses fewer; name more zones of the region'],
+    [{ country: 'Germany' }, "'country' (Germany) must be two upper-case letters of ISO 3166-1, such as CH; correct its spelling"],
+    [{ country: 'UK' }, "'country' (UK) is no country of ISO 3166-1; use 'GB'"],
+    [{ country: 'XX' }, "'country' (XX) is no country of ISO 3166-1; use the code of the country"],
+    [{ partition: 'aws-cn' as never }, "'partition' (aws-cn) must be a partition that the library knows; use one of: aws, aws-eusc, aws-us-gov"],
+    [{ availabilityZones: ['eu-east-1a', 'eu-west-1b'] }, "'availabilityZones' (eu-west-1b) must be names of zones of 'eu-east-1', such as 'eu-east-1a'; correct its spelling"],
+    [{ availabilityZones: ['eu-east-1a', 'eu-east-1a'] }, "'availabilityZones' (eu-east-1a) is given twice; name each once"],
+    [{ availabilityZones: ['eu-east-1a'] }, '\'availabilityZones\' (["eu-east-1a"]) must be at least 2: a cluster refuses fewer; name more zones of the region'],
   ])('is refused with %j', (wrong, message) => {
     expect(() => AwsRegion.custom({ ...facts, ...wrong })).toThrow(message);
   });

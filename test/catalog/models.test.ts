@@ -45,7 +45,7 @@ describe('the catalog', () => {
 test.each<[string, Partial<Model>, string]>([
   ['no class', { architecture: '' }, "'architecture' () must be a string that is not empty; give it a value"],
   ['no width', { hiddenSize: 0 }, "'hiddenSize' (0) must be a whole number of at least 1; set it to 1 or more"],
-  ['no weights', { weightsGib: NaN }, "'weightsGib' (NaN) must be a number of GiB above 0; give it the size of the checkpoint"],
+  ['no weights', { weightsGib: NaN }, "'weightsGib' (NaN) must be a number above 0 and at most 16384; correct its value"],
 ])('a model of one\'s own is refused with %s', (_, wrong, message) => {
   expect(() => Model.custom({ ...Model.LLAMA_3_1_8B_INSTRUCT, ...wrong })).toThrow(message);
 });

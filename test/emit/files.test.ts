@@ -27,8 +27,8 @@ describe('the files of environments', () => {
       'environments/frankfurt/kustomization.yaml', 'environments/frankfurt/handoff.json', 'environments/frankfurt/mirror.json',
       'reports/report.json',
     ]);
-    expect(files.get('environments/frankfurt/kustomization.yaml')).toBe(`${KUSTOMIZATION}resources:\n  - 10-platform\n  - 20-workloads\nsortOptions:\n  order: fifo\n`);
-    expect(files.get('environments/frankfurt/20-workloads/kustomization.yaml')).toBe(`${KUSTOMIZATION}resources:\n  - zone-audit.yaml\n  - zone-chat.yaml\nsortOptions:\n  order: fifo\n`);
+    expect(files.get('environments/frankfurt/kustomization.yaml')).toBe(`${KUSTOMIZATION}resources:\n  - 10-platform\n  - 20-workloads\n`);
+    expect(files.get('environments/frankfurt/20-workloads/kustomization.yaml')).toBe(`${KUSTOMIZATION}resources:\n  - zone-audit.yaml\n  - zone-chat.yaml\n`);
   });
 
   test('are the same in whatever order environments, manifests, hand-offs and copies come', () => {

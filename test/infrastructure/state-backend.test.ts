@@ -17,8 +17,8 @@ describe('state in a bucket', () => {
   });
 
   test('can lie in another region than the environment', () => {
-    const { terraform } = new AnEnvironment({ region: AwsRegion.EUSC_DE_EAST_1, backend: StateBackend.s3({ bucket: 'b', region: 'eu-central-1' }) });
-    expect(terraform.terraform.backend.s3).toEqual({ bucket: 'b', key: 'frankfurt/terraform.tfstate', region: 'eu-central-1', encrypt: true, use_lockfile: true });
+    const { terraform } = new AnEnvironment({ region: AwsRegion.EUSC_DE_EAST_1, backend: StateBackend.s3({ bucket: 'bank-state', region: 'eu-central-1' }) });
+    expect(terraform.terraform.backend.s3).toEqual({ bucket: 'bank-state', key: 'frankfurt/terraform.tfstate', region: 'eu-central-1', encrypt: true, use_lockfile: true });
   });
 
   test('needs the name of the bucket', () => {

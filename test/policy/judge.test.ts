@@ -9,6 +9,10 @@ function objectBelow(scope: Blueprint[keyof Blueprint], kind: string): ApiObject
   return scope.node.findAll().filter((node): node is ApiObject => ApiObject.isApiObject(node)).find((object) => object.kind === kind)!;
 }
 
+function objectNamed(scope: Blueprint[keyof Blueprint], name: string): ApiObject {
+  return scope.node.findAll().filter((node): node is ApiObject => ApiObject.isApiObject(node)).find((object) => object.name === name)!;
+}
+
 function patched(scope: Blueprint[keyof Blueprint], kind: string, path: string, value: unknown): void {
   objectBelow(scope, kind).addJsonPatch(JsonPatch.replace(path, value));
 }
@@ -49,6 +53,21 @@ describe('objects must agree with each other, however they came to be', () => {
     ]]],
     ['pods of nobody', ({ chat }) => patched(chat, 'Deployment', '/spec/template/spec/serviceAccountName', 'nobody'), [[
       'Chat/Manifests/Resource', "'/spec/template/spec/serviceAccountName' (nobody) names no ServiceAccount of the namespace 'zone'; create it, or name one that exists",
+    ]]],
+    ['a selector of foreign labels beside a gateway', ({ chat }) => patched(chat, 'Service', '/spec/selector', NOTHING), [[
+      'Chat/Manifests/PickerService', '\'/spec/selector\' ({"app":"nothing"}) finds no pods in the namespace \'zone\'; undo the patch, or give the pods these labels',
+    ]]],
+    ['a Service whose port nobody opens', ({ ledger }) => patched(ledger, 'Service', '/spec/ports/0/targetPort', 99), [[
+      'Ledger/Manifests/Service', "'/spec/ports/0/targetPort' (99) is a port on which none of its pods listens; use one of: 1521, tcp-1521",
+    ]]],
+    ['a zone that admits any pod', ({ zone }) => patched(zone, 'Namespace', '/metadata/labels/pod-security.kubernetes.io~1enforce', 'privileged'), [[
+      'Manifests/Resource', "'/metadata/labels/pod-security.kubernetes.io/enforce' (privileged) lets pods of the zone 'zone' do anything to their node; undo the patch: use restricted, or baseline",
+    ]]],
+    ['a zone that lets everybody in', ({ zone }) => objectNamed(zone, 'default-deny').addJsonPatch(JsonPatch.add('/spec/ingress', [{}])), [[
+      'Manifests/Resource', "'NetworkPolicy' (undefined) must deny all undeclared traffic of the zone 'zone'; keep its policy 'default-deny' as it is",
+    ]]],
+    ['a Service that opens a zone', ({ ledger }) => objectBelow(ledger, 'Service').addJsonPatch(JsonPatch.add('/spec/type', 'NodePort')), [[
+      'Ledger/Manifests/Service', "'/spec/type' (NodePort) opens the zone 'zone' to whoever reaches the nodes; use ClusterIP, and let callers in with 'allowFrom'",
     ]]],
     ['an object in no namespace', ({ environment }) => ownObject(environment, 'ConfigMap', {}), [[
       'place/Manifests/Own', "'/metadata/namespace' (undefined) must name a namespace: a ConfigMap is in one; create it below 'zone.manifests', or name the namespace",

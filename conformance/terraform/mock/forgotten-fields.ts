@@ -17,9 +17,12 @@ export const FORGOTTEN_FIELDS: readonly ForgottenField[] = [
 export class Memory {
   private readonly remembered = new Map<string, Fields>();
 
+  /** `allows` says whether a field, such as `cluster.accessConfig`, may be put back. */
+  public constructor(private readonly allows: (field: string) => boolean = () => true) {}
+
   /** Fields of an object as a call stated them; `identity` says which object. */
   public note(identity: string, object: ForgottenField['object'], stated: Fields): void {
-    const forgotten = FORGOTTEN_FIELDS.filter((one) => one.object === object && stated[one.field] !== undefined);
+    const forgotten = FORGOTTEN_FIELDS.filter((one) => one.object === object && stated[one.field] !== undefined && this.allows(`${object}.${one.field}`));
     this.remembered.set(identity, Object.fromEntries(forgotten.map(({ field }) => [field, stated[field]])));
   }
 

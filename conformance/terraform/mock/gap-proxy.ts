@@ -3,6 +3,7 @@ import type { EksRequest, Fields } from './eks-api';
 import { Memory } from './forgotten-fields';
 import type { GapLedger } from './gap-ledger';
 import { gapOperation, GapStores } from './gap-operations';
+import { withoutRemoteAccess, withoutTemplateTags } from './inventions';
 
 /** An answer, read to its end. */
 interface Reply {
@@ -23,10 +24,13 @@ const OBJECTS = [
  */
 export class GapProxy {
   private readonly stores = new GapStores();
-  private readonly memory = new Memory();
+  private readonly memory: Memory;
   private readonly server: Server;
+  private readonly corrects: (invention: string) => void;
 
   public constructor(private readonly mockPort: number, private readonly account: string, private readonly ledger: GapLedger) {
+    this.memory = new Memory((field) => ledger.allows(field));
+    this.corrects = (invention) => ledger.meet(invention, false);
     this.server = createServer((incoming, outgoing) => {
       this.answer(incoming, outgoing).catch((error: Error) => outgoing.writeHead(502).end(error.message));
     });
@@ -49,9 +53,20 @@ export class GapProxy {
   private async answer(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const body = await read(incoming);
     const reply = await this.forward(incoming, body);
-    const scope = eksScope(incoming);
-    const { status, headers, body: answered } = scope === undefined ? reply : this.filled(incoming, body, scope, reply);
+    const { status, headers, body: answered } = this.corrected(incoming, body, reply);
     outgoing.writeHead(status, headers).end(answered);
+  }
+
+  private corrected(incoming: IncomingMessage, body: Buffer, reply: Reply): Reply {
+    const { region, service } = scopeOf(incoming);
+    if (service === 'eks' && region !== undefined) {
+      return this.filled(incoming, body, region, reply);
+    }
+    if (service !== 'ec2' || !reply.body.includes('<DescribeLaunchTemplateVersionsResponse')) {
+      return reply;
+    }
+    const answered = Buffer.from(withoutTemplateTags(reply.body.toString('utf8'), this.corrects));
+    return { ...reply, body: answered, headers: { ...reply.headers, 'content-length': answered.length } };
   }
 
   private filled(incoming: IncomingMessage, body: Buffer, region: string, reply: Reply): Reply {
@@ -84,7 +99,8 @@ export class GapProxy {
       const answered = json(reply.body);
       if ((making ?? asking) !== null && answered[object] !== undefined) {
         const whole = this.memory.complete(`${object} ${identity}`, object, answered[object] as Fields, (field, known) => this.ledger.meet(field, known));
-        return jsonReply(reply.status, { ...answered, [object]: whole });
+        const asked = object === 'nodegroup' ? withoutRemoteAccess(whole, stated, this.corrects) : whole;
+        return jsonReply(reply.status, { ...answered, [object]: asked });
       }
     }
     return reply;
@@ -103,9 +119,10 @@ export class GapProxy {
   }
 }
 
-/** The region of a call to EKS, which its signature names. */
-function eksScope({ headers }: IncomingMessage): string | undefined {
-  return /Credential=[^/]+\/\d+\/([^/]+)\/eks\/aws4_request/.exec(headers.authorization ?? '')?.[1];
+/** Region and service of a call, which its signature names. */
+function scopeOf({ headers }: IncomingMessage): { readonly region?: string; readonly service?: string } {
+  const [, region, service] = /Credential=[^/]+\/\d+\/([^/]+)\/([^/]+)\/aws4_request/.exec(headers.authorization ?? '') ?? [];
+  return { region, service };
 }
 
 function partitionOf(region: string): string {

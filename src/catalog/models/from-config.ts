@@ -6,6 +6,7 @@ import { Quantization, quantizationOf } from './weights';
 import { oneOf } from '../../errors/did-you-mean';
 import { requireForm } from '../../errors/requirements';
 import { ValidationError } from '../../errors/validation-error';
+import { AS_GIVEN } from '../sourced';
 
 /** What a `config.json` does not say about its model. */
 export interface ConfigOptions {
@@ -52,7 +53,7 @@ export function modelFromConfig(json: unknown, index: unknown, options: ConfigOp
     ...facts.unestimable === undefined ? {} : { unestimable: facts.unestimable },
     ...options.measured === undefined ? {} : { measured: options.measured },
     source: `https://huggingface.co/${repository}/blob/${options.revision ?? 'main'}/config.json`,
-    asOf: options.revision ?? 'as given',
+    asOf: options.revision ?? AS_GIVEN,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import { NetworkPolicy, type NetworkPolicyEgressRule, type NetworkPolicyIngressRule, type NetworkPolicyPeer, type NetworkPolicyPort } from './api/networking';
+import { NetworkPolicy, type NetworkPolicySpec, type NetworkPolicyEgressRule, type NetworkPolicyIngressRule, type NetworkPolicyPeer, type NetworkPolicyPort } from './api/networking';
 import type { ClusterService } from './conventions';
 import { objectLabels } from './labels';
 import type { Egress, Peer } from '../../target/placement';
@@ -22,7 +22,7 @@ export function allow(scope: Construct, id: string, allowance: Allowance): Netwo
   return new NetworkPolicy(scope, id, {
     metadata: { name, namespace, labels: objectLabels(name) },
     spec: {
-      podSelector: { matchLabels: podLabels },
+      podSelector: labelled(podLabels),
       policyTypes: [...(ingress ? ['Ingress' as const] : []), ...(egress ? ['Egress' as const] : [])],
       ...(ingress && { ingress }),
       ...(egress && { egress }),
@@ -42,6 +42,11 @@ export function denyAll(scope: Construct, id: string, namespace: string): Networ
 export function allowDns(scope: Construct, id: string, namespace: string, dns: ClusterService): NetworkPolicy {
   const ports = dns.ports.flatMap((port) => [{ protocol: 'UDP' as const, port }, { protocol: 'TCP' as const, port }]);
   return allow(scope, id, { name: 'allow-dns', namespace, podLabels: {}, egress: [{ to: [podsOf(dns)], ports }] });
+}
+
+/** An empty list of labels is not kept by the API server: all pods are an empty selector. */
+function labelled(podLabels: Readonly<Record<string, string>>): NetworkPolicySpec['podSelector'] {
+  return Object.keys(podLabels).length === 0 ? {} : { matchLabels: podLabels };
 }
 
 /** Pods in a namespace that may be another one. */

@@ -1,5 +1,5 @@
 import type { Conventions } from './conventions';
-import { requireForm, requireText } from '../../errors/requirements';
+import { requireForm, requireProps, requireRecord } from '../../errors/requirements';
 
 /** What a cluster has that the library cannot know. */
 export interface KubernetesDistributionProps {
@@ -29,11 +29,12 @@ const SUBDOMAIN = { pattern: /^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/, form: 'a 
 
 /** The conventions of upstream Kubernetes. */
 export function upstreamConventions(props: KubernetesDistributionProps): Conventions {
+  requireProps(props);
   const { gatewayClassName = 'istio', monitoringNamespace = 'monitoring', podMonitorLabels = {}, certificateIssuer } = props;
   const { prometheusUrl = `http://prometheus-operated.${monitoringNamespace}.svc:9090` } = props;
   const texts = { gatewayClassName, monitoringNamespace, prometheusUrl, ...(certificateIssuer !== undefined && { certificateIssuer }) };
-  requireProps(texts);
-  Object.entries(podMonitorLabels).forEach(([label, value]) => requireText(`podMonitorLabels.${label}`, value));
+  requireForms(texts);
+  requireLabels('podMonitorLabels', podMonitorLabels);
   return {
     ...texts,
     podMonitorLabels,
@@ -44,11 +45,21 @@ export function upstreamConventions(props: KubernetesDistributionProps): Convent
   };
 }
 
-function requireProps({ gatewayClassName, monitoringNamespace, prometheusUrl, certificateIssuer }: KubernetesDistributionProps): void {
+function requireForms({ gatewayClassName, monitoringNamespace, prometheusUrl, certificateIssuer }: KubernetesDistributionProps): void {
   requireForm('gatewayClassName', gatewayClassName, SUBDOMAIN.pattern, SUBDOMAIN.form);
   requireForm('monitoringNamespace', monitoringNamespace, LABEL.pattern, LABEL.form);
   requireForm('prometheusUrl', prometheusUrl, /^https?:\/\/[^\s/]+/, 'a URL that starts with http:// or https://');
   if (certificateIssuer !== undefined) {
     requireForm('certificateIssuer', certificateIssuer, SUBDOMAIN.pattern, SUBDOMAIN.form);
   }
+}
+
+/** @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set */
+function requireLabels(prop: string, labels: Readonly<Record<string, string>>): void {
+  requireRecord(prop, labels);
+  const name = '[A-Za-z0-9]([\\w.-]{0,61}[A-Za-z0-9])?';
+  Object.entries(labels).forEach(([label, value]) => {
+    requireForm(prop, label, new RegExp(`^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?/)?${name}$`), 'keys of labels');
+    requireForm(`${prop}.${label}`, value, new RegExp(`^${name}$`), 'the value of a label: at most 63 letters, digits, hyphens, underscores and dots');
+  });
 }

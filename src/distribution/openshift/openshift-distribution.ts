@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import { serveByKServe } from './inference';
 import { OPENSHIFT_CONVENTIONS } from './openshift-conventions';
 import { allowOut, entrance, sharedGateway, type SharedGateway, type SharedGatewayProps } from './shared-gateway';
+import { requireProps } from '../../errors/requirements';
 import type { Binding } from '../../target/binding';
 import type { GatewayBinding, InferenceBinding } from '../../target/distribution';
 import type * as request from '../../target/requests';
@@ -24,6 +25,7 @@ export class OpenShiftDistribution extends KubernetesDistribution {
 
   constructor(props: OpenShiftDistributionProps = {}) {
     super({}, OPENSHIFT_CONVENTIONS);
+    requireProps(props);
     this.gateway = sharedGateway(props.inferenceGateway ?? {});
   }
 

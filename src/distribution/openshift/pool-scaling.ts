@@ -25,7 +25,8 @@ export function replicas(scope: Construct, need: InferenceRequest, conventions: 
     return { replicas: minReplicas };
   }
   const triggers = [metricsTrigger(need, scaling, conventions, metricsReader(scope, need))];
-  const advanced = { horizontalPodAutoscalerConfig: { behavior: SCALING_BEHAVIOR } };
+  // the definition's own rule reads the name without asking whether it is there: left out, it refuses the object
+  const advanced = { horizontalPodAutoscalerConfig: { name: '', behavior: SCALING_BEHAVIOR } };
   return { scaling: { minReplicas, maxReplicas, keda: { pollingInterval: POLLING_SECONDS, advanced, triggers } } };
 }
 

@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import { requireCount, requireText } from '../../errors/requirements';
+import { requireCount, requireForm, requireProps } from '../../errors/requirements';
 import type { Binding } from '../../target/binding';
 import type { Endpoint } from '../../target/placement';
 import type { AccessRequest, InferenceGatewayBinding } from '../../target/requests';
@@ -26,12 +26,17 @@ export interface SharedGateway {
   readonly endpoint: Endpoint;
 }
 
+/** All three are parts of the host name of its Service. */
+const LABEL = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
+
 /** Resolves what a cluster's Gateway is. */
 export function sharedGateway(props: SharedGatewayProps): SharedGateway {
+  requireProps(props, undefined, 'inferenceGateway');
   const { name = 'openshift-ai-inference', namespace = 'openshift-ingress', gatewayClassName = 'openshift-ai-inference', port = 443 } = props;
   requireCount('port', port, { min: 1, max: 65535 });
   const { url = `https://${name}-${gatewayClassName}.${namespace}.svc.cluster.local${port === 443 ? '' : `:${port}`}` } = props;
-  Object.entries({ name, namespace, gatewayClassName, url }).forEach(([prop, value]) => requireText(prop, value));
+  Object.entries({ name, namespace, gatewayClassName }).forEach(([prop, value]) => requireForm(prop, value, LABEL, 'a DNS label of at most 63 lower-case letters, digits and hyphens'));
+  requireForm('url', url, /^https?:\/\/[^\s/]+/, 'a URL that starts with http:// or https://');
   return { name, endpoint: { namespace, podLabels: { [GATEWAY_NAME_LABEL]: name }, port, url } };
 }
 

@@ -1,9 +1,8 @@
 import { Cluster } from './cluster';
 import { Network } from './network';
-import { requireFlag, requireList } from './requirements';
-import type { AwsInstanceType } from '../../catalog/aws-instance-types';
-import type { AwsRegion } from '../../catalog/aws-regions';
-import { requireForm, requireKind } from '../../errors/requirements';
+import { requireInstanceType, type AwsInstanceType } from '../../catalog/aws-instance-types';
+import { requireRegion, type AwsRegion } from '../../catalog/aws-regions';
+import { requireDistinct, requireFlag, requireForm, requireList, requireKind, requireMethods, requireProps } from '../../errors/requirements';
 import { ValidationError } from '../../errors/validation-error';
 import { StateBackend } from '../state-backend';
 
@@ -40,16 +39,18 @@ export type ResolvedAwsProps = Required<AwsInfrastructureProps>;
 
 /** Refuses what cannot be deployed and puts defaults in place. */
 export function resolveProps(props: AwsInfrastructureProps): ResolvedAwsProps {
-  requireKind('region', props?.region, 'AwsRegion', ['code', 'partition', 'country', 'availabilityZones', 'dnsSuffix']);
+  requireProps(props);
+  requireRegion('region', props.region);
   requireForm('account', props.account, /^\d{12}$/, 'the twelve digits of an account, as a string');
-  requireKind('backend', props.backend, 'StateBackend', ['bind']);
+  requireMethods('backend', props.backend, 'StateBackend', ['bind']);
   const { network = Network.create(), cluster = Cluster.create(), internetEgress = false, instanceTypes = [], deletionProtection = true } = props;
-  requireKind('network', network, 'Network', ['bind', 'created']);
-  requireKind('cluster', cluster, 'Cluster', ['bind', 'created']);
+  requireMethods('network', network, 'Network', ['bind']);
+  requireMethods('cluster', cluster, 'Cluster', ['bind']);
+  requireKind('cluster', cluster, 'Cluster', ['services']);
   requireFlag('internetEgress', internetEgress);
   requireFlag('deletionProtection', deletionProtection);
-  requireList('instanceTypes', instanceTypes);
-  instanceTypes.forEach((type) => requireKind('instanceTypes', type, 'AwsInstanceType', ['name', 'vcpus', 'memoryGib']));
+  requireList('instanceTypes', instanceTypes, (type) => requireInstanceType('instanceTypes', type));
+  requireDistinct('instanceTypes', instanceTypes.map(({ name }) => name));
   requireConsistent(network, cluster);
   return { ...props, network, cluster, internetEgress, instanceTypes, deletionProtection };
 }

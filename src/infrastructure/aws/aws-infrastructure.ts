@@ -6,11 +6,12 @@ import { AwsZone } from './aws-zone';
 import { environmentFulfilments, imageFulfilments, modelAccessFulfilments, volumeDriverFindings, zoneFulfilments } from './fulfilments';
 import { bindGpuNodes } from './gpu-nodes';
 import { ImageRepositories, mirrorOf } from './image-repositories';
+import { inspect } from './inspection/inspection';
 import { ModelAccess } from './model-access';
 import { modelStoreOf, storageOf } from './zone-storage';
 import { ValidationError } from '../../errors/validation-error';
 import type { Binding } from '../../target/binding';
-import type { EnvironmentBinding, Infrastructure, NodesBinding, Objection, ZoneInfrastructureBinding } from '../../target/infrastructure';
+import type { EnvironmentBinding, Infrastructure, NodesBinding, Objection, TerraformConfiguration, ZoneInfrastructureBinding } from '../../target/infrastructure';
 import { NODE_GROUP_LABEL } from '../../target/labels';
 import type { Location } from '../../target/location';
 import type * as request from '../../target/requests';
@@ -91,9 +92,9 @@ export class AwsInfrastructure implements Infrastructure {
     return { fulfilments: imageFulfilments(environment, images), findings: [] };
   }
 
-  /** Nothing here is this library's to judge: the clouds of the user's own resources are unknown to it. */
-  public inspect(): readonly Objection[] {
-    return [];
+  public inspect(terraform: TerraformConfiguration): readonly Objection[] {
+    const { region, internetEgress, network } = this.props;
+    return inspect(terraform, { region, internetEgress, networkCreated: network.created });
   }
 
   private requireInJurisdiction(scope: Construct, { jurisdiction }: request.ZoneInfrastructureRequest): void {

@@ -3,9 +3,8 @@ import type { ClusterContext, ClusterHandle } from './cluster-facts';
 import { Ipv4Block } from './ipv4-block';
 import { ManagedCluster } from './managed-cluster';
 import { NodeRole } from './node-role';
-import { requireList } from './requirements';
-import { AwsInstanceType } from '../../catalog/aws-instance-types';
-import { requireCount, requireForm, requireKind } from '../../errors/requirements';
+import { AwsInstanceType, requireInstanceType } from '../../catalog/aws-instance-types';
+import { requireCount, requireDistinct, requireForm, requireList, requireProps, whereGiven } from '../../errors/requirements';
 import { ValidationError } from '../../errors/validation-error';
 
 /** Newest minor that the AMIs and add-ons of the catalog's day have in common. @see https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html */
@@ -74,13 +73,12 @@ class CreatedCluster extends Cluster {
 
   constructor(private readonly props: CreateClusterProps) {
     super();
+    requireProps(props);
     requireMinor(props.kubernetesVersion ?? KUBERNETES_VERSION);
     requireCount('systemNodes', props.systemNodes ?? 2, { min: 1, max: 100 });
     requireRetention(props.logRetentionDays ?? 365);
-    requireKind('systemInstanceType', this.instanceType, 'AwsInstanceType', ['name', 'vcpus']);
-    requireList('administrators', props.administrators ?? []);
-    const arn = /^arn:aws[a-z-]*:iam::\d{12}:(role|user)\/[\w+=,.@/-]+$/;
-    props.administrators?.forEach((one) => requireForm('administrators', one, arn, "ARNs of IAM roles or users, such as 'arn:aws:iam::123456789012:role/platform'"));
+    requireInstanceType('systemInstanceType', this.instanceType);
+    whereGiven(props.administrators, requireAdministrators);
     this.services = Ipv4Block.parse('serviceCidr', props.serviceCidr ?? SERVICE_CIDR);
   }
 
@@ -102,9 +100,12 @@ class ExistingCluster extends Cluster {
 
   constructor(private readonly props: ExistingClusterProps) {
     super();
-    requireForm('name', props?.name, /^[0-9A-Za-z][\w-]{0,99}$/, 'the name of an EKS cluster');
+    requireProps(props);
+    requireForm('name', props.name, /^[0-9A-Za-z][\w-]{0,99}$/, 'the name of an EKS cluster');
     requireMinor(props.kubernetesVersion);
-    requireList('securityGroupIds', props.securityGroupIds ?? []);
+    whereGiven(props.securityGroupIds, (ids) => requireList('securityGroupIds', ids, (id) => requireForm('securityGroupIds', id, /^sg-[0-9a-f]+$/, "ids of security groups, such as 'sg-0a1b2c3d'")));
+    whereGiven(props.nodeRoleArn, (arn) => requireForm('nodeRoleArn', arn, /^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/, "the ARN of an IAM role, such as 'arn:aws:iam::123456789012:role/nodes'"));
+    whereGiven(props.volumeDriverRoleName, (name) => requireForm('volumeDriverRoleName', name, /^[\w+=,.@-]{1,64}$/, 'the name of an IAM role'));
     this.services = Ipv4Block.parse('serviceCidr', props.serviceCidr ?? SERVICE_CIDR);
   }
 
@@ -120,6 +121,12 @@ class ExistingCluster extends Cluster {
       findings: [],
     };
   }
+}
+
+function requireAdministrators(arns: readonly string[]): void {
+  const arn = /^arn:aws[a-z-]*:iam::\d{12}:(role|user)\/[\w+=,.@/-]+$/;
+  requireList('administrators', arns, (one) => requireForm('administrators', one, arn, "ARNs of IAM roles or users, such as 'arn:aws:iam::123456789012:role/platform'"));
+  requireDistinct('administrators', arns);
 }
 
 function requireMinor(version: unknown): void {

@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import { Ipv4Block } from './ipv4-block';
 import { IsolatedNetwork } from './isolated-network';
 import type { NetworkContext, NetworkFacts } from './network-facts';
-import { requireForm } from '../../errors/requirements';
+import { requireDistinct, requireForm, requireProps } from '../../errors/requirements';
 import { ValidationError } from '../../errors/validation-error';
 
 /** A network to create. */
@@ -43,8 +43,10 @@ class CreatedNetwork extends Network {
   public readonly block: Ipv4Block;
   public readonly created = true;
 
-  constructor({ cidr = '10.0.0.0/16' }: CreateNetworkProps) {
+  constructor(props: CreateNetworkProps) {
     super();
+    requireProps(props);
+    const { cidr = '10.0.0.0/16' } = props;
     this.block = Ipv4Block.parse('cidr', cidr);
     if (this.block.prefix < 16 || this.block.prefix > 20) {
       throw new ValidationError({ code: 'NetworkSize', prop: 'cidr', value: cidr, rule: 'must have a prefix from 16 to 20', remedy: "choose a block such as '10.0.0.0/16'" });
@@ -62,12 +64,14 @@ class ExistingNetwork extends Network {
 
   constructor(private readonly props: ExistingNetworkProps) {
     super();
-    requireForm('vpcId', props?.vpcId, /^vpc-[0-9a-f]+$/, "the id of a VPC, such as 'vpc-0a1b2c3d'");
+    requireProps(props);
+    requireForm('vpcId', props.vpcId, /^vpc-[0-9a-f]+$/, "the id of a VPC, such as 'vpc-0a1b2c3d'");
     const { privateSubnetIds: subnets } = props;
     if (!Array.isArray(subnets) || subnets.length < 2) {
       throw new ValidationError({ code: 'TooFewSubnets', prop: 'privateSubnetIds', value: subnets, rule: 'must name 2 subnets or more', remedy: 'name private subnets of different availability zones' });
     }
     subnets.forEach((id) => requireForm('privateSubnetIds', id, /^subnet-[0-9a-f]+$/, "ids of subnets, such as 'subnet-0a1b2c3d'"));
+    requireDistinct('privateSubnetIds', subnets);
   }
 
   public bind(): NetworkFacts {

@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import { gpuMachine, virtualizationMachine } from './machine';
+import { requireProps } from '../../errors/requirements';
 import type { Binding } from '../../target/binding';
 import type { EnvironmentBinding, Infrastructure, NodesBinding, Objection, ZoneInfrastructureBinding } from '../../target/infrastructure';
 import type { Location } from '../../target/location';
@@ -41,6 +42,7 @@ export class EdgeInfrastructure implements Infrastructure {
   private readonly site: Site;
 
   constructor(props: EdgeProps) {
+    requireProps(props);
     const { storageClass = 'local-path', kubernetesVersion = '1.34', internetEgress = false } = props;
     const modelStore = props.modelStore ?? SiteModelStore.volume({ storageClass, accessMode: 'ReadWriteOnce', size: MODEL_SPACE });
     this.site = new Site({ ...props, storageClass, storageAccessMode: 'ReadWriteOnce', kubernetesVersion, internetEgress, modelStore });

@@ -1,3 +1,4 @@
+import { TerraformStack } from 'cdktf';
 import type { IConstruct } from 'constructs';
 import { ValidationError } from '../../errors/validation-error';
 import type { NodesBinding } from '../../target/infrastructure';
@@ -9,6 +10,7 @@ import { KVM_NODES } from '../site/virtualization';
 /** The one machine as a group of GPU nodes: it needs no labels, for there is no other to choose. */
 export function gpuMachine(location: Location, need: GpuNodesRequest, scope: IConstruct): NodesBinding {
   requireOneMachine(location, need, scope);
+  requireOneGroup(location, scope);
   const reason = `the machine at '${location.place}' exists with ${need.gpusPerNode} × ${need.accelerator.name}; `
     + 'whoever runs it installs the NVIDIA driver and container toolkit before the cluster starts';
   return {
@@ -28,6 +30,20 @@ export function virtualizationMachine(location: Location): NodesBinding {
     fulfilments: [metBySite('vm.nodes', 'degraded', reason)],
     findings: [],
   };
+}
+
+/** Marks a scope as the group that the machine is; it is found through the tree, for strategies keep no state. */
+const MACHINE_MARK = 'aiplane.edge.machine';
+
+/** The machine's GPUs are all of one kind and serve one zone: a second group would promise them twice. */
+function requireOneGroup(location: Location, scope: IConstruct): void {
+  const place = scope.node.scopes.find((ancestor) => TerraformStack.isStack(ancestor)) ?? scope.node.root;
+  const group = place.node.findAll().find(({ node }) => node.metadata.some(({ type }) => type === MACHINE_MARK));
+  if (group !== undefined) {
+    const rule = `has GPUs of the one machine at '${location.place}', which is the group '${group.node.path}' already`;
+    throw new ValidationError({ code: 'ExceedsSite', prop: 'id', value: scope.node.id, rule, remedy: 'use that group, or choose an environment with more machines' }, scope);
+  }
+  scope.node.addMetadata(MACHINE_MARK, location.place);
 }
 
 function requireOneMachine(location: Location, { maxNodes }: GpuNodesRequest, scope: IConstruct): void {

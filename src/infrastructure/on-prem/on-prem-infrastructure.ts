@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import { gpuMachines, virtualizationMachines } from './machines';
+import { requireProps } from '../../errors/requirements';
 import type { Binding } from '../../target/binding';
 import type { EnvironmentBinding, Infrastructure, NodesBinding, Objection, ZoneInfrastructureBinding } from '../../target/infrastructure';
 import type { Location } from '../../target/location';
@@ -40,6 +41,7 @@ export class OnPremInfrastructure implements Infrastructure {
   private readonly site: Site;
 
   constructor(props: OnPremProps) {
+    requireProps(props);
     const { storageAccessMode = 'ReadWriteOnce', kubernetesVersion = '1.34', internetEgress = false } = props;
     this.site = new Site({ ...props, storageAccessMode, kubernetesVersion, internetEgress });
     this.location = this.site.location;

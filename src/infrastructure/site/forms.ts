@@ -11,11 +11,6 @@ const ACCESS_MODES: readonly string[] = ['ReadWriteMany', 'ReadWriteOnce'];
 const SUBDOMAIN = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/;
 const LOCAL_PATH = 'local-path';
 
-/** Refuses what is not a country of ISO 3166-1 alpha-2. */
-export function requireCountry(prop: string, value: unknown): void {
-  requireForm(prop, value, /^[A-Z]{2}$/, 'two upper-case letters of ISO 3166-1, such as CH');
-}
-
 /** Refuses what cannot name an object of the cluster (a DNS-1123 subdomain). */
 export function requireSubdomain(prop: string, value: unknown): void {
   requireForm(prop, value, SUBDOMAIN, 'a DNS-1123 subdomain: lower-case letters, digits, hyphens and dots');
@@ -31,13 +26,6 @@ export function requireRegistry(prop: string, value: unknown): void {
   const host = '(?:localhost(?::\\d{1,5})?|[a-z0-9][a-z0-9-]*(?:\\.[a-z0-9-]+)+(?::\\d{1,5})?|[a-z0-9][a-z0-9-]*:\\d{1,5})';
   const pattern = new RegExp(`^${host}(?:/[a-z0-9]+(?:[._-]+[a-z0-9]+)*)*$`);
   requireForm(prop, value, pattern, 'a registry host with a dot or a port, and a path without a trailing slash, such as registry.bank.example/aiplane');
-}
-
-/** Refuses what is not true or false. */
-export function requireFlag(prop: string, value: unknown): void {
-  if (typeof value !== 'boolean') {
-    throw new ValidationError({ code: 'NotAFlag', prop, value, rule: 'must be a boolean', remedy: 'use one of: false, true' });
-  }
 }
 
 /** Refuses what is not an address block of IPv4 or IPv6. */

@@ -1,6 +1,6 @@
 import { requireAccessMode, requireCidr, requireSubdomain } from './forms';
 import type { AccessMode } from './forms';
-import { requireForm, requireText } from '../../errors/requirements';
+import { requireForm, requireProps } from '../../errors/requirements';
 import { ValidationError } from '../../errors/validation-error';
 import type { NamedRequest } from '../../target/requests';
 import type { ModelStore } from '../../target/storage';
@@ -41,12 +41,13 @@ const CLAIM = 'aiplane-models';
 export class SiteModelStore {
   /** A bucket that the site runs, such as Ceph Object Gateway or MinIO. */
   public static s3(props: SiteBucketProps): SiteModelStore {
+    requireProps(props);
     const port = portOf(props.endpoint);
     requireForm('bucket', props.bucket, /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'a bucket name of 3 to 63 lower-case letters, digits, dots and hyphens');
     requireSubdomain('secretName', props.secretName);
     requireCidr('egressCidr', props.egressCidr);
     const region = props.region ?? 'us-east-1';
-    requireText('region', region);
+    requireForm('region', region, /^[A-Za-z0-9][A-Za-z0-9-]*$/, 'the name of a region of the store, such as us-east-1');
     const { bucket, endpoint, secretName, egressCidr: cidr } = props;
     const egress = [{ cidr, ports: [port], reason: `models are read from ${new URL(endpoint).host}` }];
     return new SiteModelStore((zone) => ({ kind: 'object-store', uri: `s3://${bucket}/${zone.namespace}`, region, endpoint, secretName, egress }));
@@ -54,6 +55,7 @@ export class SiteModelStore {
 
   /** A volume in each zone, filled once by whoever brings the models. */
   public static volume(props: SiteVolumeProps): SiteModelStore {
+    requireProps(props);
     const { storageClass, accessMode = 'ReadWriteMany' } = props;
     requireSubdomain('storageClass', storageClass);
     requireAccessMode('accessMode', accessMode, storageClass);

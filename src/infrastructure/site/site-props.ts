@@ -1,8 +1,9 @@
-import { requireAccessMode, requireCidr, requireCountry, requireFlag, requireKubernetesMinor, requireRegistry, requireSubdomain } from './forms';
+import { requireAccessMode, requireCidr, requireKubernetesMinor, requireRegistry, requireSubdomain } from './forms';
 import type { AccessMode } from './forms';
 import { requireSiteModelStore } from './site-model-store';
 import type { SiteModelStore } from './site-model-store';
-import { requireForm, requireKind } from '../../errors/requirements';
+import { requireCountry } from '../../catalog/countries';
+import { requireFlag, requireForm, requireMethods, requireProps, whereGiven } from '../../errors/requirements';
 import type { StateBackend } from '../state-backend';
 
 /** A place whose machines and cluster exist, every choice made. */
@@ -30,6 +31,7 @@ export interface SiteProps {
 
 /** Refuses what no place can be. */
 export function requireSiteProps(props: SiteProps): void {
+  requireProps(props);
   requireForm('site', props.site, /^[A-Za-z0-9][A-Za-z0-9._-]*$/, 'a name of letters, digits, dots, hyphens and underscores, such as zrh1');
   requireCountry('country', props.country);
   requireSubdomain('storageClass', props.storageClass);
@@ -39,11 +41,5 @@ export function requireSiteProps(props: SiteProps): void {
   requireSiteModelStore('modelStore', props.modelStore);
   whereGiven(props.registry, (value) => requireRegistry('registry', value));
   whereGiven(props.apiServerCidr, (value) => requireCidr('apiServerCidr', value));
-  whereGiven(props.backend, (value) => requireKind('backend', value, 'StateBackend', ['bind']));
-}
-
-function whereGiven<T>(value: T | undefined, requirement: (value: T) => void): void {
-  if (value !== undefined) {
-    requirement(value);
-  }
+  whereGiven(props.backend, (value) => requireMethods('backend', value, 'StateBackend', ['bind']));
 }

@@ -1,5 +1,5 @@
 import type { RenderedObject } from '../../core/rendered';
-import { JsonObject, objectAt, PodTemplate } from '../pods';
+import { listAt, objectAt, PodTemplate } from '../pods';
 import { problemWith, Rule, Scene } from '../rule';
 
 /** A name that one object gives another. */
@@ -73,9 +73,4 @@ function backendsOf(source: RenderedObject): readonly Reference[] {
   return listAt(objectAt(source.object, 'spec'), 'rules').flatMap((rule, ruleIndex) => listAt(rule, 'backendRefs')
     .filter((backend) => backend.namespace === undefined)
     .map((backend, index) => ({ source, field: `/spec/rules/${ruleIndex}/backendRefs/${index}/name`, kinds: [String(backend.kind ?? 'Service')], name: backend.name })));
-}
-
-function listAt(value: JsonObject | undefined, key: string): readonly JsonObject[] {
-  const list = value?.[key];
-  return Array.isArray(list) ? list as readonly JsonObject[] : [];
 }

@@ -1,7 +1,8 @@
 import type { RenderedObject } from '../../core/rendered';
 import { WORKLOAD_LABEL } from '../../target/labels';
-import { isSelected, JsonObject, objectAt, PodTemplate } from '../pods';
-import { problemWith, Rule } from '../rule';
+import { mayBeMadePods } from '../made-pods';
+import { isSelected, JsonObject, objectAt } from '../pods';
+import { problemWith, Rule, Scene } from '../rule';
 
 /** Where each kind keeps the labels by which it finds pods of its own namespace. */
 const SELECTORS: Readonly<Record<string, readonly string[]>> = {
@@ -12,31 +13,25 @@ const SELECTORS: Readonly<Record<string, readonly string[]>> = {
   PodMonitor: ['spec', 'selector', 'matchLabels'],
 };
 
-/** Kinds whose controllers make pods that the output does not show. */
-const MAKERS: ReadonlySet<string> = new Set(['LLMInferenceService', 'Gateway', 'LeaderWorkerSet', 'Cluster', 'NIMService', 'CustomResourceDefinition']);
-
-/**
- * An object that looks for pods finds some.
- *
- * In a zone where controllers of other kinds make pods, only selectors with our own label are judged; outside of zones
- * none are, because others run their pods there.
- */
-export const selectorFindsPods: Rule = ({ objects, pods, zones }) => {
-  const judged = objects.filter(({ object }) => zones.has(object.metadata.namespace ?? ''));
-  const opaque = new Set(judged.filter(({ object }) => MAKERS.has(object.kind)).map(({ object }) => object.metadata.namespace));
-  return judged.filter((source) => findsNothing(source, pods, opaque.has(source.object.metadata.namespace))).map((source) => problemWith(source, {
+/** An object of a zone that looks for pods finds some; outside of zones others run theirs, and none is judged. */
+export const selectorFindsPods: Rule = (scene) => scene.objects
+  .filter(({ object }) => scene.zones.has(object.metadata.namespace ?? ''))
+  .filter((source) => findsNothing(source, scene))
+  .map((source) => problemWith(source, {
     code: 'SelectorFindsNothing',
     prop: `/${SELECTORS[source.object.kind]!.join('/')}`,
     value: selectorOf(source),
     rule: `finds no pods in the namespace '${source.object.metadata.namespace}'`,
     remedy: 'undo the patch, or give the pods these labels',
   }));
-};
 
-function findsNothing(source: RenderedObject, pods: readonly PodTemplate[], opaque: boolean): boolean {
+function findsNothing(source: RenderedObject, { objects, pods }: Scene): boolean {
   const selector = selectorOf(source) ?? {};
-  const isJudged = Object.keys(selector).length > 0 && (!opaque || WORKLOAD_LABEL in selector);
-  return isJudged && !pods.some((pod) => pod.namespace === source.object.metadata.namespace && isSelected(pod.labels, selector));
+  const { namespace } = source.object.metadata;
+  if (Object.keys(selector).length === 0 || pods.some((pod) => pod.namespace === namespace && isSelected(pod.labels, selector))) {
+    return false;
+  }
+  return WORKLOAD_LABEL in selector || !mayBeMadePods(selector, objects.filter(({ object }) => object.metadata.namespace === namespace));
 }
 
 function selectorOf(source: RenderedObject): JsonObject | undefined {

@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import { FORGOTTEN_FIELDS, Memory } from '../../../conformance/terraform/mock/forgotten-fields';
 import { GapLedger, type ListedGap } from '../../../conformance/terraform/mock/gap-ledger';
 import { gapOperation, GAP_OPERATIONS, GapStores } from '../../../conformance/terraform/mock/gap-operations';
+import { INVENTIONS, withoutRemoteAccess, withoutTemplateTags } from '../../../conformance/terraform/mock/inventions';
 
 const LISTED = JSON.parse(readFileSync(join(__dirname, '../../../conformance/terraform/exceptions.json'), 'utf8')) as readonly ListedGap[];
 
 describe('exceptions.json', () => {
-  test('lists every gap that is filled, and no other', () => {
-    const filled = [...GAP_OPERATIONS.map(({ operation }) => operation), ...FORGOTTEN_FIELDS.map(({ object, field }) => `${object}.${field}`)];
+  test('lists every gap that is filled and every answer that is corrected, and nothing else', () => {
+    const filled = [...GAP_OPERATIONS.map(({ operation }) => operation), ...FORGOTTEN_FIELDS.map(({ object, field }) => `${object}.${field}`), ...INVENTIONS];
     expect(LISTED.filter(({ refusal }) => refusal === undefined).map(({ gap }) => gap).sort()).toEqual(filled.sort());
   });
 
@@ -110,5 +111,31 @@ describe('fields that the mock forgets', () => {
     const memory = new Memory();
     memory.note('nodegroup a', 'nodegroup', { updateConfig: { maxUnavailable: 1 } });
     expect(memory.complete('nodegroup b', 'nodegroup', { name: 'b' }, () => undefined)).toEqual({ name: 'b' });
+  });
+});
+
+describe('answers that the mock invents', () => {
+  const tags = (type: string) => `<item><resourceType>${type}</resourceType><tagSet><item><key>Name</key><value>x</value></item></tagSet></item>`;
+
+  test.each([
+    ['are taken out of a node group', { name: 'gpus' }, {}, ['nodegroup.remoteAccess']],
+    ['stay where they were asked for', { name: 'gpus', remoteAccess: { ec2SshKey: 'k' } }, { remoteAccess: { ec2SshKey: 'k' } }, []],
+  ])('%s', (_, answered, stated, told) => {
+    const heard: string[] = [];
+    expect(withoutRemoteAccess({ name: 'gpus', remoteAccess: { ec2SshKey: 'k' } }, stated, (invention) => heard.push(invention))).toEqual(answered);
+    expect(heard).toEqual(told);
+  });
+
+  test('are taken out of the tags of a launch template, and only they', () => {
+    const heard: string[] = [];
+    expect(withoutTemplateTags(`<set>${tags('instance')}${tags('launch-template')}${tags('volume')}</set>`, (invention) => heard.push(invention)))
+      .toBe(`<set>${tags('instance')}${tags('volume')}</set>`);
+    expect(heard).toEqual(['DescribeLaunchTemplateVersions: launch-template']);
+  });
+
+  test('are not looked for where there are none', () => {
+    const heard: string[] = [];
+    expect(withoutTemplateTags(tags('instance'), (invention) => heard.push(invention))).toBe(tags('instance'));
+    expect(heard).toEqual([]);
   });
 });

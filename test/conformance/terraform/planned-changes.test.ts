@@ -1,4 +1,4 @@
-import { brokenPromises, plannedChanges } from '../../../conformance/terraform/planned-changes';
+import { brokenPromises, plannedChanges, refusedByApi } from '../../../conformance/terraform/planned-changes';
 
 function aPlan(...rows: readonly [address: string, ...actions: string[]][]) {
   return { resource_changes: rows.map(([address, ...actions]) => ({ address, type: address.split('.')[0]!, change: { actions } })) };
@@ -51,5 +51,21 @@ describe('what was promised of a change', () => {
   test('covers what may be created and destroyed', () => {
     const changes = plannedChanges(aPlan(['aws_iam_role.New', 'create'], ['aws_iam_role.Old', 'delete'], ['aws_sqs_queue.Queue', 'create']));
     expect(brokenPromises(changes, { created: /New/, destroyed: /Old/ })).toEqual([{ subject: 'aws_sqs_queue.Queue', message: 'would be created, which nobody promised' }]);
+  });
+});
+
+describe('the size of a node group', () => {
+  const sized = (min_size: number, desired_size: number, max_size: number) => plannedChanges({
+    resource_changes: [{ address: 'aws_eks_node_group.Gpus', type: 'aws_eks_node_group', change: { actions: ['update'], after: { scaling_config: [{ min_size, desired_size, max_size }] } } }],
+  });
+
+  test.each([[1, 1, 1], [1, 2, 3], [0, 0, 3]])('is right with at least %i, now %i, at most %i', (...sizes) => {
+    expect(refusedByApi(sized(...sizes))).toEqual([]);
+  });
+
+  test.each([[2, 1, 2], [1, 4, 3]])('is refused with at least %i, now %i, at most %i', (min, desired, max) => {
+    expect(brokenPromises(sized(min, desired, max), { inPlace: /Gpus/ })).toEqual([
+      { subject: 'aws_eks_node_group.Gpus', message: `would have ${desired} nodes, and between ${min} and ${max} are allowed: EKS refuses that` },
+    ]);
   });
 });

@@ -127,7 +127,7 @@ describe('weights', () => {
   });
 
   test('of an encoder lie whole on each rank of the first stage', () => {
-    const vision = like(Model.QWEN3_VL_8B_INSTRUCT, { weightsGib: 10, replicatedWeightsGib: 2, vocabularySize: 0 });
+    const vision = like(Model.QWEN3_VL_8B_INSTRUCT, { weightsGib: 10, replicatedWeightsGib: 2, vocabularySize: undefined });
     expect(weightsByStage(aQuestion({ model: vision, layout: { tensorParallelSize: 4 } }))).toEqual([2 + 8 / 4]);
     expect(weightsByStage(aQuestion({ model: vision, layout: { pipelineParallelSize: 2 } }))).toEqual([6, 4]);
   });

@@ -67,7 +67,7 @@ describe('props that cannot be deployed are refused', () => {
   const good = { region: AwsRegion.EU_CENTRAL_1, account: ACCOUNT, backend: StateBackend.local() };
 
   test.each([
-    [undefined, "'region' (undefined) must be an AwsRegion; pass an AwsRegion"],
+    [undefined, "'props' (undefined) must be an object; write it in braces, name by name"],
     [{ ...good, region: 'eu-central-1' }, "'region' (eu-central-1) must be an AwsRegion; pass an AwsRegion"],
     [{ ...good, account: 123456789012 }, "'account' (123456789012) must be a string that is not empty; give it a value"],
     [{ ...good, account: '1234' }, "'account' (1234) must be the twelve digits of an account, as a string; correct its spelling"],

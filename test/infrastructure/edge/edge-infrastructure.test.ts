@@ -1,3 +1,4 @@
+import { Construct } from 'constructs';
 import { Accelerator } from '../../../src/catalog/accelerators';
 import { EdgeInfrastructure } from '../../../src/infrastructure/edge/edge-infrastructure';
 import type { GpuNodesRequest } from '../../../src/target/requests';
@@ -45,6 +46,24 @@ describe('the GPUs of the machine', () => {
     expect(() => aFactory().bindGpuNodes(aScope(), gpus({ maxNodes: 3 }))).toThrow(
       "'maxNodes' (3) exceeds the one machine at 'factory-12'; set it to 1 or choose an environment with more machines",
     );
+  });
+
+  test('are one group, whatever zone asks for a second', () => {
+    // GIVEN
+    const factory = aFactory();
+    const place = aScope();
+    factory.bindGpuNodes(new Construct(place, 'Gpus'), gpus());
+
+    // WHEN
+    const second = () => factory.bindGpuNodes(new Construct(place, 'More'), gpus({ accelerator: Accelerator.H100_80GB }));
+
+    // THEN
+    expect(second).toThrow("'id' (More) has GPUs of the one machine at 'factory-12', which is the group 'zurich/Gpus' already; use that group, or choose an environment with more machines");
+  });
+
+  test('are a group each where one factory is stated twice', () => {
+    const factory = aFactory();
+    expect([aScope(), aScope()].map((place) => factory.bindGpuNodes(place, gpus()).placement.nodeSelector)).toEqual([{}, {}]);
   });
 });
 

@@ -151,7 +151,7 @@ describe('a site that cannot be', () => {
     [{ storageAccessMode: 'ReadWriteMany', storageClass: 'local-path' }, "'storageAccessMode' (ReadWriteMany) is not offered by the storage class 'local-path'; use ReadWriteOnce or name another storage class"],
     [{ kubernetesVersion: '1.34.1' }, "'kubernetesVersion' (1.34.1) must be a Kubernetes minor, such as 1.34; correct its spelling"],
     [{ kubernetesVersion: 1.34 }, "'kubernetesVersion' (1.34) must be a string that is not empty; give it a value"],
-    [{ internetEgress: 'no' }, "'internetEgress' (no) must be a boolean; use one of: false, true"],
+    [{ internetEgress: 'no' }, "'internetEgress' (no) must be true or false; write one of the two, without quotes"],
     [{ modelStore: { kind: 'volume' } }, '\'modelStore\' ({"kind":"volume"}) must be a SiteModelStore; make one with SiteModelStore.s3 or SiteModelStore.volume'],
     [{ modelStore: undefined }, "'modelStore' (undefined) must be a SiteModelStore; make one with SiteModelStore.s3 or SiteModelStore.volume"],
     [{ registry: 'https://registry.bank.example' }, "'registry' (https://registry.bank.example) must be a registry host with a dot or a port, and a path without a trailing slash, such as registry.bank.example/aiplane; correct its spelling"],

@@ -1,0 +1,74 @@
+import { CLOUD_NATIVE_PG } from './cloud-native-pg';
+import { GATEWAY } from './gateway';
+import { KSERVE } from './kserve';
+import { KUBEVIRT } from './kubevirt';
+import { LEADER_WORKER_SET } from './leader-worker-set';
+import type { Child, Parent, StandIn } from './stand-in';
+import { CDI, PROVISIONER } from './storage';
+import { accepted, refusalOf, type ApiClient } from '../../kubernetes/api-client';
+import type { ResourcePaths } from '../../kubernetes/resource-paths';
+import { nameOf } from '../../run/emitted';
+import type { Exception, Failure } from '../../run/step';
+
+const STAND_INS: readonly StandIn[] = [KUBEVIRT, CDI, KSERVE, GATEWAY, LEADER_WORKER_SET, CLOUD_NATIVE_PG, PROVISIONER];
+
+/** Stands in for the controllers that cannot run here; each round makes what is missing. */
+export class StandInControllers {
+  /** What could not be made, by child: it may be possible in the next round. */
+  private refused = new Map<string, string>();
+  private readonly made = new Set<string>();
+  private readonly stoodIn = new Map<string, Exception>();
+
+  public constructor(private readonly client: ApiClient, private readonly paths: ResourcePaths) {}
+
+  /** Looks at every parent once. */
+  public async round(): Promise<void> {
+    this.refused = new Map();
+    for (const standIn of STAND_INS) {
+      for (const parent of await this.parentsOf(standIn)) {
+        await this.expand(standIn, parent);
+      }
+    }
+  }
+
+  /** What the last round could not make. */
+  public get failures(): readonly Failure[] {
+    return [...this.refused].map(([subject, message]) => ({ subject, message }));
+  }
+
+  /** Which controllers were stood in for. */
+  public get exceptions(): readonly Exception[] {
+    return [...this.stoodIn.values()];
+  }
+
+  private async parentsOf({ apiVersion, kind }: StandIn): Promise<readonly Parent[]> {
+    const path = this.paths.tryFind(apiVersion, kind);
+    if (path === undefined) {
+      return [];
+    }
+    const items = await this.client.list<Parent>(`${path.prefix}/${path.plural}`);
+    // items of a list do not say what they are
+    return items.map((item) => ({ ...item, apiVersion, kind }));
+  }
+
+  private async expand(standIn: StandIn, parent: Parent): Promise<void> {
+    for (const child of standIn.children(parent)) {
+      const subject = nameOf(child);
+      if (!this.made.has(subject)) {
+        await this.make(standIn, parent, child);
+      }
+    }
+  }
+
+  private async make({ controller, kind }: StandIn, parent: Parent, child: Child): Promise<void> {
+    const path = this.paths.tryFind(child.apiVersion, child.kind)!;
+    const folder = path.namespaced ? `/namespaces/${child.metadata.namespace}` : '';
+    const answer = await this.client.send({ method: 'POST', path: `${path.prefix}${folder}/${path.plural}`, body: child });
+    if (!accepted(answer) && answer.status !== 409) {
+      this.refused.set(nameOf(child), `is refused to the stand-in for ${controller}, for ${nameOf(parent)}: ${refusalOf(answer)}`);
+      return;
+    }
+    this.made.add(nameOf(child));
+    this.stoodIn.set(controller, { kind: 'stand-in', subject: controller, reason: `its controller cannot run here: each ${kind} is expanded to what it would make, as far as pods, volumes, requests, labels and affinities` });
+  }
+}

@@ -1,0 +1,21 @@
+import type { Construct } from 'constructs';
+import type { InferencePoolProps } from './inference-pool-props';
+import { requireScalingMetric } from './scaling-metric';
+import { requireModel } from '../catalog/model-form';
+import { GpuNodeGroup } from '../compute/gpu-node-group';
+import { inScope, requireProps, whereGiven, wrongKind } from '../errors/requirements';
+import { wholeSeconds } from '../units/seconds';
+
+/** What a replica may take to finish, seconds: a node that is replaced waits for it. */
+const DRAIN_SECONDS = { min: 1, max: 86_400 };
+
+/** Refuses props of the wrong kind; what engine and nodes ask of them is not asked here. */
+export function requirePoolForm(props: InferencePoolProps, scope: Construct): void {
+  requireProps(props, scope);
+  inScope(scope, () => requireModel('model', props.model));
+  if (!GpuNodeGroup.isGpuNodeGroup(props.nodes)) {
+    throw wrongKind('nodes', props.nodes, 'GpuNodeGroup', scope);
+  }
+  whereGiven(props.scaleOn, (metric) => inScope(scope, () => requireScalingMetric('scaleOn', metric)));
+  whereGiven(props.drainTimeout, (timeout) => wholeSeconds('drainTimeout', timeout, DRAIN_SECONDS, scope));
+}
