@@ -106,6 +106,9 @@ const project = new typescript.TypeScriptProject({
 });
 
 
+// a release whose bindings for every platform are published: without one of them, `npm ci` finds the lock file incomplete
+project.package.addPackageResolutions('unrs-resolver@1.11.1');
+
 // what a registry served is pinned by its hash; where it was served from is this machine's affair
 project.npmrc.addConfig('omit-lockfile-registry-resolved', 'true');
 project.npmrc.addConfig('fund', 'false');

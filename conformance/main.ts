@@ -21,6 +21,10 @@ async function main(): Promise<number> {
   console.log(tableOf(results));
   writeReport(options.report, reportOf(results, await context.tools.used(), seconds(began)));
   console.log(`report: ${options.report}\n${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`);
+  if (options.keep) {
+    console.log('the clusters are kept until Ctrl-C');
+    await new Promise(() => setInterval(() => undefined, 60_000));
+  }
   return totals.failed === 0 ? 0 : 1;
 }
 

@@ -1,6 +1,6 @@
 import {
-  Accelerator, Duration, Environment, GpuNodeGroup, InferencePool, Jurisdiction, KeyCustody, LegacyVm, Model, Platform, ScalingMetric, Size, SovereignDataZone,
-  StateBackend, SynthesisError, Target, ValidationError, VmImage,
+  Accelerator, Duration, Environment, GpuNodeGroup, InferencePool, Jurisdiction, KeyCustody, LegacyVm, Model, Platform, ScalingMetric, Size,
+  SovereignDataZone, StateBackend, SynthesisError, Target, ValidationError, VmImage,
 } from '../src';
 import { aFolder, aPlatform, aTarget, filesBelow, thrownBy } from './support/platforms';
 import { aBlueprint, LEDGER, rendered } from './support/programs';

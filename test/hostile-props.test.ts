@@ -14,6 +14,9 @@ import { ChunkedAttention, FullAttention, IndexerKeys, LatentAttention, Recurren
 /** What a factory takes. */
 type PropsOf<F extends (props: never) => unknown> = NonNullable<Parameters<F>[0]>;
 
+/** What is told of a cluster. */
+type ClusterProps = NonNullable<ConstructorParameters<typeof KubernetesDistribution>[0]>;
+
 /** Where a construct is made, and what it is called. */
 interface Place {
   readonly scope: Construct;
@@ -85,7 +88,8 @@ const CONSTRUCTS: readonly Subject[] = [
     ports: optional([80], 'an empty list'),
   }), ({ scope, id }, props) => new LegacyVm(scope, id, props)),
   ...[someNodes()].flatMap((nodes) => construct<InferencePoolProps>('InferencePool', () => nodes.node.scope as Construct, () => ({
-    model: required(SMALL), nodes: required(nodes), minReplicas: optional(1), maxReplicas: optional(1), scaleOn: optional(ScalingMetric.queueDepth(8)),
+    model: required(SMALL), nodes: required(nodes), minReplicas: optional(1), maxReplicas: optional(1),
+    scaleOn: optional(ScalingMetric.queueDepth(8)),
     tensorParallelSize: optional(1), maxModelLen: optional(8192), maxNumBatchedTokens: optional(8192), maxNumSeqs: optional(64),
     gpuMemoryUtilization: optional(0.9, 'half'), kvCacheDtype: optional('fp8'), drainTimeout: optional(Duration.minutes(1)),
     maxConcurrency: optional(1), acceptUnlikely: optional({ reason: 'measured' }),
@@ -114,7 +118,7 @@ const TARGETS: readonly Subject[] = [
     return { name: required(name, 'a word'), infrastructure: required(infrastructure), distribution: required(distribution) };
   }, Target.custom),
   ...[EksDistribution, KubernetesDistribution].map((distribution) => (
-    subject<ConstructorParameters<typeof KubernetesDistribution>[0] & object>(distribution.name, () => inCluster, (props) => new distribution(props), ...LEFT_OUT))),
+    subject<ClusterProps>(distribution.name, () => inCluster, (props) => new distribution(props), ...LEFT_OUT))),
   subject<Record<string, never>>('K3sDistribution', () => ({}), (props) => new K3sDistribution(props), ...LEFT_OUT),
   subject<Record<string, never>>('OpenShiftDistribution', () => ({}), (props) => new OpenShiftDistribution(props), ...LEFT_OUT),
 ];

@@ -31,5 +31,5 @@ export interface Measured extends Parts {
 /** Prints what was measured, for the parent process. */
 export function report(parts: Parts): void {
   const measured: Measured = { ...parts, peakMemory: process.resourceUsage().maxRSS / 1024 };
-  process.stdout.write(JSON.stringify(measured));
+  process.stdout.write(`${JSON.stringify(measured)}\n`);
 }

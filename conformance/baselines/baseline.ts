@@ -55,8 +55,10 @@ export class Baseline {
 
   /** Entries that matched nothing so far. */
   public unused(): readonly Failure[] {
-    return this.entries.filter((entry) => !this.used.has(entry))
-      .map(({ finding, subject }) => ({ subject: this.file, message: `'${finding}'${subject === undefined ? '' : ` of '${subject}'`} matches nothing; take it out` }));
+    return this.entries.filter((entry) => !this.used.has(entry)).map(({ finding, subject }) => {
+      const whose = subject === undefined ? '' : ` of '${subject}'`;
+      return { subject: this.file, message: `'${finding}'${whose} matches nothing; take it out` };
+    });
   }
 }
 

@@ -21,10 +21,17 @@ const FULL_MARKS = 10;
 
 /** Reads what `kube-score score -o json` prints. */
 export function kubeScoreVerdict(stdout: string): Verdict {
-  const graded = (JSON.parse(stdout) as readonly Scored[]).flatMap(({ object_name: subject, checks }) => checks.filter(({ skipped }) => !skipped).map((check) => ({ subject, ...check })));
+  const scored = JSON.parse(stdout) as readonly Scored[];
+  const all = scored.flatMap(({ object_name: subject, checks }) => checks.map((check) => ({ subject, ...check })));
+  const graded = all.filter(({ skipped }) => !skipped);
   const poor = graded.filter(({ grade }) => grade < FULL_MARKS);
   return {
     passed: graded.length - poor.length,
-    findings: poor.flatMap(({ subject, check, comments }) => (comments ?? []).map(({ path, summary }) => ({ subject, message: `${check.id}: ${path === '' ? '' : `${path}: `}${summary}` }))),
+    findings: poor.flatMap(({ subject, check, comments }) => wordsOf(comments).map((words) => ({ subject, message: `${check.id}: ${words}` }))),
   };
+}
+
+function wordsOf(comments: Scored['checks'][number]['comments']): readonly string[] {
+  // a poor grade without a word is a finding too
+  return comments === null || comments.length === 0 ? ['a poor grade'] : comments.map(({ path, summary }) => (path === '' ? summary : `${path}: ${summary}`));
 }

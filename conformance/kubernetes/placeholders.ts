@@ -1,6 +1,6 @@
+import { subjectOf } from './server-side-apply';
 import { nameOf, type EmittedEnvironment, type EmittedObject } from '../run/emitted';
 import type { Failure } from '../run/step';
-import { subjectOf } from './server-side-apply';
 
 const PLACEHOLDER = /\$\{([^}]*)\}/g;
 

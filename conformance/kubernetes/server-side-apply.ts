@@ -22,6 +22,11 @@ export interface StoredObject extends KubernetesObject {
   };
 }
 
+/** All of an object but the version and the times of its changes. */
+export function contentOf({ metadata: { resourceVersion: _, managedFields: __, ...metadata }, ...object }: StoredObject): string {
+  return JSON.stringify({ ...object, metadata });
+}
+
 const FIELD_MANAGER = 'aiplane-conformance';
 /** The strictest that there is: unknown and doubled fields are refused, conflicts are taken over as delivery tools do. */
 const QUERY = `fieldManager=${FIELD_MANAGER}&force=true&fieldValidation=Strict`;

@@ -1,5 +1,6 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
+import { withDescendants } from './descendants';
 
 /** A program that runs until it is ended. */
 export interface Daemon {
@@ -67,9 +68,19 @@ export class Processes {
 
   /** Ends everything at once; for exits that cannot wait. */
   public killAll(): void {
-    for (const child of this.running) {
-      child.kill('SIGKILL');
+    // a program that is killed ends nothing itself: Terraform's providers would stay
+    const pids = [...this.running].flatMap(({ pid }) => (pid === undefined ? [] : withDescendants(pid)));
+    for (const pid of pids) {
+      kill(pid);
     }
+  }
+}
+
+function kill(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // it has ended by itself
   }
 }
 

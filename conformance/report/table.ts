@@ -1,3 +1,4 @@
+// eslint-disable-next-line @typescript-eslint/no-require-imports -- the package is a class, which no other import reaches in every loader
 import Table = require('cli-table3');
 import type { CheckResult } from '../run/step';
 

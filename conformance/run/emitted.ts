@@ -68,7 +68,8 @@ export function emittedEnvironments(output: string, terraform: string): readonly
     throw new Error(`there is no '${root}'; run 'npm start' first`);
   }
   const report = readJson<ReportFile>(join(output, 'reports', 'report.json'));
-  return readdirSync(root).filter((name) => statSync(join(root, name)).isDirectory()).sort().map((name) => environmentAt(join(root, name), report, terraform));
+  const names = readdirSync(root).filter((name) => statSync(join(root, name)).isDirectory()).sort();
+  return names.map((name) => environmentAt(join(root, name), report, terraform));
 }
 
 function environmentAt(folder: string, report: ReportFile, terraform: string): EmittedEnvironment {

@@ -11,7 +11,7 @@ export interface Options {
   readonly step?: readonly string[];
   /** Names of environments. @default - all that were written */
   readonly env?: readonly string[];
-  /** Leave the first control planes running until Ctrl-C. */
+  /** Leave the simulated clusters running until Ctrl-C. */
   readonly keep: boolean;
   /** Pass over what a missing program would check. */
   readonly allowMissing: boolean;
@@ -36,7 +36,7 @@ export function optionsOf(argv: readonly string[]): Options {
     .addOption(new Option('--only <suite>', 'run one part').choices(['kubernetes', 'terraform', 'checks']))
     .option('--step <name...>', 'run the steps whose name begins so')
     .option('--env <name...>', 'run for these environments')
-    .option('--keep', 'leave the control planes running for a look, until Ctrl-C', false)
+    .option('--keep', 'leave the simulated clusters running for a look, until Ctrl-C', false)
     .option('--allow-missing', 'pass over checks whose program cannot be had (for laptops, not for CI)', false)
     .option('--crds <folder>', 'custom resource definitions', join(PROJECT, '..', 'shared', 'crds'))
     .option('--output <folder>', 'what the program wrote', join(PROJECT, 'aiplane.out'))

@@ -1,12 +1,8 @@
-import { NODE_GROUP_LABEL, type NodeGroup } from './node-group';
+import { NODE_GROUP_LABEL, nodeName, type NodeGroup } from './node-group';
 import { gpusOf, isDone, livingPods, type Pod } from './pods';
 import type { SimulatedCluster } from './simulated-cluster';
 import type { ApiClient } from '../kubernetes/api-client';
 import type { Failure } from '../run/step';
-
-interface Node {
-  readonly metadata: { readonly name: string; readonly labels: Readonly<Record<string, string>> };
-}
 
 /** What taking a node away showed. */
 export interface CapacityTrial {
@@ -24,7 +20,8 @@ export async function withOneNodeFewer({ plane, pods }: SimulatedCluster, groups
   const taken = await takeOneOfEach(plane.operator, groups, before);
   const expected = groups.map((group) => ({ group, waiting: expectedWaiting(group, before.filter((pod) => belongs(pod, group))) }));
   const total = expected.reduce((sum, { waiting }) => sum + waiting, 0);
-  const { pods: after } = await pods.atRest(() => Promise.resolve(), (seen) => Promise.resolve(seen.filter((pod) => gpusOf(pod) > 0).length >= before.length && total === 0));
+  const nobodyWaits = (seen: readonly Pod[]) => Promise.resolve(total === 0 && seen.filter((pod) => gpusOf(pod) > 0).length >= before.length);
+  const { pods: after } = await pods.atRest(() => Promise.resolve(), nobodyWaits);
   const failures = expected.flatMap(({ group, waiting }): readonly Failure[] => {
     const seen = after.filter((pod) => gpusOf(pod) > 0 && belongs(pod, group) && !isDone(pod)).length;
     return seen === waiting ? [] : [{ subject: group.name, message: `${seen} replicas wait without ${taken.join(', ')}, where ${waiting} must` }];
@@ -40,8 +37,7 @@ export function expectedWaiting({ count, gpus = 0 }: NodeGroup, pods: readonly P
 }
 
 async function takeOneOfEach(client: ApiClient, groups: readonly NodeGroup[], gpuPods: readonly Pod[]): Promise<readonly string[]> {
-  const nodes = await client.list<Node>('/api/v1/nodes');
-  const taken = groups.map((group) => nodes.find(({ metadata }) => metadata.name.startsWith(`${group.name.replaceAll('.', '-')}-`))!.metadata.name);
+  const taken = groups.map((group) => nodeName(group, 0));
   for (const name of taken) {
     await client.send({ method: 'PATCH', path: `/api/v1/nodes/${name}`, body: { spec: { unschedulable: true } }, contentType: 'application/merge-patch+json' });
   }

@@ -26,9 +26,14 @@ export interface PodSpec {
   readonly initContainers?: readonly Container[];
 }
 
+interface Templates {
+  readonly template?: { readonly spec?: PodSpec };
+  readonly jobTemplate?: { readonly spec: { readonly template: { readonly spec: PodSpec } } };
+}
+
 /** The pod that an object makes; undefined where it makes none by itself. */
 export function podSpecOf({ kind, spec }: KubernetesObject): PodSpec | undefined {
-  const { template, jobTemplate } = (spec ?? {}) as { readonly template?: { readonly spec?: PodSpec }; readonly jobTemplate?: { readonly spec: { readonly template: { readonly spec: PodSpec } } } };
+  const { template, jobTemplate } = (spec ?? {}) as Templates;
   switch (kind) {
     case 'Pod': return spec as PodSpec;
     case 'CronJob': return jobTemplate?.spec.template.spec;
@@ -45,8 +50,8 @@ export function volumeReferences({ serviceAccountName, volumes = [], containers 
     ...envFrom.map(({ configMapRef, secretRef }) => ({ configMap: configMapRef, secret: secretRef })),
   ]);
   const projected = volumes.flatMap(({ projected: volume }) => volume?.sources ?? []);
-  const secrets = volumes.map(({ secret }) => ({ configMap: undefined, secret: secret === undefined ? undefined : { name: secret.secretName, optional: secret.optional } }));
-  const sources = [...environment, ...projected, ...secrets, ...volumes.map(({ configMap }) => ({ configMap, secret: undefined }))];
+  const mounted = volumes.map(({ configMap, secret }) => ({ configMap, secret: { name: secret?.secretName, optional: secret?.optional } }));
+  const sources = [...environment, ...projected, ...mounted];
   return [
     ...named('ServiceAccount', [{ name: serviceAccountName }]),
     ...named('ConfigMap', sources.map(({ configMap }) => configMap)),
@@ -62,6 +67,6 @@ export function serviceNames(host: unknown): readonly Target[] {
 }
 
 function named(kind: string, references: readonly (Reference | undefined)[]): readonly Target[] {
-  const names = references.filter((reference) => reference?.optional !== true).map((reference) => reference?.name).filter((name) => name !== undefined);
+  const names = references.flatMap((reference) => (reference?.name === undefined || reference.optional === true ? [] : [reference.name]));
   return [...new Set(names)].map((name) => ({ apiVersion: 'v1', kind, name }));
 }

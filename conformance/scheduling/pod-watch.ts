@@ -23,7 +23,7 @@ export class PodWatch {
     const rest = await until(async () => {
       await round();
       const pods = await livingPods(this.client);
-      const picture = JSON.stringify(pods.map(({ metadata, spec, status }) => [metadata.name, spec.nodeName, status.phase, status.conditions?.map(({ reason }) => reason)]));
+      const picture = pictureOf(pods);
       if (picture !== last) {
         last = picture;
         changed = Date.now();
@@ -35,6 +35,12 @@ export class PodWatch {
     }, { milliseconds: 90_000, every: 500 });
     return rest ?? { pods: await livingPods(this.client), settled: false };
   }
+}
+
+/** What a change of is a move. */
+function pictureOf(pods: readonly Pod[]): string {
+  const seen = pods.map(({ metadata: { name }, spec: { nodeName }, status: { phase, conditions } }) => ({ name, nodeName, phase, conditions }));
+  return JSON.stringify(seen);
 }
 
 function isUnschedulable({ status }: Pod): boolean {

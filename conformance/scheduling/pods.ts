@@ -47,7 +47,10 @@ export function waitingFor({ status }: Pod): string {
   return scheduled?.status === 'False' ? `${scheduled.reason}: ${scheduled.message}` : `is ${status.phase ?? 'not looked at'}`;
 }
 
-/** `namespace/name` of a pod. */
-export function podName({ metadata }: Pod): string {
-  return `Pod/${metadata.namespace}/${metadata.name}`;
+/** How a pod is named in messages: by what made it, since its own name is another in every run. */
+export function podName({ metadata: { name, namespace, ownerReferences = [], labels = {} } }: Pod): string {
+  const [owner] = ownerReferences;
+  const hash = labels['pod-template-hash'];
+  const maker = owner?.kind === 'ReplicaSet' && hash !== undefined ? owner.name.replace(`-${hash}`, '') : owner?.name;
+  return maker === undefined ? `Pod/${namespace}/${name}` : `a pod of ${namespace}/${maker}`;
 }

@@ -16,6 +16,7 @@ export interface Target {
 
 /** A reference as Gateway API writes it. */
 interface GatewayReference {
+  readonly apiVersion?: string;
   readonly group?: string;
   readonly kind?: string;
   readonly name: string;
@@ -62,37 +63,52 @@ function podTargets(object: KubernetesObject): readonly Target[] {
 
 function specTargets(kind: string, spec: Readonly<Record<string, never>>): readonly Target[] {
   switch (kind) {
-    case 'HTTPRoute': return [...references(spec.parentRefs, 'gateway.networking.k8s.io', 'Gateway'), ...list(spec.rules).flatMap(({ backendRefs }) => references(backendRefs, '', 'Service'))];
+    case 'HTTPRoute': return routeTargets(spec);
     case 'InferencePool': return references([spec.endpointPickerRef], '', 'Service');
-    case 'ScaledObject': return [...references([{ ...(spec.scaleTargetRef as object), group: 'apps' }], 'apps', 'Deployment'), ...list(spec.triggers).flatMap(({ authenticationRef }) => references([authenticationRef], 'keda.sh', 'TriggerAuthentication'))];
+    case 'ScaledObject': return scalerTargets(spec);
     case 'Certificate': return references([spec.issuerRef], 'cert-manager.io', 'Issuer');
     case 'DestinationRule': return serviceNames(spec.host);
     default: return [];
   }
 }
 
+function routeTargets({ parentRefs, rules }: Readonly<Record<string, never>>): readonly Target[] {
+  const backends = list(rules).flatMap(({ backendRefs }) => references(backendRefs, '', 'Service'));
+  return [...references(parentRefs, 'gateway.networking.k8s.io', 'Gateway'), ...backends];
+}
+
+function scalerTargets({ scaleTargetRef, triggers }: Readonly<Record<string, never>>): readonly Target[] {
+  const authentications = list(triggers).map(({ authenticationRef }) => authenticationRef);
+  return [...references([scaleTargetRef], 'apps', 'Deployment'), ...references(authentications, 'keda.sh', 'TriggerAuthentication')];
+}
+
 function bindingTargets({ kind, roleRef, subjects }: KubernetesObject): readonly Target[] {
   if (!kind.endsWith('RoleBinding')) {
     return [];
   }
-  const accounts = list(subjects).filter((subject) => subject.kind === 'ServiceAccount').map(({ name, namespace }) => ({ apiVersion: 'v1', kind: 'ServiceAccount', name: name as string, namespace: namespace as string }));
-  return [...references([roleRef], 'rbac.authorization.k8s.io', 'Role'), ...accounts];
+  // that of a service account is the core group, which is written as none
+  const accounts = list(subjects).filter((subject) => subject.kind === 'ServiceAccount');
+  return [...references([roleRef], 'rbac.authorization.k8s.io', 'Role'), ...references(accounts, '', 'ServiceAccount')];
 }
 
 /** References in the manner of Gateway API, which most others follow. */
 function references(values: unknown, group: string, kind: string): readonly Target[] {
   return list(values).map((value) => {
     const reference = value as unknown as GatewayReference;
-    const apiVersion = VERSIONS[reference.group ?? group] ?? `${reference.group}/v1`;
-    return { apiVersion, kind: reference.kind ?? kind, name: reference.name, ...(reference.namespace === undefined ? {} : { namespace: reference.namespace }) };
+    const { name, namespace } = reference;
+    const apiVersion = reference.apiVersion ?? VERSIONS[reference.group ?? group] ?? `${reference.group}/v1`;
+    return { apiVersion, kind: reference.kind ?? kind, name, ...(namespace === undefined ? {} : { namespace }) };
   });
 }
 
 function list(values: unknown): readonly Readonly<Record<string, unknown>>[] {
-  return Array.isArray(values) ? values.filter((value) => typeof value === 'object' && value !== null) as readonly Readonly<Record<string, unknown>>[] : [];
+  const items: readonly unknown[] = Array.isArray(values) ? values : [];
+  return items.filter((item): item is Readonly<Record<string, unknown>> => typeof item === 'object' && item !== null);
 }
 
-async function exists(client: ApiClient, paths: ResourcePaths, from: KubernetesObject, { apiVersion, kind, name, namespace = from.metadata.namespace }: Target): Promise<boolean> {
+async function exists(client: ApiClient, paths: ResourcePaths, { metadata: from }: KubernetesObject, target: Target): Promise<boolean> {
+  const { apiVersion, kind, name, namespace = from.namespace } = target;
   const path = paths.tryFind(apiVersion, kind);
-  return path !== undefined && await client.tryGet(pathOf(path, { apiVersion, kind, metadata: { name, ...(namespace === undefined ? {} : { namespace }) } })) !== undefined;
+  const metadata = { name, ...(namespace === undefined ? {} : { namespace }) };
+  return path !== undefined && await client.tryGet(pathOf(path, { apiVersion, kind, metadata })) !== undefined;
 }

@@ -1,7 +1,7 @@
 import { isDone, type Pod } from './pods';
 import type { ApiClient } from '../kubernetes/api-client';
 import { subjectOf } from '../kubernetes/server-side-apply';
-import type { EmittedObject } from '../run/emitted';
+import type { EmittedObject, KubernetesObject } from '../run/emitted';
 import type { Failure } from '../run/step';
 
 /** A label selector. @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#label-selectors */
@@ -35,15 +35,21 @@ interface Slice {
 }
 
 /** Selectors of the environment that select no pod: each is a policy, a service or a budget that does nothing. */
-export async function unmatchedSelectors(client: ApiClient, objects: readonly EmittedObject[], pods: readonly Pod[]): Promise<readonly Failure[]> {
+export async function unmatchedSelectors(
+  client: ApiClient, objects: readonly EmittedObject[], pods: readonly Pod[],
+): Promise<readonly Failure[]> {
   const world = { pods: pods.filter((pod) => isDone(pod)), namespaces: await ownNamespaces(client, objects) };
   const slices = await client.list<Slice>('/apis/discovery.k8s.io/v1/endpointslices');
-  return objects.flatMap((emitted) => [...unmatched(emitted, world), ...withoutEndpoints(emitted, slices)].map((message) => ({ subject: subjectOf(emitted), message })));
+  return objects.flatMap((emitted) => {
+    const subject = subjectOf(emitted);
+    return [...unmatched(emitted, world), ...withoutEndpoints(emitted, slices)].map((message) => ({ subject, message }));
+  });
 }
 
 /** Whether labels are selected. */
 export function selects({ matchLabels = {}, matchExpressions = [] }: Selector, labels: Readonly<Record<string, string>>): boolean {
-  return Object.entries(matchLabels).every(([key, value]) => labels[key] === value) && matchExpressions.every(({ key, operator, values = [] }) => {
+  const labelled = Object.entries(matchLabels).every(([key, value]) => labels[key] === value);
+  return labelled && matchExpressions.every(({ key, operator, values = [] }) => {
     const value = labels[key];
     switch (operator) {
       case 'In': return value !== undefined && values.includes(value);
@@ -75,7 +81,8 @@ function lonePeer({ podSelector, namespaceSelector }: Peer, own: string, world: 
   if (podSelector === undefined) {
     return [];
   }
-  const namespaces = namespaceSelector === undefined ? [own] : [...world.namespaces].filter(([, labels]) => selects(namespaceSelector, labels)).map(([name]) => name);
+  const selected = [...world.namespaces].filter(([, labels]) => selects(namespaceSelector ?? {}, labels)).map(([name]) => name);
+  const namespaces = namespaceSelector === undefined ? [own] : selected;
   const met = namespaces.length === 0 || namespaces.some((namespace) => lone(podSelector, namespace, world).length === 0);
   return met ? [] : [`names a peer that is no pod: ${JSON.stringify({ podSelector, namespaceSelector })}`];
 }
@@ -94,6 +101,6 @@ function withoutEndpoints({ object }: EmittedObject, slices: readonly Slice[]): 
 
 async function ownNamespaces(client: ApiClient, objects: readonly EmittedObject[]): Promise<World['namespaces']> {
   const made = new Set(objects.filter(({ object }) => object.kind === 'Namespace').map(({ object }) => object.metadata.name));
-  const all = await client.list<{ readonly metadata: { readonly name: string; readonly labels?: Readonly<Record<string, string>> } }>('/api/v1/namespaces');
+  const all = await client.list<{ readonly metadata: KubernetesObject['metadata'] }>('/api/v1/namespaces');
   return new Map(all.filter(({ metadata }) => made.has(metadata.name)).map(({ metadata: { name, labels = {} } }) => [name, labels]));
 }

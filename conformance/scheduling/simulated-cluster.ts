@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import { nodesOf, type NodeGroup } from './node-group';
 import { PodWatch } from './pod-watch';
-import type { Beginning } from '../kubernetes/control-plane';
-import { ControlPlane } from '../kubernetes/control-plane';
+import { ControlPlane, type Beginning } from '../kubernetes/control-plane';
 import { freePort } from '../processes/free-port';
 import type { EmittedEnvironment, EmittedObject } from '../run/emitted';
 import type { Context, Exception } from '../run/step';
@@ -11,7 +10,9 @@ import { KUBERNETES } from '../tools/go-tools';
 /** A control plane with a real scheduler and real controllers, whose nodes are simulated. */
 export class SimulatedCluster {
   /** Starts it, with nodes of the groups. */
-  public static async start(context: Context, environment: EmittedEnvironment, begin: Beginning, groups: readonly NodeGroup[]): Promise<SimulatedCluster> {
+  public static async start(
+    context: Context, environment: EmittedEnvironment, begin: Beginning, groups: readonly NodeGroup[],
+  ): Promise<SimulatedCluster> {
     const plane = await ControlPlane.start(context, { name: `schedule-${environment.name}`, version: KUBERNETES.newest, begin });
     try {
       for (const node of groups.flatMap((group) => nodesOf(group))) {
@@ -25,12 +26,10 @@ export class SimulatedCluster {
     }
   }
 
-  /** What the cluster is assumed to have although nobody writes it. */
-  public readonly assumptions: readonly Exception[];
   public readonly pods: PodWatch;
 
-  private constructor(public readonly plane: ControlPlane, assumptions: readonly Exception[]) {
-    this.assumptions = assumptions;
+  /** `assumptions`: what the cluster is assumed to have although nobody writes it. */
+  private constructor(public readonly plane: ControlPlane, public readonly assumptions: readonly Exception[]) {
     this.pods = new PodWatch(plane.operator);
   }
 }

@@ -11,7 +11,11 @@ interface Workload {
   readonly metadata: { readonly name: string; readonly namespace: string };
   readonly spec: { readonly replicas?: number; readonly completions?: number };
   readonly status: {
-    readonly readyReplicas?: number; readonly availableReplicas?: number; readonly succeeded?: number; readonly numberReady?: number; readonly desiredNumberScheduled?: number;
+    readonly readyReplicas?: number;
+    readonly availableReplicas?: number;
+    readonly succeeded?: number;
+    readonly numberReady?: number;
+    readonly desiredNumberScheduled?: number;
     readonly conditions?: readonly Condition[];
   };
 }
@@ -39,11 +43,13 @@ export interface Workloads {
 
 /** Looks at every Deployment, StatefulSet, DaemonSet and Job. */
 export async function workloads(client: ApiClient): Promise<Workloads> {
-  const all = (await Promise.all(KINDS.map(async (kind) => (await client.list<Workload>(kind.path)).map((workload) => ({ kind, workload }))))).flat();
-  const complete = all.filter(({ kind, workload }) => kind.ready(workload) >= kind.wanted(workload));
+  const lists = await Promise.all(KINDS.map(async (kind) => (await client.list<Workload>(kind.path)).map((workload) => ({ kind, workload }))));
+  const all = lists.flat();
+  const isComplete = ({ kind, workload }: typeof all[number]) => kind.ready(workload) >= kind.wanted(workload);
+  const waiting = all.filter((item) => !isComplete(item));
   return {
-    ready: complete.map(({ kind, workload }) => nameOf(kind, workload)),
-    waiting: all.filter((item) => !complete.includes(item)).map(({ kind, workload }) => ({ subject: nameOf(kind, workload), message: whyWaiting(kind, workload) })),
+    ready: all.filter(isComplete).map(({ kind, workload }) => nameOf(kind, workload)),
+    waiting: waiting.map(({ kind, workload }) => ({ subject: nameOf(kind, workload), message: whyWaiting(kind, workload) })),
   };
 }
 

@@ -2,8 +2,8 @@ import { Baseline } from '../baselines/baseline';
 import { ControlPlane } from '../kubernetes/control-plane';
 import { preparedData } from '../kubernetes/definitions';
 import { installRestrictedV2 } from '../kubernetes/openshift/restricted-v2';
-import { applyInOrder, subjectOf, type Applied, type StoredObject } from '../kubernetes/server-side-apply';
 import { unknownPlaceholders } from '../kubernetes/placeholders';
+import { applyInOrder, contentOf, subjectOf, type Applied } from '../kubernetes/server-side-apply';
 import { seconds, sinceStart } from '../run/clock';
 import { groupsOf, type EmittedEnvironment } from '../run/emitted';
 import type { CheckResult, Context, Exception, Failure, Step } from '../run/step';
@@ -76,11 +76,6 @@ function changes({ environment, first, second, third }: Outcome): readonly Failu
     return settled ? [] : [{ subject, message: ['is changed by applying the same file again', ...dropped(emitted.object, after)].join('; not kept as written: ') }];
   });
   return [...changed, ...second.rejections.filter(({ subject }) => first.stored.has(subject))];
-}
-
-/** All of an object but the version and the times of its changes. */
-function contentOf({ metadata: { resourceVersion: _, managedFields: __, ...metadata }, ...object }: StoredObject): string {
-  return JSON.stringify({ ...object, metadata });
 }
 
 /** Fields of an applied object that the stored one lacks: the usual cause of a change with every apply. */

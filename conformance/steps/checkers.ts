@@ -22,10 +22,11 @@ export class Checkers implements Step {
 
   public async run(context: Context): Promise<readonly CheckResult[]> {
     const folder = join(context.workspace, 'checked');
-    await Promise.all(context.environments.map((environment) => context.lanes.run(() => gather(context, environment, join(folder, environment.name)))));
+    const { environments, lanes } = context;
+    await Promise.all(environments.map((environment) => lanes.run(() => gather(context, environment, join(folder, environment.name)))));
     const [scores, checkov] = await Promise.all([
-      Promise.all(context.environments.map((environment) => context.lanes.run(() => this.kubeScore(context, environment, folder)))),
-      context.lanes.run(() => this.checkov(context, folder)),
+      Promise.all(environments.map((environment) => lanes.run(() => this.kubeScore(context, environment, folder)))),
+      lanes.run(() => this.checkov(context, folder)),
     ]);
     return [...scores, ...checkov];
   }
@@ -41,15 +42,20 @@ export class Checkers implements Step {
     const began = sinceStart();
     const { path } = await tools.python('checkov');
     // one process for all: it takes longer to start than to check
-    const { stdout, stderr } = await processes.run(path, ['--directory', folder, '--framework', 'kubernetes', 'terraform_json', '--output', 'json', '--compact', '--skip-download']);
+    const { stdout, stderr } = await processes.run(path, [
+      '--directory', folder, '--framework', 'kubernetes', 'terraform_json', '--output', 'json', '--compact', '--skip-download',
+    ]);
     if (!/^\s*[[{]/.test(stdout)) {
       throw new Error(`checkov said nothing that can be read: ${stderr.trim().split('\n').slice(-3).join('\n')}`);
     }
     const taken = seconds(began);
-    return environments.flatMap((environment) => [
-      this.judged(environment, 'checkov, Kubernetes', checkovVerdict(stdout, 'kubernetes', environment.name), this.baselines.checkov, taken),
-      ...(environment.terraform === undefined ? [] : [this.judged(environment, 'checkov, Terraform', checkovVerdict(stdout, 'terraform_json', environment.name), this.baselines.checkov, 0)]),
-    ]);
+    return environments.flatMap((environment) => {
+      const verdict = (framework: string) => checkovVerdict(stdout, framework, environment.name);
+      const kubernetes = this.judged(environment, 'checkov, Kubernetes', verdict('kubernetes'), this.baselines.checkov, taken);
+      return environment.terraform === undefined
+        ? [kubernetes]
+        : [kubernetes, this.judged(environment, 'checkov, Terraform', verdict('terraform_json'), this.baselines.checkov, 0)];
+    });
   }
 
   private judged({ name }: EmittedEnvironment, check: string, { passed, findings }: Verdict, baseline: Baseline, taken: number): CheckResult {

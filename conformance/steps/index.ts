@@ -2,7 +2,9 @@ import { Acceptance } from './acceptance';
 import { BadPrograms } from './bad-programs';
 import { Checkers } from './checkers';
 import { Delivery } from './delivery';
+import { OwnPolicies } from './own-policies';
 import { Scheduling } from './scheduling';
+import { Upgrade } from './upgrade';
 import { Baseline } from '../baselines/baseline';
 import type { Step } from '../run/step';
 import { terraformSteps } from '../terraform/steps';
@@ -20,12 +22,15 @@ export interface Programme {
 export function wholeProgramme(): Programme {
   const warnings = Baseline.read('warnings', 'accepted-warning');
   const references = Baseline.read('references', 'accepted-finding');
+  const upgrades = Baseline.read('upgrades', 'accepted-finding');
   const delivery = Baseline.read('delivery', 'accepted-warning');
   const checkers = { kubeScore: Baseline.read('kube-score', 'accepted-finding'), checkov: Baseline.read('checkov', 'accepted-finding') };
   return {
     steps: [
       new Acceptance(KUBERNETES.newest, warnings),
       new Acceptance(KUBERNETES.oldest, warnings),
+      new Upgrade(upgrades),
+      new OwnPolicies(),
       new Delivery(delivery),
       new Scheduling(references),
       ...terraformSteps(new Acceptance(KUBERNETES.newest, warnings)),

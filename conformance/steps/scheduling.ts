@@ -40,9 +40,23 @@ export class Scheduling implements Step {
     try {
       return await new Trial(cluster, environment, groups, this.references).run();
     } finally {
-      await cluster.plane.stop();
+      await leave(context, environment, cluster);
     }
   }
+}
+
+/** Ends a cluster, or says how to look at it. */
+async function leave({ options, progress }: Context, { name }: EmittedEnvironment, { plane }: SimulatedCluster): Promise<void> {
+  if (!options.keep) {
+    await plane.stop();
+    return;
+  }
+  progress.say(`keeps the cluster of ${name}: kubectl --kubeconfig ${plane.kubeconfig('operator')} get pods -A`);
+}
+
+interface Readiness {
+  readonly pods: readonly Pod[];
+  readonly result: CheckResult;
 }
 
 /** One environment on its cluster. */
@@ -66,18 +80,20 @@ class Trial {
     const full = await this.readiness(standIns, [], 'most');
     const placed = this.result('pods are on nodes of their own zone and group', full.pods.length, await misplaced(operator, full.pods));
     const fewer = await this.oneNodeFewer();
+    const exceptions = [...approximations, ...this.cluster.assumptions, ...this.shapes(), ...standIns.exceptions];
     return [
-      { ...ready.result, exceptions: [...approximations, ...this.cluster.assumptions, ...this.shapes(), ...standIns.exceptions], seconds: seconds(this.began) },
+      { ...ready.result, exceptions, seconds: seconds(this.began) },
       { ...full.result, check: 'the most replicas fit too' },
       placed, ...joints, ...fewer,
     ];
   }
 
-  private async readiness(standIns: StandInControllers, rejections: readonly Failure[], replicas: 'fewest' | 'most'): Promise<{ readonly pods: readonly Pod[]; readonly result: CheckResult }> {
+  private async readiness(standIns: StandInControllers, rejections: readonly Failure[], replicas: 'fewest' | 'most'): Promise<Readiness> {
     const { operator } = this.cluster.plane;
     await standIns.round();
     await scaleAll(operator, this.environment.objects, replicas);
-    const { pods, settled } = await this.cluster.pods.atRest(() => standIns.round(), async () => standIns.failures.length === 0 && (await workloads(operator)).waiting.length === 0);
+    const nothingWaits = async () => standIns.failures.length === 0 && (await workloads(operator)).waiting.length === 0;
+    const { pods, settled } = await this.cluster.pods.atRest(() => standIns.round(), nothingWaits);
     const { ready, waiting } = await workloads(operator);
     const stuck = pods.filter((pod) => !isDone(pod)).map((pod) => ({ subject: podName(pod), message: waitingFor(pod) }));
     const restless = settled ? [] : [{ subject: this.environment.name, message: 'the pods did not come to rest in 90 s' }];
@@ -106,7 +122,8 @@ class Trial {
   }
 
   private shapes(): readonly Exception[] {
-    return this.groups.filter(({ source }) => source.includes('assumed')).map(({ name, source }) => ({ kind: 'assumption', subject: `nodes '${name}' of ${this.environment.name}`, reason: source }));
+    const assumed = this.groups.filter(({ source }) => source.includes('assumed'));
+    return assumed.map(({ name, source }) => ({ kind: 'assumption', subject: `nodes '${name}' of ${this.environment.name}`, reason: source }));
   }
 
   private result(check: string, passed: number, failures: readonly Failure[]): CheckResult {

@@ -13,17 +13,20 @@ export interface Finding {
 
 /** Collects the checks of one environment; after one that breaks off, the others have nothing to stand on. */
 export class Checks {
-  private readonly results: CheckResult[] = [];
+  /** By name, in the order in which they were asked for; undefined until they are done. */
+  private readonly results = new Map<string, CheckResult | undefined>();
 
   public constructor(private readonly environment: string, private readonly context: Pick<Context, 'lanes' | 'progress'>) {}
 
   /** Runs a check that takes a core, when there is one. Throws a `BrokenOff` after noting what a program refused. */
   public run(check: string, look: () => Promise<Finding>): Promise<void> {
+    this.results.set(check, undefined);
     return this.context.lanes.run(() => this.wait(check, look));
   }
 
   /** Runs a check that mostly waits: for the provider, which looks again and again whether the cloud is done. */
   public async wait(check: string, look: () => Promise<Finding>): Promise<void> {
+    this.results.set(check, undefined);
     const began = sinceStart();
     try {
       this.note(check, await look(), seconds(began));
@@ -44,13 +47,22 @@ export class Checks {
         throw error;
       }
     }
-    return this.results;
+    return [...this.results.values()].filter((result) => result !== undefined);
   }
 
   private note(check: string, { passed, failures = [], exceptions }: Finding, taken: number): void {
     const { environment } = this;
-    this.results.push({ environment, check, passed, failures, seconds: taken, ...(exceptions === undefined ? {} : { exceptions }) });
+    this.results.set(check, { environment, check, passed, failures, seconds: taken, ...(exceptions === undefined ? {} : { exceptions }) });
     this.context.progress.say(`${environment}: ${check}: ${failures.length === 0 ? `${passed} right` : `${failures.length} wrong`} (${taken} s)`);
+  }
+}
+
+/** Does checks that need nothing of each other; one that breaks off lets the others end. */
+export async function together(...checks: readonly Promise<void>[]): Promise<void> {
+  const ended = await Promise.allSettled(checks);
+  const broken = ended.find((one) => one.status === 'rejected');
+  if (broken !== undefined) {
+    throw broken.reason;
   }
 }
 

@@ -39,16 +39,19 @@ export class Engine {
     await this.must('validate');
   }
 
-  /** Makes a plan; empty where nothing is to be done. */
+  /** Makes a plan, and reads it: empty where nothing is to be done. A plan to destroy everything is not read. */
   public async plan({ destroy = false, refresh = true }: PlanOptions = {}): Promise<PlanJson> {
     const args = ['plan', '-input=false', '-detailed-exitcode', '-out=conformance.plan', ...(destroy ? ['-destroy'] : []), ...(refresh ? [] : ['-refresh=false'])];
     const { code, stdout, stderr } = await this.run(args);
     if (code !== 0 && code !== CHANGES) {
       throw new EngineError(`${this.name} plan`, errorsIn(stdout + stderr));
     }
+    if (code === 0 || destroy) {
+      return {};
+    }
     const plan = JSON.parse((await this.must('show', '-json', 'conformance.plan')).stdout) as PlanJson;
     // outputs alone are changes too, and have no line of their own
-    return code === 0 ? {} : { ...plan, resource_changes: plan.resource_changes ?? [] };
+    return { ...plan, resource_changes: plan.resource_changes ?? [] };
   }
 
   /** Carries out the last plan. */

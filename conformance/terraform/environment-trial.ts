@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { BoundOutput } from './bound-output';
-import { BrokenOff, Checks, type Finding } from './checks';
+import { BrokenOff, Checks, together, type Finding } from './checks';
 import { Engine, EngineError } from './engine';
 import { bind, deploy } from './hand-off';
 import type { AwsMock } from './mock/aws-mock';
@@ -43,13 +43,13 @@ export class EnvironmentTrial {
   public run(): Promise<readonly CheckResult[]> {
     return this.checks.until(async () => {
       const created = await this.firstPlan();
-      await this.tofuPlan(created);
-      await this.create();
-      await this.checks.run('second plan is empty', async () => unchanged(await this.terraform(this.stack).plan()));
-      await this.tofuAfterwards();
-      for (const edit of PROGRAM_EDITS) {
-        await this.checks.run(`plan after ${edit.name}`, () => this.changed(edit));
-      }
+      await together(this.create(), this.tofuPlan(created));
+      await together(
+        this.checks.run('second plan is empty', async () => unchanged(await this.terraform(this.stack).plan())),
+        this.tofuAfterwards(),
+        ...PROGRAM_EDITS.map((edit) => this.checks.run(`plan after ${edit.name}`, () => this.changed(edit))),
+        this.protectedAgainstDestroy(),
+      );
       await this.end();
     });
   }
@@ -138,14 +138,18 @@ export class EnvironmentTrial {
     return { passed: changes.length, failures: brokenPromises(changes, edit.promise) };
   }
 
-  private async end(): Promise<void> {
-    await this.checks.run('protected against destroy', async () => {
-      const plan = this.terraform(this.stack).plan({ destroy: true, refresh: false });
+  private protectedAgainstDestroy(): Promise<void> {
+    return this.checks.run('protected against destroy', async () => {
+      const folder = trialFolder(join(this.folder, 'protected'), this.props.mock.endpoint, { stack: this.stack, initialised: this.stack, state: this.stack });
+      const plan = this.terraform(folder).plan({ destroy: true, refresh: false });
       const refusal = await plan.then(() => undefined, (error: EngineError) => error.message);
       const refused = refusal?.split('Instance cannot be destroyed').length ?? 1;
       const failures = refused > 1 ? [] : [{ subject: 'terraform plan -destroy', message: refusal ?? 'is not refused' }];
       return { passed: refused - 1, failures };
     });
+  }
+
+  private async end(): Promise<void> {
     const folder = await this.editedFolder(LAST_EDIT);
     const terraform = this.terraform(folder);
     await this.checks.wait(`apply after ${LAST_EDIT.name}`, async () => {

@@ -7,26 +7,29 @@ import { GapLedger } from './mock/gap-ledger';
 import { accountOf } from './override';
 import { brokenPromises, plannedChanges } from './planned-changes';
 import { ProgramCopy } from './program-copy';
-import { terraformProgram, type TerraformProgram } from './terraform-program';
+import type { TerraformFinder, TerraformProgram } from './terraform-program';
 import { layOverride, readStack } from './trial-folder';
 import type { CheckResult, Context, Step } from '../run/step';
 
 const EXAMPLES = resolve(__dirname, '..', '..', 'examples');
 
 /** Plans what the smaller examples would create. */
-export const examplesStep: Step = {
-  name: 'plans of the smaller examples',
-  suite: 'terraform',
-  async run(context) {
+export class ExamplesStep implements Step {
+  public readonly suite = 'terraform';
+  public readonly name = 'plans of the smaller examples';
+
+  public constructor(private readonly finder: TerraformFinder) {}
+
+  public async run(context: Context): Promise<readonly CheckResult[]> {
     // they are not environments of the program that was written
     if (context.options.env !== undefined) {
       return [];
     }
-    const program = await terraformProgram(context);
+    const program = await this.finder.find(context);
     const files = readdirSync(EXAMPLES).filter((file) => file.endsWith('.ts')).sort();
     return (await Promise.all(files.map((file) => planned(file, context, program)))).flat();
-  },
-};
+  }
+}
 
 async function planned(file: string, context: Context, program: TerraformProgram): Promise<readonly CheckResult[]> {
   const name = basename(file, '.ts');

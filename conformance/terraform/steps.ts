@@ -1,12 +1,14 @@
 import { bindingStep } from './binding-step';
 import { BoundAcceptance } from './bound-acceptance';
 import { BoundOutput } from './bound-output';
-import { examplesStep } from './examples-step';
+import { ExamplesStep } from './examples-step';
+import { TerraformFinder } from './terraform-program';
 import { TerraformStep } from './terraform-step';
 import type { Step } from '../run/step';
 
 /** The Terraform part of a run; `acceptance` judges the manifests that it binds. */
 export function terraformSteps(acceptance: Step): readonly Step[] {
   const bound = new BoundOutput();
-  return [new TerraformStep(bound), examplesStep, bindingStep, new BoundAcceptance(acceptance, bound)];
+  const finder = new TerraformFinder();
+  return [new TerraformStep(finder, bound), new ExamplesStep(finder), bindingStep, new BoundAcceptance(acceptance, bound)];
 }

@@ -10,8 +10,17 @@ export interface TerraformProgram {
   readonly env: Readonly<Record<string, string>>;
 }
 
-/** Finds Terraform and where it takes providers from. */
-export async function terraformProgram(context: Context): Promise<TerraformProgram> {
+/** Finds Terraform and where it takes providers from, once for a run. */
+export class TerraformFinder {
+  private found?: Promise<TerraformProgram>;
+
+  public find(context: Context): Promise<TerraformProgram> {
+    this.found ??= find(context);
+    return this.found;
+  }
+}
+
+async function find(context: Context): Promise<TerraformProgram> {
   const { tools, processes } = context;
   const version = async (path: string) => versionIn((await processes.run(path, ['version'], { env: OFFLINE })).stdout);
   const { path } = await tools.installed('terraform', version, 'install Terraform 1.9 or newer from https://developer.hashicorp.com/terraform/install');

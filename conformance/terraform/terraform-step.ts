@@ -7,7 +7,7 @@ import { GapLedger, type ListedGap } from './mock/gap-ledger';
 import { accountOf, type StackJson } from './override';
 import { ProgramCopy } from './program-copy';
 import type { ProgramEdit } from './program-edits';
-import { terraformProgram } from './terraform-program';
+import type { TerraformFinder } from './terraform-program';
 import { seconds, sinceStart } from '../run/clock';
 import type { EmittedEnvironment } from '../run/emitted';
 import type { CheckResult, Context, Step } from '../run/step';
@@ -18,7 +18,7 @@ export class TerraformStep implements Step {
   public readonly name = 'from plan to destroy, and the hand-off';
 
   /** What is bound on the way is left in `bound`. */
-  public constructor(private readonly bound: BoundOutput) {}
+  public constructor(private readonly finder: TerraformFinder, private readonly bound: BoundOutput) {}
 
   public async run(context: Context): Promise<readonly CheckResult[]> {
     const began = sinceStart();
@@ -36,7 +36,7 @@ export class TerraformStep implements Step {
   }
 
   private async trials(context: Context, environments: readonly EmittedEnvironment[], ledger: GapLedger): Promise<readonly CheckResult[]> {
-    const { terraform, env } = await terraformProgram(context);
+    const { terraform, env } = await this.finder.find(context);
     const tofu = context.tools.go('tofu').then(({ path }) => path);
     // whoever needs it hears of a failure
     tofu.catch(() => undefined);

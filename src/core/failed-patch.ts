@@ -27,7 +27,7 @@ function violationOf({ op, path }: Operation): Violation {
 
 /** The first patch without which all before it succeed; cdk8s does not say which one it was. */
 function firstFailing(source: ApiObject): Operation | undefined {
-  const patches: readonly JsonPatch[] = source['patches'];
+  const patches = Reflect.get(source, 'patches') as readonly JsonPatch[];
   if (!resolves(source, [])) {
     return undefined;
   }

@@ -110,6 +110,7 @@ export class PlatformSynthesis {
   private resultOf(environment: Environment): RenderedEnvironment {
     const manifests = this.rendered.get(environment) ?? [];
     const references = referencesIn(manifests);
+    const unreachable = { path: environment.node.path, fulfilments: [], findings: unreachableImages(environment.cluster, references) };
     return {
       name: environment.node.id,
       path: environment.node.path,
@@ -120,7 +121,7 @@ export class PlatformSynthesis {
       handoff: this.handoffs.get(environment) ?? [],
       images: mirroredImages(environment.cluster, references),
       models: [...environment.models].sort((a, b) => (a.destination < b.destination ? -1 : 1)),
-      reported: [...environment.reported, { path: environment.node.path, fulfilments: [], findings: unreachableImages(environment.cluster, references) }],
+      reported: [...environment.reported, unreachable],
       terraformResources: resourcesIn(environment._terraform),
     };
   }

@@ -34,8 +34,9 @@ class FixedImage extends VmImage {
 }
 
 const LABEL = '[a-z0-9]([a-z0-9-]*[a-z0-9])?';
+const STEP = '[a-z0-9]+(?:(?:\\.|_{1,2}|-+)[a-z0-9]+)*';
 /** @see https://github.com/distribution/reference/blob/main/reference.go */
-const REFERENCE = /^([A-Za-z0-9][A-Za-z0-9.-]*(:\d{1,5})?\/)?[a-z0-9]+([._/-]+[a-z0-9]+)*(:\w[\w.-]{0,127})?(@sha256:[0-9a-f]{64})?$/;
+const REFERENCE = new RegExp(`^([A-Za-z0-9][A-Za-z0-9.-]*(:\\d{1,5})?/)?${STEP}(/${STEP})*(:\\w[\\w.-]{0,127})?(@sha256:[0-9a-f]{64})?$`);
 const CHECKSUM = /^(sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128})$/;
 const KINDS: readonly VmImageSource['kind'][] = ['http', 'pvc', 'registry'];
 

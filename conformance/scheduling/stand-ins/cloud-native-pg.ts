@@ -3,15 +3,24 @@ import { ownedBy, RESTRICTED, type Child, type Parent, type StandIn } from './st
 interface ClusterSpec {
   readonly instances?: number;
   readonly resources?: object;
-  readonly affinity?: { readonly nodeSelector?: object; readonly tolerations?: readonly object[]; readonly topologyKey?: string; readonly podAntiAffinityType?: string };
+  readonly affinity?: {
+    readonly nodeSelector?: object;
+    readonly tolerations?: readonly object[];
+    readonly topologyKey?: string;
+    readonly podAntiAffinityType?: string;
+  };
   readonly storage?: { readonly size?: string; readonly storageClass?: string };
 }
 
 /** A database is a pod and a claim for each instance, kept apart. @see https://cloudnative-pg.io/documentation/current/scheduling/ */
 export const CLOUD_NATIVE_PG: StandIn = {
   controller: 'CloudNativePG', apiVersion: 'postgresql.cnpg.io/v1', kind: 'Cluster',
-  children: (cluster) => Array.from({ length: (cluster.spec as ClusterSpec).instances ?? 1 }, (_, index) => index + 1).flatMap((instance) => [claim(cluster, instance), pod(cluster, instance)]),
+  children: (cluster) => instancesOf(cluster).flatMap((instance) => [claim(cluster, instance), pod(cluster, instance)]),
 };
+
+function instancesOf({ spec }: Parent): readonly number[] {
+  return Array.from({ length: (spec as ClusterSpec).instances ?? 1 }, (_, index) => index + 1);
+}
 
 function claim(cluster: Parent, instance: number): Child {
   const { storage } = cluster.spec as ClusterSpec;

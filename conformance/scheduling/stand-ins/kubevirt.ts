@@ -8,9 +8,15 @@ interface VirtualMachineSpec {
       readonly nodeSelector?: Readonly<Record<string, string>>;
       readonly tolerations?: readonly object[];
       readonly affinity?: object;
-      readonly volumes?: readonly { readonly name: string; readonly dataVolume?: { readonly name: string }; readonly persistentVolumeClaim?: { readonly claimName: string } }[];
+      readonly volumes?: readonly VirtualMachineVolume[];
     };
   };
+}
+
+interface VirtualMachineVolume {
+  readonly name: string;
+  readonly dataVolume?: { readonly name: string };
+  readonly persistentVolumeClaim?: { readonly claimName: string };
 }
 
 /** KubeVirt asks for a tenth of a core for each that the guest sees. */
@@ -41,7 +47,7 @@ function resourcesOf({ spec: { domain } }: VirtualMachineSpec['template']): obje
   return { requests: { cpu, memory: domain.memory?.guest ?? '1Gi' }, limits: { 'devices.kubevirt.io/kvm': '1' } };
 }
 
-function claimOf({ name, dataVolume, persistentVolumeClaim }: NonNullable<VirtualMachineSpec['template']['spec']['volumes']>[number]): readonly object[] {
+function claimOf({ name, dataVolume, persistentVolumeClaim }: VirtualMachineVolume): readonly object[] {
   const claimName = dataVolume?.name ?? persistentVolumeClaim?.claimName;
   return claimName === undefined ? [] : [{ name, persistentVolumeClaim: { claimName } }];
 }

@@ -33,15 +33,6 @@ export class AddOnStore {
     return this.found(this.addOns, `${cluster}/${name}`, 'addon');
   }
 
-  public updateAddOn(request: EksRequest, cluster: string, name: string): Answer {
-    const known = this.addOns.get(`${cluster}/${name}`);
-    if (known === undefined) {
-      return missing(name);
-    }
-    this.addOns.set(`${cluster}/${name}`, { ...known, ...only(request.body, ['addonVersion', 'configurationValues', 'serviceAccountRoleArn']) });
-    return this.update('AddonUpdate');
-  }
-
   public deleteAddOn(request: EksRequest, cluster: string, name: string): Answer {
     const answer = this.describeAddOn(request, cluster, name);
     const { podIdentityAssociations = [] } = (answer.body.addon ?? {}) as { podIdentityAssociations?: readonly string[] };
@@ -71,11 +62,6 @@ export class AddOnStore {
   /** Nothing takes time here: whatever update is asked for has been carried out. */
   public describeUpdate(_: EksRequest, __: string, id: string): Answer {
     return ok({ update: { id, status: 'Successful', type: 'ConfigUpdate', params: [], errors: [], createdAt: STAMP } });
-  }
-
-  /** An update that was carried out. */
-  public update(type: string): Answer {
-    return ok({ update: { id: this.id(), status: 'Successful', type, params: [], errors: [], createdAt: STAMP } });
   }
 
   private associate(request: EksRequest, cluster: string, given: Fields): Fields {

@@ -28,7 +28,6 @@ const ASSOCIATION = /^\/clusters\/([^/]+)\/pod-identity-associations\/([^/]+)$/;
 export const GAP_OPERATIONS: readonly GapOperation[] = [
   { operation: 'CreateAddon', method: 'POST', path: /^\/clusters\/([^/]+)\/addons$/, answer: ({ addOns }, request, cluster) => addOns.createAddOn(request, cluster) },
   { operation: 'DescribeAddon', method: 'GET', path: ADD_ON, answer: ({ addOns }, request, cluster, name) => addOns.describeAddOn(request, cluster, name) },
-  { operation: 'UpdateAddon', method: 'POST', path: /^\/clusters\/([^/]+)\/addons\/([^/]+)\/update$/, answer: ({ addOns }, request, cluster, name) => addOns.updateAddOn(request, cluster, name) },
   { operation: 'DeleteAddon', method: 'DELETE', path: ADD_ON, answer: ({ addOns }, request, cluster, name) => addOns.deleteAddOn(request, cluster, name) },
   {
     operation: 'CreatePodIdentityAssociation', method: 'POST', path: /^\/clusters\/([^/]+)\/pod-identity-associations$/,

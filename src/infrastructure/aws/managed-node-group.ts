@@ -53,7 +53,8 @@ export class ManagedNodeGroup extends Construct {
       launchTemplate: { id: template.id, version: template.getStringAttribute('latest_version') },
       labels: props.labels,
       taint: props.taint && [{ ...props.taint, effect: 'NO_SCHEDULE' }],
-      lifecycle: scaledByOthers ? { ignoreChanges: ['scaling_config[0].desired_size'] } : undefined,
+      // with nothing to scale between, the number follows the program: EKS refuses a minimum above a number that Terraform leaves alone
+      lifecycle: scaledByOthers && minNodes < maxNodes ? { ignoreChanges: ['scaling_config[0].desired_size'] } : undefined,
       dependsOn: [...cluster.ready],
     });
   }

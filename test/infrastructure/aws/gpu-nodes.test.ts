@@ -31,6 +31,13 @@ test('GPU nodes come with driver, taint, labels and a disk under the key of thei
   });
 });
 
+test('with nothing to scale between, the number of nodes follows the program', () => {
+  const environment = new AnEnvironment();
+  environment.zone().gpus({ minNodes: 2, maxNodes: 2 });
+  expect(environment.one('aws_eks_node_group', 'Gpus')).toMatchObject({ scaling_config: { min_size: 2, max_size: 2, desired_size: 2 } });
+  expect(environment.one('aws_eks_node_group', 'Gpus')).not.toHaveProperty('lifecycle');
+});
+
 test.each([
   [Accelerator.H100_80GB, 1, 'p5.4xlarge'],
   [Accelerator.H100_80GB, 2, 'p5.48xlarge'],
