@@ -96,7 +96,7 @@ const project = new typescript.TypeScriptProject({
   tsconfigDev: {
     // examples read as a user's program does
     compilerOptions: { noEmit: true, paths: { aiplane: ['./src/index.ts'] } },
-    include: ['examples/**/*.ts', 'conformance/**/*.ts', 'bench/**/*.ts'], exclude: ['lib'],
+    include: ['.projenrc.ts', 'examples/**/*.ts', 'conformance/**/*.ts', 'bench/**/*.ts'], exclude: ['lib'],
   },
 
   jest: false,

@@ -5,7 +5,7 @@ import { seconds, sinceStart } from '../run/clock';
 import { nameOf, type EmittedEnvironment, type EmittedObject, type KubernetesObject } from '../run/emitted';
 import type { CheckResult, Context, Failure } from '../run/step';
 
-/** `kustomize build` of the folder: the same objects, in the same order. */
+/** `kustomize build` of the folder: the same objects, in whichever order it puts them. */
 export async function kustomizeBuild({ tools, processes }: Context, { name, folder, objects }: EmittedEnvironment): Promise<CheckResult> {
   const began = sinceStart();
   const { path } = await tools.go('kustomize');
@@ -17,14 +17,23 @@ export async function kustomizeBuild({ tools, processes }: Context, { name, fold
 /** How rendered objects differ from the written ones. */
 export function differences(objects: readonly EmittedObject[], rendered: string): readonly Failure[] {
   const found = parseAllDocuments(rendered).map((document) => document.toJS() as KubernetesObject);
-  const strays = found.slice(objects.length).map((object) => ({ subject: nameOf(object), message: 'is in no file' }));
-  return [...objects.flatMap((emitted, index) => difference(emitted, found[index])), ...strays];
+  const written = new Set(objects.map(({ object }) => keyOf(object)));
+  const strays = found.filter((object) => !written.has(keyOf(object)));
+  return [
+    ...objects.flatMap((emitted) => difference(emitted, found)),
+    ...strays.map((object) => ({ subject: nameOf(object), message: 'is in no file' })),
+  ];
 }
 
-function difference(emitted: EmittedObject, found: KubernetesObject | undefined): readonly Failure[] {
-  if (isDeepStrictEqual(found, emitted.object)) {
+function difference(emitted: EmittedObject, found: readonly KubernetesObject[]): readonly Failure[] {
+  const same = found.filter((object) => keyOf(object) === keyOf(emitted.object));
+  if (same.length === 1 && isDeepStrictEqual(same[0], emitted.object)) {
     return [];
   }
-  const message = found === undefined ? 'is lost' : `comes out as another object or in another place: ${nameOf(found)}`;
-  return [{ subject: subjectOf(emitted), message }];
+  return [{ subject: subjectOf(emitted), message: same.length === 1 ? 'comes out changed' : `comes out ${same.length} times` }];
+}
+
+/** Kinds of one name in two API groups are two objects. */
+function keyOf(object: KubernetesObject): string {
+  return `${object.apiVersion} ${nameOf(object)}`;
 }

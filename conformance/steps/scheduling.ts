@@ -74,7 +74,7 @@ class Trial {
     const { operator, delivery } = this.cluster.plane;
     const approximations = await installRestrictedV2(operator, this.environment);
     const { rejections } = await applyInOrder(delivery, this.environment.objects);
-    const standIns = new StandInControllers(operator, await ResourcePaths.of(operator));
+    const standIns = new StandInControllers(operator, await ResourcePaths.of(operator), this.environment.objects.map(({ object }) => object));
     const ready = await this.readiness(standIns, rejections, 'fewest');
     const joints = await this.joints(ready.pods);
     const full = await this.readiness(standIns, [], 'most');

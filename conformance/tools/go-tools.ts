@@ -35,7 +35,7 @@ export const GO_TOOLS: readonly GoTool[] = [
   },
   {
     name: 'kube-score', version: 'v1.20.0', module: 'kube-score', package: 'github.com/zegl/kube-score/cmd/kube-score',
-    ldflags: '-X main.version=1.20.0', versionArgs: ['version'], accepts: (version) => version === '1.20.0',
+    ldflags: '-X main.version=1.20.0', versionArgs: ['version'], accepts: (version) => version.replace(/^v/, '') === '1.20.0',
   },
   {
     name: 'tofu', version: 'v1.12.6', module: 'opentofu', package: 'github.com/opentofu/opentofu/cmd/tofu',

@@ -20,7 +20,7 @@ export const KSERVE: StandIn = {
 
 function engines(service: Parent, { labels: extra, replicas, scaling, model, template }: LlmInferenceServiceSpec): Child {
   const labels = { ...labelsOf(service, 'workload'), ...extra };
-  const containers = (template?.containers ?? []).map((container) => ({ image: 'vllm', ...container, securityContext: { ...RESTRICTED, ...securityOf(container) } }));
+  const containers = (template?.containers ?? []).map((container) => ({ image: 'vllm', ...withProbes(container), securityContext: { ...RESTRICTED, ...securityOf(container) } }));
   return deployment(service, `${service.metadata.name}-kserve`, labels, replicas ?? scaling?.minReplicas ?? 1, {
     ...template, containers, volumes: [...template?.volumes ?? [], ...modelVolume(model.uri)],
   });
@@ -55,4 +55,17 @@ function modelVolume(uri: string): readonly object[] {
 
 function securityOf(container: object): object {
   return (container as { readonly securityContext?: object }).securityContext ?? {};
+}
+
+/** Probes that say how often and not where: the presets of the controller fill in the handler. */
+function withProbes(container: object): object {
+  const probes = Object.entries(container).filter(([key]) => key.endsWith('Probe'));
+  const whole = probes.map(([key, probe]) => [key, hasHandler(probe as object) ? probe as object : { ...HEALTH, ...probe as object }]);
+  return { ...container, ...Object.fromEntries(whole) as object };
+}
+
+const HEALTH = { httpGet: { path: '/health', port: 8000, scheme: 'HTTPS' } };
+
+function hasHandler(probe: object): boolean {
+  return ['httpGet', 'exec', 'tcpSocket', 'grpc'].some((handler) => handler in probe);
 }

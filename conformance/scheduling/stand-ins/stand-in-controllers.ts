@@ -7,7 +7,7 @@ import type { Child, Parent, StandIn } from './stand-in';
 import { CDI, PROVISIONER } from './storage';
 import { accepted, refusalOf, type ApiClient } from '../../kubernetes/api-client';
 import type { ResourcePaths } from '../../kubernetes/resource-paths';
-import { nameOf } from '../../run/emitted';
+import { nameOf, type KubernetesObject } from '../../run/emitted';
 import type { Exception, Failure } from '../../run/step';
 
 const STAND_INS: readonly StandIn[] = [KUBEVIRT, CDI, KSERVE, GATEWAY, LEADER_WORKER_SET, CLOUD_NATIVE_PG, PROVISIONER];
@@ -19,7 +19,10 @@ export class StandInControllers {
   private readonly made = new Set<string>();
   private readonly stoodIn = new Map<string, Exception>();
 
-  public constructor(private readonly client: ApiClient, private readonly paths: ResourcePaths) {}
+  /** `written`: all objects of the environment. */
+  public constructor(
+    private readonly client: ApiClient, private readonly paths: ResourcePaths, private readonly written: readonly KubernetesObject[],
+  ) {}
 
   /** Looks at every parent once. */
   public async round(): Promise<void> {
@@ -52,7 +55,7 @@ export class StandInControllers {
   }
 
   private async expand(standIn: StandIn, parent: Parent): Promise<void> {
-    for (const child of standIn.children(parent)) {
+    for (const child of standIn.children(parent, this.written)) {
       const subject = nameOf(child);
       if (!this.made.has(subject)) {
         await this.make(standIn, parent, child);

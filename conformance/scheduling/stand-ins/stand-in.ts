@@ -17,8 +17,8 @@ export interface StandIn {
   readonly controller: string;
   readonly apiVersion: string;
   readonly kind: string;
-  /** What it makes of an object. */
-  children(parent: Parent): readonly Child[];
+  /** What it makes of an object; `written` is all that the environment has. */
+  children(parent: Parent, written: readonly KubernetesObject[]): readonly Child[];
 }
 
 /** Owner reference of a child; its parent is then told apart from a stray object. */

@@ -1,35 +1,56 @@
-import { readFileSync } from 'node:fs';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { withDescendants } from '../../../conformance/processes/descendants';
-import { Processes } from '../../../conformance/processes/processes';
+import { freePort } from '../../../conformance/processes/free-port';
+import { Lanes } from '../../../conformance/processes/lanes';
+import { sideBySide } from '../../../conformance/processes/side-by-side';
 import { until } from '../../../conformance/processes/until';
 
-/** Whether a process runs; one that has ended may wait in the table for whoever asks how. */
-function isAlive(pid: number): boolean {
-  try {
-    return !/^\d+ \(.*\) Z/.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
-  } catch {
-    return false;
+test('never offers a port twice', async () => {
+  const ports = await Promise.all(Array.from({ length: 20 }, () => freePort()));
+
+  expect(new Set(ports).size).toBe(20);
+});
+
+describe('lanes', () => {
+  function counted(lanes: Lanes) {
+    const state = { now: 0, most: 0 };
+    const task = () => lanes.run(async () => {
+      state.now += 1;
+      state.most = Math.max(state.most, state.now);
+      await new Promise((resolve) => setImmediate(resolve));
+      state.now -= 1;
+    });
+    return { state, task };
   }
-}
 
-describe('programs that a run has started', () => {
-  test('are ended with everything that they have started', async () => {
-    // GIVEN a program that waits for another
-    const processes = new Processes();
-    const ended = processes.run('sh', ['-c', 'sleep 60; true']).then(() => undefined, () => undefined);
-    const started = await until(async () => {
-      const below = withDescendants(process.pid).filter((pid) => pid !== process.pid);
-      return below.length >= 2 ? below : undefined;
-    }, { milliseconds: 5_000 });
+  test('never do more at a time than there are', async () => {
+    const { state, task } = counted(new Lanes(2));
 
-    // WHEN
-    processes.killAll();
-    await ended;
-    await sleep(100);
+    await Promise.all(Array.from({ length: 7 }, task));
 
-    // THEN
-    expect(started!.length).toBeGreaterThanOrEqual(2);
-    expect(started!.filter(isAlive)).toEqual([]);
+    expect(state).toEqual({ now: 0, most: 2 });
   });
+
+  test('are free again after a task that failed', async () => {
+    const lanes = new Lanes(1);
+
+    await expect(lanes.run(() => Promise.reject(new Error('broke')))).rejects.toThrow('broke');
+
+    await expect(lanes.run(() => Promise.resolve('next'))).resolves.toBe('next');
+  });
+});
+
+test('answers side by side are in the order of the items', async () => {
+  const slowFirst = async (delay: number) => {
+    await new Promise((resolve) => setTimeout(resolve, delay));
+    return delay;
+  };
+
+  expect(await sideBySide([20, 10, 0], 3, slowFirst)).toEqual([20, 10, 0]);
+});
+
+test('looks until there is something, or time is up', async () => {
+  let looks = 0;
+  const thirdTime = () => Promise.resolve(++looks === 3 ? 'seen' : undefined);
+
+  expect(await until(thirdTime, { milliseconds: 1_000, every: 1 })).toBe('seen');
+  expect(await until(() => Promise.resolve(undefined), { milliseconds: 5, every: 1 })).toBeUndefined();
 });

@@ -11,7 +11,9 @@ const scaling = { metric: 'queue-depth', threshold: 8 } as const;
 
 /** A pool on one GPU of a machine without a gateway. */
 function aSmallPool(facts: Partial<InferenceRequest> = {}): InferenceRequest {
-  return aPool({ gateway: {}, modelStore: onDisk, serving: aServing({ tensorParallelSize: 1 }), placement: { nodeSelector: {}, tolerations: [] }, minReplicas: 1, maxReplicas: 1, ...facts });
+  const placement = { nodeSelector: {}, tolerations: [] };
+  const serving = aServing({ tensorParallelSize: 1 });
+  return aPool({ gateway: {}, modelStore: onDisk, serving, placement, minReplicas: 1, maxReplicas: 1, ...facts });
 }
 
 function bound(facts: Partial<InferenceRequest> = {}) {

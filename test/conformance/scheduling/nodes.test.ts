@@ -1,0 +1,87 @@
+import { expectedWaiting } from '../../../conformance/scheduling/capacity';
+import { foreignNodes } from '../../../conformance/scheduling/declared-nodes';
+import { shapeOf } from '../../../conformance/scheduling/instance-shapes';
+import { nodesOf, type NodeGroup } from '../../../conformance/scheduling/node-group';
+import type { Pod } from '../../../conformance/scheduling/pods';
+import { reportedNodes } from '../../../conformance/scheduling/reported-nodes';
+import { terraformNodes } from '../../../conformance/scheduling/terraform-nodes';
+
+function aGroup(props: Partial<NodeGroup> = {}): NodeGroup {
+  return { name: 'gpus', count: 2, labels: {}, taints: [], cpus: 8, memoryGib: 32, source: 'a test', ...props };
+}
+
+function gpuPods(count: number, gpus: number): readonly Pod[] {
+  return Array.from({ length: count }, (_, index) => ({
+    metadata: { name: `chat-${index}`, namespace: 'zone' },
+    spec: { containers: [{ name: 'vllm', resources: { limits: { 'nvidia.com/gpu': `${gpus}` } } }] },
+    status: {},
+  }));
+}
+
+test.each([
+  ['all of a single node', 1, 8, 4, 2, 4],
+  ['what the second node held', 2, 4, 2, 4, 1],
+  ['none where there is room', 3, 8, 4, 4, 0],
+  ['what a remainder of GPUs cannot hold', 2, 8, 3, 3, 1],
+])('a node fewer leaves waiting %s', (_, nodes, gpus, pods, each, waiting) => {
+  expect(expectedWaiting(aGroup({ count: nodes, gpus }), gpuPods(pods, each))).toBe(waiting);
+});
+
+test('reads node groups from Terraform, with the zones of their subnets', () => {
+  const terraform = {
+    resource: {
+      aws_eks_node_group: {
+        Gpus: {
+          node_group_name: 'zone-gpus', instance_types: ['p5.48xlarge'], labels: { a: 'b' }, scaling_config: { max_size: 3 },
+          taint: [{ key: 'nvidia.com/gpu', value: 'present', effect: 'NO_SCHEDULE' }],
+          subnet_ids: ['${aws_subnet.A.id}', 'subnet-0123'],
+        },
+      },
+      aws_subnet: { A: { availability_zone: 'eu-central-1a' } },
+    },
+  };
+
+  expect(terraformNodes(terraform)).toEqual([{
+    name: 'zone-gpus', count: 3, cpus: 192, memoryGib: 2048, gpus: 8, kvm: false, labels: { a: 'b' },
+    taints: [{ key: 'nvidia.com/gpu', value: 'present', effect: 'NoSchedule' }],
+    zones: ['eu-central-1a'], source: "aws_eks_node_group 'zone-gpus', p5.48xlarge",
+  }]);
+});
+
+test('refuses an instance type whose shape it does not know', () => {
+  expect(() => shapeOf('z9.large')).toThrow("the shape of 'z9.large' is not known; add its row to conformance/scheduling/instance-shapes.ts");
+});
+
+function reporting(reason: string) {
+  return reportedNodes({ fulfilments: [{ capability: 'nodes.provisioned', level: 'equal', reason }] });
+}
+
+test('reads machines to prepare from the report, labels and taints included', () => {
+  const [group] = reporting('whoever runs the machines prepares 2 of them with 4 × L40S: kubectl label node <node> aiplane.dev/node-group=zone-gpus aiplane.dev/zone=zone && kubectl taint node <node> nvidia.com/gpu=present:NoSchedule');
+
+  expect(group).toMatchObject({
+    name: 'zone-gpus', count: 2, gpus: 4, labels: { 'aiplane.dev/node-group': 'zone-gpus', 'aiplane.dev/zone': 'zone' },
+    taints: [{ key: 'nvidia.com/gpu', value: 'present', effect: 'NoSchedule' }],
+  });
+});
+
+test('takes a single machine that exists for everything', () => {
+  expect(reporting("the machine at 'factory-12' exists with 1 × L4; whoever runs it installs the driver")).toMatchObject([{ name: 'factory-12', count: 1, gpus: 1, kvm: true }]);
+});
+
+test('makes nodes with the labels of the kubelet, the cloud and KubeVirt beside their own', () => {
+  const [, second] = nodesOf(aGroup({ name: 'zone.virtualization', labels: { own: 'yes' }, kvm: true, gpus: 4, zones: ['a', 'b'] })) as readonly { metadata: object; status: object }[];
+
+  expect(second).toMatchObject({
+    metadata: { name: 'zone-virtualization-1', labels: { 'own': 'yes', 'kubernetes.io/hostname': 'zone-virtualization-1', 'topology.kubernetes.io/zone': 'b', 'kubevirt.io/schedulable': 'true' } },
+    status: { allocatable: { 'cpu': '8', 'memory': '32Gi', 'nvidia.com/gpu': '4', 'devices.kubevirt.io/kvm': '1000' } },
+  });
+});
+
+test('plants nodes of another zone for each group that is of one', () => {
+  const groups = [aGroup({ labels: { 'aiplane.dev/zone': 'zone', 'aiplane.dev/node-group': 'zone-gpus' } }), aGroup({ name: 'system' })];
+
+  expect(foreignNodes(groups)).toMatchObject([{
+    name: 'foreign-gpus', cpus: 16, labels: { 'aiplane.dev/zone': 'conformance-foreign', 'aiplane.dev/node-group': 'conformance-foreign-zone-gpus' },
+  }]);
+});
