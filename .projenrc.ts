@@ -19,12 +19,16 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   cli: ['errors', 'units', 'catalog', 'target', 'core', 'inference', 'report', 'emit'],
 };
 
+function zone(folder: string, other: string) {
+  return { target: `./src/${folder}`, from: `./src/${other}`, message: `'${folder}' does not import '${other}'; see docs/decisions/001-layers.md` };
+}
+
 /** One lint zone for each pair of folders that must not meet. */
 function importZones() {
   const folders = Object.keys(LAYERS);
   return folders.flatMap((folder) => folders
     .filter((other) => other !== folder && !LAYERS[folder]!.includes(other))
-    .map((other) => ({ target: `./src/${folder}`, from: `./src/${other}`, message: `'${folder}' does not import '${other}'; see docs/decisions/001-layers.md` })));
+    .map((other) => zone(folder, other)));
 }
 
 const DEEP_PROVIDER_IMPORTS = {
@@ -89,7 +93,8 @@ const project = new typescript.TypeScriptProject({
   tsconfig: {
     compilerOptions: {
       target: 'ES2022', lib: ['es2022'], module: 'commonjs', moduleResolution: javascript.TypeScriptModuleResolution.NODE,
-      esModuleInterop: false, noImplicitOverride: true, skipLibCheck: true, declarationMap: false, inlineSourceMap: false, inlineSources: false, sourceMap: true,
+      esModuleInterop: false, noImplicitOverride: true, skipLibCheck: true,
+      declarationMap: false, inlineSourceMap: false, inlineSources: false, sourceMap: true,
     },
   },
   tsconfigDevFile: 'tsconfig.dev.json',
