@@ -1,3 +1,4 @@
+import { PreparedClusters } from './kubernetes/definitions';
 import { Lanes } from './processes/lanes';
 import { Processes } from './processes/processes';
 import { Progress } from './report/progress';
@@ -41,7 +42,7 @@ function contextOf(options: Options): Context {
   }
   const progress = new Progress();
   const tools = new Toolbox(options.cache, processes, progress);
-  return { options, environments: chosen(options), tools, processes, workspace, progress, lanes: new Lanes() };
+  return { options, environments: chosen(options), tools, processes, workspace, progress, clusters: new PreparedClusters(), lanes: new Lanes() };
 }
 
 function chosen({ output, terraform, env }: Options): readonly EmittedEnvironment[] {

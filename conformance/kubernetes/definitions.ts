@@ -31,7 +31,22 @@ export interface Prepared {
  * Data of a cluster that has every definition and the delivery tool's rights, and nothing else: made once for a version of the API server
  * and a set of definitions, and copied by each control plane that starts.
  */
-export async function preparedData(context: Context, version: string): Promise<Prepared> {
+export function preparedData(context: Context, version: string): Promise<Prepared> {
+  return context.clusters.of(version, () => cachedData(context, version));
+}
+
+/** The prepared clusters of a run: steps that want one at the same time wait for the same. */
+export class PreparedClusters {
+  private readonly byVersion = new Map<string, Promise<Prepared>>();
+
+  public of(version: string, prepared: () => Promise<Prepared>): Promise<Prepared> {
+    const cluster = this.byVersion.get(version) ?? prepared();
+    this.byVersion.set(version, cluster);
+    return cluster;
+  }
+}
+
+async function cachedData(context: Context, version: string): Promise<Prepared> {
   const files = definitionFiles(context.options.crds);
   const data = join(context.options.cache, 'clusters', `${version}-${digestOf(files)}`);
   if (!existsSync(data)) {

@@ -1,5 +1,6 @@
 import type { EmittedEnvironment } from './emitted';
 import type { Options } from './options';
+import type { PreparedClusters } from '../kubernetes/definitions';
 import type { Lanes } from '../processes/lanes';
 import type { Processes } from '../processes/processes';
 import type { Progress } from '../report/progress';
@@ -46,6 +47,8 @@ export interface Context {
   /** A folder of this run, gone after it. */
   readonly workspace: string;
   readonly progress: Progress;
+  /** What control planes begin with. */
+  readonly clusters: PreparedClusters;
   /** Where work that takes a core waits for its turn: the steps run at the same time. */
   readonly lanes: Lanes;
 }

@@ -30,8 +30,9 @@ interface World {
 
 interface Slice {
   readonly metadata: { readonly namespace: string; readonly labels?: Readonly<Record<string, string>> };
-  readonly endpoints?: readonly { readonly conditions?: { readonly ready?: boolean } }[];
-  readonly ports?: readonly object[];
+  /** A slice that is empty has null here. */
+  readonly endpoints: readonly { readonly conditions?: { readonly ready?: boolean } }[] | null;
+  readonly ports: readonly object[] | null;
 }
 
 /** Selectors of the environment that select no pod: each is a policy, a service or a budget that does nothing. */
@@ -95,7 +96,7 @@ function withoutEndpoints({ object }: EmittedObject, slices: readonly Slice[]): 
   }
   const { name, namespace } = object.metadata;
   const own = slices.filter(({ metadata }) => metadata.namespace === namespace && metadata.labels?.['kubernetes.io/service-name'] === name);
-  const ready = own.some(({ endpoints = [], ports = [] }) => ports.length > 0 && endpoints.some(({ conditions }) => conditions?.ready === true));
+  const ready = own.some(({ endpoints, ports }) => (ports ?? []).length > 0 && (endpoints ?? []).some(({ conditions }) => conditions?.ready === true));
   return ready ? [] : [`has no ready endpoint: no pod has ${JSON.stringify(selector)} and its ports`];
 }
 

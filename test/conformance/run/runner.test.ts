@@ -1,4 +1,5 @@
 import { Baseline } from '../../../conformance/baselines/baseline';
+import { PreparedClusters } from '../../../conformance/kubernetes/definitions';
 import { Lanes } from '../../../conformance/processes/lanes';
 import { Processes } from '../../../conformance/processes/processes';
 import { Progress } from '../../../conformance/report/progress';
@@ -20,7 +21,8 @@ function aContext(...argv: string[]): Context {
   const options = optionsOf(argv);
   const processes = new Processes();
   const progress = new Progress();
-  return { options, environments: [], processes, progress, workspace: '', lanes: new Lanes(), tools: new Toolbox(options.cache, processes, progress) };
+  const tools = new Toolbox(options.cache, processes, progress);
+  return { options, environments: [], processes, progress, workspace: '', clusters: new PreparedClusters(), lanes: new Lanes(), tools };
 }
 
 function aStep(name: string, suite: Suite, error?: Error): Step {
