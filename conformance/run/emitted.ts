@@ -31,7 +31,7 @@ export interface EmittedConsumer {
 
 /** What `handoff.json` says, as far as it is read here. */
 export interface EmittedHandoff {
-  readonly values: readonly { readonly placeholder: string; readonly consumers: readonly EmittedConsumer[] }[];
+  readonly values: readonly { readonly placeholder: string; readonly type: string; readonly consumers: readonly EmittedConsumer[] }[];
 }
 
 /** How one need was met. */

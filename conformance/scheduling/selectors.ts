@@ -96,8 +96,8 @@ function withoutEndpoints({ object }: EmittedObject, slices: readonly Slice[]): 
   }
   const { name, namespace } = object.metadata;
   const own = slices.filter(({ metadata }) => metadata.namespace === namespace && metadata.labels?.['kubernetes.io/service-name'] === name);
-  const ready = own.some(({ endpoints, ports }) => (ports ?? []).length > 0 && (endpoints ?? []).some(({ conditions }) => conditions?.ready === true));
-  return ready ? [] : [`has no ready endpoint: no pod has ${JSON.stringify(selector)} and its ports`];
+  const ready = own.filter(({ ports }) => (ports ?? []).length > 0).flatMap(({ endpoints }) => endpoints ?? []);
+  return ready.some(({ conditions }) => conditions?.ready === true) ? [] : [`has no ready endpoint: no pod has ${JSON.stringify(selector)} and its ports`];
 }
 
 async function ownNamespaces(client: ApiClient, objects: readonly EmittedObject[]): Promise<World['namespaces']> {

@@ -1,9 +1,21 @@
-import { mkdirSync, renameSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { GoTool } from './go-tools';
 import type { Processes } from '../processes/processes';
 
 const MODULES = join(__dirname, 'modules');
+
+/** Folder of the cache for a program: its version, and for one with sources of ours their digest too. */
+export function editionOf({ version, module, package: built }: GoTool): string {
+  if (built !== '.') {
+    return version;
+  }
+  const folder = join(MODULES, module);
+  const hash = createHash('sha256');
+  readdirSync(folder).sort().forEach((file) => hash.update(file).update(readFileSync(join(folder, file))));
+  return `${version}-${hash.digest('hex').slice(0, 8)}`;
+}
 
 /** Builds a pinned program into `target`; another run that builds the same at the same time does no harm. */
 export async function buildGoTool(row: GoTool, target: string, processes: Processes): Promise<void> {

@@ -33,6 +33,8 @@ export const GO_TOOLS: readonly GoTool[] = [
     name: 'kustomize', version: 'v5.8.2', module: 'kustomize', package: 'sigs.k8s.io/kustomize/kustomize/v5',
     ldflags: '-X sigs.k8s.io/kustomize/api/provenance.version=v5.8.2', versionArgs: ['version'], accepts: (version) => atLeast(version, [5, 4]),
   },
+  // a program of ours around Flux's own package: there is no ready one
+  { name: 'flux-build', version: 'v1.40.0', module: 'flux-build', package: '.', versionArgs: ['--version'], accepts: () => false },
   {
     name: 'kube-score', version: 'v1.20.0', module: 'kube-score', package: 'github.com/zegl/kube-score/cmd/kube-score',
     ldflags: '-X main.version=1.20.0', versionArgs: ['version'], accepts: (version) => version.replace(/^v/, '') === '1.20.0',

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildGoTool } from './go-build';
+import { buildGoTool, editionOf } from './go-build';
 import { goTool, type GoTool } from './go-tools';
 import { installPythonTool, isInstalled, PYTHON_TOOLS } from './python-tools';
 import { onPath, readyProgram } from './ready-programs';
@@ -61,7 +61,7 @@ export class Toolbox {
       return tool;
     }
     passedOver.forEach((line) => this.progress.say(`passes over ${line}: ${row.version} is asked for`));
-    const path = join(this.cache, row.name, row.version, row.name);
+    const path = join(this.cache, row.name, editionOf(row), row.name);
     const { name, version } = row;
     if (existsSync(path)) {
       return { name, version, path, source: 'cache' };

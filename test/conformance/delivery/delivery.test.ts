@@ -1,3 +1,4 @@
+import { bound } from '../../../conformance/delivery/flux-build';
 import { withoutStamp } from '../../../conformance/delivery/kubectl-apply';
 import { differences } from '../../../conformance/delivery/kustomize-build';
 
@@ -19,4 +20,12 @@ test.each([
 test('strips the moment from a log line of kubectl, and nothing from others', () => {
   expect(withoutStamp('W1123 21:38:09.767986   17846 log.go:244] Warning: x')).toBe('Warning: x');
   expect(withoutStamp('Error from server: [x] y')).toBe('Error from server: [x] y');
+});
+
+test('knows what substitution must give: text, numbers, parts of text, and escaped placeholders', () => {
+  const object = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a', namespace: 'zone' }, data: { url: 'https://${HOST}/x', host: '${HOST}', script: '$${HOST}', other: '${OTHER}' }, list: [{ port: '${PORT}' }] };
+
+  expect(bound({ file: 'a.yaml', object }, { HOST: 'h', PORT: '8080' }).object).toMatchObject({
+    data: { url: 'https://h/x', host: 'h', script: '${HOST}', other: '${OTHER}' }, list: [{ port: 8080 }],
+  });
 });

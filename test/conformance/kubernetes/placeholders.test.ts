@@ -7,7 +7,7 @@ function anEnvironment(data: Readonly<Record<string, string>>, field: string): E
   return {
     name: 'frankfurt', folder: '', distribution: 'eks', infrastructure: 'aws', fulfilments: [],
     objects: [{ file: '20-workloads/zone.yaml', object }],
-    handoff: { values: [{ placeholder: 'QUEUE_URL', consumers }] },
+    handoff: { values: [{ placeholder: 'QUEUE_URL', type: 'string', consumers }] },
   };
 }
 
