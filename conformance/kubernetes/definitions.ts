@@ -60,8 +60,8 @@ async function prepare(context: Context, version: string, files: readonly string
   const plane = await ControlPlane.start(context, { name: 'prepare', version });
   try {
     await plane.operator.create('/apis/rbac.authorization.k8s.io/v1/clusterrolebindings', deliveryRights());
-    await sideBySide(files, 4, (file) => define(plane.operator, file));
-    await allEstablished(plane.operator, files.length);
+    const names = await sideBySide(files, 4, (file) => define(plane.operator, file));
+    await allEstablished(plane.operator, names);
   } finally {
     await plane.stop();
   }
@@ -93,7 +93,8 @@ function digestOf(files: readonly string[]): string {
   return hash.digest('hex').slice(0, 16);
 }
 
-async function define(client: ApiClient, file: string): Promise<void> {
+/** Creates a definition; its name. */
+async function define(client: ApiClient, file: string): Promise<string> {
   const text = readFileSync(file, 'utf8');
   // 44 MB of YAML take half a minute to parse here, and none on the server's side
   const body = /^ {2}conversion:/m.test(text) ? JSON.stringify(withoutConversion(parse(text) as Definition)) : text;
@@ -101,6 +102,7 @@ async function define(client: ApiClient, file: string): Promise<void> {
   if (!accepted(answer)) {
     throw new Error(`the definition in '${basename(file)}' is refused: ${refusalOf(answer)}`);
   }
+  return (answer.body as Definition).metadata.name;
 }
 
 /** The webhooks that convert between versions run in operators that are not here. */
@@ -108,14 +110,16 @@ function withoutConversion({ spec: { conversion: _, ...spec }, ...definition }: 
   return { ...definition, spec };
 }
 
-async function allEstablished(client: ApiClient, count: number): Promise<void> {
-  const done = await until(async () => {
-    const definitions = await client.list<Definition>(DEFINITIONS);
-    return definitions.filter((definition) => conditionOf(definition, 'Established') === 'True').length === count ? true : undefined;
-  }, { milliseconds: 180_000, every: 1_000 });
-  if (done === undefined) {
-    const waiting = (await client.list<Definition>(DEFINITIONS)).filter((definition) => conditionOf(definition, 'Established') !== 'True');
-    throw new Error(`definitions are not established: ${waiting.map(({ metadata }) => metadata.name).join(', ')}`);
+/** One after the other: a list of all is 60 MB, and asking for it again and again would keep the server from its work. */
+async function allEstablished(client: ApiClient, names: readonly string[]): Promise<void> {
+  for (const name of names) {
+    const done = await until(async () => {
+      const definition = await client.get<Definition>(`${DEFINITIONS}/${name}`);
+      return conditionOf(definition, 'Established') === 'True' ? true : undefined;
+    }, { milliseconds: 180_000, every: 500 });
+    if (done === undefined) {
+      throw new Error(`the definition '${name}' is not established`);
+    }
   }
 }
 
