@@ -40,6 +40,8 @@ export * from './target/labels';
 export { Location } from './target/location';
 export { modelPath } from './target/model-path';
 export * from './target/placement';
+export * from './target/gateway-request';
+export * from './target/inference-request';
 export * from './target/requests';
 export * from './target/storage';
 export { Strategies } from './target/strategies';

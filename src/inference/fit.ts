@@ -10,11 +10,13 @@ import { Sizing, sizingOf } from './sizing/sizing';
 import type { GpuNodeGroup } from '../compute/gpu-node-group';
 import { sentence, ValidationError, Violation } from '../errors/validation-error';
 import type { Finding } from '../target/binding';
-import type { ServingParameters } from '../target/requests';
+import type { ServingParameters } from '../target/inference-request';
 
 /** How a pool is served, and what was found about it. */
 export interface Fit {
   readonly serving: ServingParameters;
+  /** How a replica is spread. */
+  readonly layout: Layout;
   /** The verdict on it, with its figures. */
   readonly sizing: Sizing;
   /** Why it is spread as it is: one sentence, lower case, no full stop. */
@@ -39,7 +41,7 @@ export function fitOf(props: InferencePoolProps, scope: Construct): Fit {
     throw new ValidationError(shortage(question, layout, nodes, sizing), scope);
   }
   const findings = findingsOf(props, question, sizing, layout);
-  return { serving: { ...serving, tensorParallelSize: layout.tensorParallelSize }, sizing, reason, findings };
+  return { serving, layout, sizing, reason, findings };
 }
 
 interface Parallelism {

@@ -3,6 +3,8 @@ import { Replicas, requireCapacity } from './capacity';
 import { Fit, fitOf } from './fit';
 import type { InferencePoolProps } from './inference-pool-props';
 import { requirePoolForm } from './pool-form';
+import { wholeRole } from './roles';
+import { gpusOf } from './sizing/layout';
 import type { Sizing } from './sizing/sizing';
 import type { Model } from '../catalog/models';
 import { requireClient, type IClient } from '../core/access';
@@ -16,7 +18,6 @@ import { SovereignDataZone } from '../sovereignty/sovereign-data-zone';
 import type { InferenceBinding } from '../target/distribution';
 import { modelPath } from '../target/model-path';
 import type { Endpoint } from '../target/placement';
-import type { ServingParameters } from '../target/requests';
 import { Duration } from '../units';
 
 /** Room for the suffix that an endpoint picker adds to the name of its pool. */
@@ -40,7 +41,6 @@ export class InferencePool extends Construct {
   public readonly sizing: Sizing;
   /** Why a replica is spread over as many GPUs as it is. */
   public readonly parallelismReason: string;
-  private readonly serving: ServingParameters;
   private readonly binding: InferenceBinding;
 
   constructor(scope: Construct, id: string, props: InferencePoolProps) {
@@ -49,15 +49,15 @@ export class InferencePool extends Construct {
     this.validate(zone, props);
     this.model = props.model;
     const fit = fitOf(props, this);
-    this.serving = fit.serving;
     this.sizing = fit.sizing;
     this.parallelismReason = fit.reason;
-    const replicas = this.replicasOf(props);
+    const gpus = gpusOf(fit.layout);
+    const replicas = this.replicasOf(props, gpus);
     this.minReplicas = replicas.min;
     this.maxReplicas = replicas.max;
-    this.maxGpus = replicas.max * this.serving.tensorParallelSize;
+    this.maxGpus = replicas.max * gpus;
     this.binding = this.bind(zone, props, fit);
-    props.nodes._claim({ path: this.node.path, gpus: replicas.min * this.serving.tensorParallelSize });
+    props.nodes._claim({ path: this.node.path, gpus: replicas.min * gpus });
   }
 
   /** Where clients call the pool. */
@@ -89,31 +89,26 @@ export class InferencePool extends Construct {
     }
   }
 
-  private replicasOf(props: InferencePoolProps): Replicas {
+  private replicasOf(props: InferencePoolProps, gpus: number): Replicas {
     const min = props.minReplicas ?? 1;
     const replicas = { min, max: props.maxReplicas ?? min };
-    requireCapacity(replicas, props.scaleOn !== undefined, props.nodes, this.serving.tensorParallelSize, this);
+    requireCapacity(replicas, props.scaleOn !== undefined, props.nodes, gpus, this);
     return replicas;
   }
 
-  private bind(zone: SovereignDataZone, props: InferencePoolProps, { findings }: Fit): InferenceBinding {
+  private bind(zone: SovereignDataZone, props: InferencePoolProps, fit: Fit): InferenceBinding {
     const environment = Environment.of(this);
     const name = this.objectName(zone);
     const owned = { name, namespace: zone.namespace, serviceAccountName: name };
     const access = environment.target.infrastructure.bindModelAccess(this, { ...owned, zone: zone.namespace });
-    environment.record(this, { ...access, findings: [...findings, ...access.findings], primary: undefined });
+    environment.record(this, { ...access, findings: [...fit.findings, ...access.findings], primary: undefined });
     const binding = environment.target.distribution.bindInference(new Manifests(this, 'Manifests'), {
       ...owned,
       cluster: environment.cluster,
       model: props.model,
       modelStore: zone._data.modelStore,
-      accelerator: props.nodes.accelerator,
-      serving: this.serving,
-      placement: props.nodes._placement,
+      roles: [wholeRole(name, props, fit)],
       gateway: zone._inferenceGateway(),
-      minReplicas: this.minReplicas,
-      maxReplicas: this.maxReplicas,
-      scaling: props.scaleOn?.request,
       drainSeconds: (props.drainTimeout ?? Duration.minutes(2)).toSeconds(),
     });
     environment.record(this, binding);

@@ -6,7 +6,7 @@ import { Image } from '../catalog/images';
 import { oneOf } from '../errors/did-you-mean';
 import { requireCount, requireText } from '../errors/requirements';
 import { ValidationError } from '../errors/validation-error';
-import type { ServingParameters } from '../target/requests';
+import type { ServingParameters } from '../target/inference-request';
 
 /** Longest context that a pool gets unless it asks for more: the cache of a long one crowds out concurrent requests. */
 const DEFAULT_MAX_MODEL_LEN = 8192;
@@ -15,7 +15,7 @@ const DEFAULT_MAX_MODEL_LEN = 8192;
 const ENGINE_MINOR = Number(/:v0\.(\d+)\./.exec(Image.VLLM.reference)?.[1]);
 
 /** Every argument that the memory estimate depends on, but how the model is spread. Throws on what no engine accepts. */
-export function servingArguments(props: InferencePoolProps, scope: Construct): Omit<ServingParameters, 'tensorParallelSize'> {
+export function servingArguments(props: InferencePoolProps, scope: Construct): ServingParameters {
   const serving = {
     maxModelLen: props.maxModelLen ?? Math.min(props.model.maxModelLen, DEFAULT_MAX_MODEL_LEN),
     maxNumBatchedTokens: props.maxNumBatchedTokens ?? 8192,
@@ -35,7 +35,7 @@ export function servingArguments(props: InferencePoolProps, scope: Construct): O
 }
 
 /** What a pool asks of its nodes, with the layout left open. */
-export function questionOf(props: InferencePoolProps, serving: Omit<ServingParameters, 'tensorParallelSize'>): OpenQuestion {
+export function questionOf(props: InferencePoolProps, serving: ServingParameters): OpenQuestion {
   const { model, nodes: { accelerator }, maxConcurrency = 1 } = props;
   return { ...serving, model, accelerator, maxConcurrency, engineMinor: ENGINE_MINOR };
 }

@@ -1,28 +1,28 @@
 import type { Construct } from 'constructs';
 import type { Fulfilment } from '../../target/binding';
 import type { InferenceBinding } from '../../target/distribution';
+import { rolesOf, type EngineRole, type InferenceRequest } from '../../target/inference-request';
 import type { Endpoint } from '../../target/placement';
-import type { InferenceRequest } from '../../target/requests';
 import { Service } from '../kubernetes/api/core';
 import type { Conventions } from '../kubernetes/conventions';
-import { engine, engineFindings, engineMetrics, engineTraffic } from '../kubernetes/engine';
+import { engineFindings, engines, engineMetrics, engineTraffic } from '../kubernetes/engine';
 import { ENGINE_PORT } from '../kubernetes/engine-arguments';
 import { selectorLabels, workloadLabels } from '../kubernetes/labels';
 import { scaleReplicas } from '../kubernetes/scaling';
 
 /** Serves a model by replicas of the engine behind a Service, which clients call. */
 export function serveByService(scope: Construct, need: InferenceRequest, conventions: Conventions): InferenceBinding {
-  const scaled = need.scaling !== undefined && need.minReplicas !== need.maxReplicas;
-  const replicas = engine(scope, scaled ? need : { ...need, scaling: undefined }, conventions);
+  const roles = need.roles.map(scaledOnlyWithRoom);
+  const replicas = engines(scope, { ...need, roles }, conventions);
   engineTraffic(scope, need, conventions, []);
   const service = poolService(scope, need);
   return {
-    primary: replicas,
+    primary: replicas[0],
     endpoint: endpointOf(need, conventions),
     findings: engineFindings(need),
     fulfilments: [
-      { capability: 'ai_inference', level: 'equal', reason: 'vLLM serves the model by replicas of a Deployment behind a Service', objects: [replicas, service] },
-      scaled ? scaledReplicas(scope, need, conventions) : fixedReplicas(need),
+      { capability: 'ai_inference', level: 'equal', reason: 'vLLM serves the model by replicas of a Deployment behind a Service', objects: [...replicas, service] },
+      ...scaledReplicas(scope, { ...need, roles }, conventions),
     ],
   };
 }
@@ -42,13 +42,20 @@ function endpointOf({ name, namespace }: InferenceRequest, { clusterDomain }: Co
   return { namespace, podLabels: selectorLabels(name, 'engine'), port: ENGINE_PORT, url: `http://${name}.${namespace}.svc.${clusterDomain}:${ENGINE_PORT}` };
 }
 
-/** Metrics are scraped only for scaling: else the machine need not have the Prometheus operator. */
-function scaledReplicas(scope: Construct, need: InferenceRequest, conventions: Conventions): Fulfilment {
-  engineMetrics(scope, need, conventions);
-  return scaleReplicas(scope, need, conventions);
+/** A role that has neither room to grow nor to shrink is not scaled. */
+function scaledOnlyWithRoom(role: EngineRole): EngineRole {
+  return role.minReplicas === role.maxReplicas ? { ...role, scaling: undefined } : role;
 }
 
-function fixedReplicas({ minReplicas }: InferenceRequest): Fulfilment {
+/** Metrics are scraped only for scaling: else the machine need not have the Prometheus operator. */
+function scaledReplicas(scope: Construct, need: InferenceRequest, conventions: Conventions): readonly Fulfilment[] {
+  if (need.roles.some(({ scaling }) => scaling !== undefined)) {
+    engineMetrics(scope, need, conventions);
+  }
+  return rolesOf(need).map((role) => (role.scaling === undefined ? fixedReplicas(role) : scaleReplicas(scope, role, conventions)));
+}
+
+function fixedReplicas({ minReplicas }: EngineRole): Fulfilment {
   const reason = `replicas are fixed at ${minReplicas}, because the pool has neither room to grow nor to shrink`;
   return { capability: 'pod_autoscaling', level: 'not-applicable', reason, objects: [] };
 }

@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import { serveByService } from './inference';
 import type { Binding, Fulfilment } from '../../target/binding';
 import type { GatewayBinding, InferenceBinding, VirtualMachineBinding } from '../../target/distribution';
+import type { InferenceRequest } from '../../target/inference-request';
 import type * as request from '../../target/requests';
 import { KubernetesDistribution } from '../kubernetes/kubernetes-distribution';
 import { modelVolume } from '../kubernetes/model-volume';
@@ -31,7 +32,7 @@ export class K3sDistribution extends KubernetesDistribution {
     return { fulfilments: [...modelVolume(scope, need.namespace, need.modelStore), WITHOUT_GATEWAY], findings: [] };
   }
 
-  public override bindInference(scope: Construct, need: request.InferenceRequest): InferenceBinding {
+  public override bindInference(scope: Construct, need: InferenceRequest): InferenceBinding {
     return serveByService(scope, need, this.conventions);
   }
 

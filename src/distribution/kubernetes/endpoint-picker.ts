@@ -12,8 +12,8 @@ import { selectorLabels, workloadLabels } from './labels';
 import { allow, namespaceOf, podsHere, podsOf, tcp, to } from './network-policies';
 import { Image } from '../../catalog/images';
 import { mirrored } from '../../target/images';
+import type { InferenceRequest } from '../../target/inference-request';
 import type { Peer } from '../../target/placement';
-import type { InferenceRequest } from '../../target/requests';
 import { INFERENCE_POOL_GROUP } from '../crds/inference';
 import { PodMonitor } from '../crds/monitoring';
 

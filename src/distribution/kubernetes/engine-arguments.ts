@@ -1,6 +1,6 @@
 import type { EnvVar } from './api/pod';
+import type { RoleRequest } from '../../target/inference-request';
 import { modelPath } from '../../target/model-path';
-import type { InferenceRequest } from '../../target/requests';
 import type { ObjectModelStore } from '../../target/storage';
 
 /** Port that the engine answers on, also for its metrics. */
@@ -16,13 +16,13 @@ export const HOME = '/home/vllm';
 const STREAM_BUFFER_BYTES = 4 * 1024 ** 3;
 
 /** Address of the model's files as the engine takes it: in the bucket, or on the mounted volume. */
-export function modelLocation(need: InferenceRequest): string {
+export function modelLocation(need: RoleRequest): string {
   const root = need.modelStore.kind === 'object-store' ? need.modelStore.uri : MODELS_MOUNT;
   return `${root}/${modelPath(need.model)}`;
 }
 
 /** The arguments that the memory estimate depends on beside the number of GPUs: all are said, for defaults differ by version and GPU. */
-export function memoryArguments({ serving }: InferenceRequest): readonly string[] {
+export function memoryArguments({ serving }: RoleRequest): readonly string[] {
   return [
     `--max-model-len=${serving.maxModelLen}`,
     `--max-num-batched-tokens=${serving.maxNumBatchedTokens}`,
@@ -33,12 +33,12 @@ export function memoryArguments({ serving }: InferenceRequest): readonly string[
 }
 
 /** The command line of the engine. */
-export function engineArguments(need: InferenceRequest): readonly string[] {
+export function engineArguments(need: RoleRequest): readonly string[] {
   return [
     modelLocation(need),
     `--served-model-name=${need.model.name}`,
     `--port=${ENGINE_PORT}`,
-    `--tensor-parallel-size=${need.serving.tensorParallelSize}`,
+    `--tensor-parallel-size=${need.parallelism.tensorParallelSize}`,
     ...memoryArguments(need),
     `--shutdown-timeout=${need.drainSeconds}`,
     ...loading(need),
@@ -46,7 +46,7 @@ export function engineArguments(need: InferenceRequest): readonly string[] {
 }
 
 /** Environment of the engine: no telemetry, no model hub, and the way to the bucket where there is one. */
-export function engineEnvironment(need: InferenceRequest): readonly EnvVar[] {
+export function engineEnvironment(need: RoleRequest): readonly EnvVar[] {
   const { modelStore } = need;
   return [...variables({ HOME }), ...offlineEnvironment(), ...(modelStore.kind === 'object-store' ? [...bucketEnvironment(modelStore), ...streaming(modelStore)] : [])];
 }
@@ -64,11 +64,11 @@ export function offlineEnvironment(): readonly EnvVar[] {
 }
 
 /** Ranks share the reading of a bucket: each reads its part once and passes it on. */
-function loading(need: InferenceRequest): readonly string[] {
+function loading(need: RoleRequest): readonly string[] {
   if (need.modelStore.kind === 'volume') {
     return [];
   }
-  const distributed = need.serving.tensorParallelSize > 1 ? { distributed: true } : {};
+  const distributed = need.parallelism.tensorParallelSize > 1 ? { distributed: true } : {};
   const config = JSON.stringify({ ...distributed, memory_limit: STREAM_BUFFER_BYTES });
   return ['--load-format=runai_streamer', `--model-loader-extra-config=${config}`];
 }

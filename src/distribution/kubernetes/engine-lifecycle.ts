@@ -1,6 +1,6 @@
 import type { Container, Probe } from './api/pod';
 import { ENGINE_PORT } from './engine-arguments';
-import type { InferenceRequest } from '../../target/requests';
+import type { InferenceRequest } from '../../target/inference-request';
 
 /** Seconds between the decision to stop a pod and its signal, in which routers learn of it. */
 export const PRE_STOP_SECONDS = 15;
@@ -28,7 +28,7 @@ export function startupSeconds(need: Pick<InferenceRequest, 'model'>): number {
 }
 
 /** The engine opens its port only when the model is loaded; what lists models can also serve them. */
-export function engineProbes(need: InferenceRequest): Pick<Container, 'startupProbe' | 'livenessProbe' | 'readinessProbe'> {
+export function engineProbes(need: Pick<InferenceRequest, 'model'>): Pick<Container, 'startupProbe' | 'livenessProbe' | 'readinessProbe'> {
   return {
     startupProbe: { ...get('/health'), failureThreshold: startupSeconds(need) / PROBE_SECONDS },
     livenessProbe: { ...get('/health'), failureThreshold: 3 },

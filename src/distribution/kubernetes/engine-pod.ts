@@ -2,11 +2,11 @@ import type { Container, PodSpec, PodTemplate, Resources, Volume, VolumeMount } 
 import { gpuRuntime, type Conventions } from './conventions';
 import { engineArguments, engineEnvironment, ENGINE_PORT, HOME, MODELS_MOUNT } from './engine-arguments';
 import { engineProbes, gracePeriodSeconds, PRE_STOP_SECONDS } from './engine-lifecycle';
-import { selectorLabels, workloadLabels } from './labels';
+import { roleLabels, roleSelector } from './labels';
 import { placed } from './placed';
 import { Image } from '../../catalog/images';
 import { mirrored } from '../../target/images';
-import type { InferenceRequest } from '../../target/requests';
+import type { RoleRequest } from '../../target/inference-request';
 
 /** Share of a node that one GPU brings along, after what the node keeps for itself: fits 4 vCPU and 16 GiB, the smallest that are sold with a GPU. */
 const CPUS_A_GPU = 2;
@@ -15,12 +15,12 @@ const MEMORY_GIB_A_GPU = 10;
 export const SHARED_MEMORY_GIB_A_GPU = 4;
 
 /** The pod that serves a model. */
-export function enginePod(need: InferenceRequest, conventions: Conventions): PodTemplate {
-  return { metadata: { labels: workloadLabels(need.name, 'engine') }, spec: engineSpec(need, conventions) };
+export function enginePod(need: RoleRequest, conventions: Conventions): PodTemplate {
+  return { metadata: { labels: roleLabels(need) }, spec: engineSpec(need, conventions) };
 }
 
 /** The container of that pod. */
-export function engineContainer(need: InferenceRequest): Container {
+export function engineContainer(need: RoleRequest): Container {
   return {
     name: 'vllm',
     image: mirrored(need.cluster.registry, Image.VLLM.reference),
@@ -37,15 +37,15 @@ export function engineContainer(need: InferenceRequest): Container {
 }
 
 /** What a replica asks of its node. No limit on memory: the node is the pool's own, and the page cache of loading is charged to the pod. */
-export function engineResources(need: InferenceRequest): Resources {
-  const gpus = need.serving.tensorParallelSize;
+export function engineResources(need: RoleRequest): Resources {
+  const gpus = need.gpusPerPod;
   const devices = { [need.accelerator.resourceName]: String(gpus) };
   return { requests: { cpu: String(CPUS_A_GPU * gpus), memory: `${MEMORY_GIB_A_GPU * gpus}Gi`, ...devices }, limits: devices };
 }
 
 /** Everything that the engine writes to, and the models where they lie on a volume. */
-export function engineVolumes(need: InferenceRequest): readonly Volume[] {
-  const shared = `${SHARED_MEMORY_GIB_A_GPU * need.serving.tensorParallelSize}Gi`;
+export function engineVolumes(need: RoleRequest): readonly Volume[] {
+  const shared = `${SHARED_MEMORY_GIB_A_GPU * need.gpusPerPod}Gi`;
   const scratch: readonly Volume[] = [
     { name: 'shared-memory', emptyDir: { medium: 'Memory', sizeLimit: shared } },
     { name: 'home', emptyDir: { sizeLimit: '16Gi' } },
@@ -58,7 +58,7 @@ export function engineVolumes(need: InferenceRequest): readonly Volume[] {
 }
 
 /** Where the container finds those volumes. */
-export function engineMounts(need: InferenceRequest): readonly VolumeMount[] {
+export function engineMounts(need: RoleRequest): readonly VolumeMount[] {
   const scratch: readonly VolumeMount[] = [
     { name: 'shared-memory', mountPath: '/dev/shm' },
     { name: 'home', mountPath: HOME },
@@ -67,7 +67,7 @@ export function engineMounts(need: InferenceRequest): readonly VolumeMount[] {
   return need.modelStore.kind === 'volume' ? [...scratch, { name: 'models', mountPath: MODELS_MOUNT, readOnly: true }] : scratch;
 }
 
-function engineSpec(need: InferenceRequest, conventions: Conventions): PodSpec {
+function engineSpec(need: RoleRequest, conventions: Conventions): PodSpec {
   return {
     serviceAccountName: need.serviceAccountName,
     automountServiceAccountToken: false,
@@ -84,8 +84,8 @@ function engineSpec(need: InferenceRequest, conventions: Conventions): PodSpec {
 }
 
 /** Replicas prefer different zones and nodes; a pool of one has nothing to spread. */
-function spread(need: InferenceRequest): Pick<PodSpec, 'topologySpreadConstraints'> {
-  const labelSelector = { matchLabels: selectorLabels(need.name, 'engine') };
+function spread(need: RoleRequest): Pick<PodSpec, 'topologySpreadConstraints'> {
+  const labelSelector = { matchLabels: roleSelector(need) };
   const over = (topologyKey: string) => ({ maxSkew: 1, topologyKey, whenUnsatisfiable: 'ScheduleAnyway' as const, labelSelector });
   return need.maxReplicas > 1 ? { topologySpreadConstraints: [over('topology.kubernetes.io/zone'), over('kubernetes.io/hostname')] } : {};
 }

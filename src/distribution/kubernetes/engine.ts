@@ -8,21 +8,24 @@ import type { Conventions } from './conventions';
 import { ENGINE_PORT } from './engine-arguments';
 import { startupSeconds } from './engine-lifecycle';
 import { enginePod } from './engine-pod';
-import { objectLabels, selectorLabels, workloadLabels } from './labels';
+import { objectLabels, roleLabels, roleSelector, selectorLabels, workloadLabels } from './labels';
 import { allow, namespaceOf, tcp, to } from './network-policies';
 import type { Finding } from '../../target/binding';
+import { rolesOf, type InferenceRequest, type RoleRequest } from '../../target/inference-request';
 import { WORKLOAD_LABEL } from '../../target/labels';
-import type { InferenceRequest } from '../../target/requests';
 import { PodMonitor } from '../crds/monitoring';
 
-/** The replicas of a model, with the identity that reads it and what keeps some of them up. */
-export function engine(scope: Construct, need: InferenceRequest, conventions: Conventions): Deployment {
-  const { name, namespace } = need;
-  const selector = { matchLabels: selectorLabels(name, 'engine') };
+/** The replicas of a pool, role by role, with the identity that reads the model and what keeps some of them up. */
+export function engines(scope: Construct, need: InferenceRequest, conventions: Conventions): readonly Deployment[] {
   engineServiceAccount(scope, need);
+  return rolesOf(need).map((role) => engine(scope, role, conventions));
+}
+
+function engine(scope: Construct, need: RoleRequest, conventions: Conventions): Deployment {
+  const selector = { matchLabels: roleSelector(need) };
   disruptionBudget(scope, need, selector.matchLabels);
-  return new Deployment(scope, 'Resource', {
-    metadata: { name, namespace, labels: workloadLabels(name, 'engine') },
+  return new Deployment(scope, roleId(need, 'Resource'), {
+    metadata: { name: need.roleName, namespace: need.namespace, labels: roleLabels(need) },
     spec: {
       ...(need.scaling === undefined && { replicas: need.minReplicas }),
       progressDeadlineSeconds: startupSeconds(need) + 600,
@@ -34,16 +37,21 @@ export function engine(scope: Construct, need: InferenceRequest, conventions: Co
   });
 }
 
+/** Id of an object that each role has one of: roles that only prefill stand beside those that answer. */
+export function roleId({ role }: Pick<RoleRequest, 'role'>, id: string): string {
+  return role === 'prefill' ? `Prefill${id}` : id;
+}
+
 /** The identity that reads the models. */
 export function engineServiceAccount(scope: Construct, { serviceAccountName: name, namespace }: InferenceRequest): void {
   new ServiceAccount(scope, 'ServiceAccount', { metadata: { name, namespace, labels: objectLabels(name) }, automountServiceAccountToken: false });
 }
 
 /** Keeps all replicas but one up while nodes are drained; a pool of one has nothing to keep. */
-export function disruptionBudget(scope: Construct, { name, namespace, minReplicas }: InferenceRequest, matchLabels: StringMap): void {
-  if (minReplicas > 1) {
-    new PodDisruptionBudget(scope, 'DisruptionBudget', {
-      metadata: { name, namespace, labels: workloadLabels(name, 'engine') },
+export function disruptionBudget(scope: Construct, need: RoleRequest, matchLabels: StringMap): void {
+  if (need.minReplicas > 1) {
+    new PodDisruptionBudget(scope, roleId(need, 'DisruptionBudget'), {
+      metadata: { name: need.roleName, namespace: need.namespace, labels: roleLabels(need) },
       spec: { maxUnavailable: 1, selector: { matchLabels }, unhealthyPodEvictionPolicy: 'AlwaysAllow' },
     });
   }
@@ -73,7 +81,8 @@ export function engineMetrics(scope: Construct, need: InferenceRequest, conventi
 
 /** Advice on a store that cannot follow the replicas. */
 export function engineFindings(need: InferenceRequest): readonly Finding[] {
-  const { modelStore, maxReplicas } = need;
+  const { modelStore, roles } = need;
+  const maxReplicas = roles.reduce((sum, role) => sum + role.maxReplicas, 0);
   const tied = modelStore.kind === 'volume' && modelStore.accessMode === 'ReadWriteOnce' && maxReplicas > 1;
   const message = `'maxReplicas' (${maxReplicas}) run on one node only, the one that holds the volume of models; use a storage class with ReadWriteMany`;
   return tied ? [{ code: 'ModelVolumeOnOneNode', severity: 'warning', message }] : [];

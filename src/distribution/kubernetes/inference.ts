@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import type { Conventions } from './conventions';
 import { endpointPicker, pickerMetrics, pickerTraffic } from './endpoint-picker';
-import { engine, engineFindings, engineMetrics, engineTraffic } from './engine';
+import { engineFindings, engines, engineMetrics, engineTraffic } from './engine';
 import { selectorLabels } from './labels';
 import { podsHere, podsOf } from './network-policies';
 import { inferencePool, poolPath, poolRoute, trustPicker } from './routing';
@@ -9,7 +9,8 @@ import { scaleReplicas } from './scaling';
 import { ValidationError } from '../../errors/validation-error';
 import type { Fulfilment } from '../../target/binding';
 import type { InferenceBinding } from '../../target/distribution';
-import type { InferenceGatewayBinding, InferenceRequest } from '../../target/requests';
+import type { InferenceGatewayBinding } from '../../target/gateway-request';
+import { rolesOf, type InferenceRequest } from '../../target/inference-request';
 
 /** Longest name of a pool: its picker adds a suffix, and gateways make names of their own from that. */
 const LONGEST_NAME = 40;
@@ -18,7 +19,7 @@ const LONGEST_NAME = 40;
 export function serveBehindGateway(scope: Construct, need: InferenceRequest, conventions: Conventions): InferenceBinding {
   requireShortName(need, scope);
   const { parent, endpoint, proxy } = requireEntrance(need.gateway, scope);
-  const replicas = engine(scope, need, conventions);
+  const replicas = engines(scope, need, conventions);
   engineTraffic(scope, need, conventions, [podsOf(proxy), podsHere(selectorLabels(need.name, 'endpoint-picker'))]);
   engineMetrics(scope, need, conventions);
   const picker = endpointPicker(scope, need);
@@ -27,13 +28,13 @@ export function serveBehindGateway(scope: Construct, need: InferenceRequest, con
   trustPicker(scope, need, conventions);
   const routing = [inferencePool(scope, need), poolRoute(scope, need, parent), picker];
   return {
-    primary: replicas,
+    primary: replicas[0],
     endpoint: { ...endpoint, url: `${endpoint.url}${poolPath(need)}` },
     findings: engineFindings(need),
     fulfilments: [
-      { capability: 'ai_inference', level: 'equal', reason: 'vLLM serves the model by replicas of a Deployment', objects: [replicas] },
+      { capability: 'ai_inference', level: 'equal', reason: 'vLLM serves the model by replicas of a Deployment', objects: replicas },
       routed(routing),
-      scaleReplicas(scope, need, conventions),
+      ...rolesOf(need).map((role) => scaleReplicas(scope, role, conventions)),
     ],
   };
 }

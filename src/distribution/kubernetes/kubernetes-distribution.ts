@@ -10,6 +10,7 @@ import { runVirtualMachine } from './virtual-machine';
 import { containZone } from './zone';
 import type { Binding } from '../../target/binding';
 import type { Distribution, GatewayBinding, InferenceBinding, VirtualMachineBinding } from '../../target/distribution';
+import type { InferenceRequest } from '../../target/inference-request';
 import type * as request from '../../target/requests';
 
 /**
@@ -41,7 +42,7 @@ export class KubernetesDistribution implements Distribution {
     return { ...inferenceGateway(scope, need, this.conventions), fulfilments, findings: [] };
   }
 
-  public bindInference(scope: Construct, need: request.InferenceRequest): InferenceBinding {
+  public bindInference(scope: Construct, need: InferenceRequest): InferenceBinding {
     return serveBehindGateway(scope, need, this.conventions);
   }
 

@@ -1,4 +1,5 @@
 import type { StringMap } from './api/metadata';
+import type { EngineRole } from '../../target/inference-request';
 import { WORKLOAD_LABEL } from '../../target/labels';
 
 /** What a pod does for the construct that it belongs to. */
@@ -20,6 +21,23 @@ export function componentLabels(component: Component): StringMap {
 /** The labels of the objects and pods of one component of a construct. */
 export function workloadLabels(workload: string, component: Component): StringMap {
   return { ...selectorLabels(workload, component), ...objectLabels(workload) };
+}
+
+/** Label by which the endpoint picker knows what a pod does with a request. @see https://github.com/llm-d/llm-d-router/blob/main/docs/disaggregation.md */
+const ROLE_LABEL = 'llm-d.ai/role';
+
+/** The labels that select the engines of one role of a pool: of all of them where there is only one role. */
+export function roleSelector({ name, role }: { readonly name: string } & Pick<EngineRole, 'role'>): StringMap {
+  return { ...selectorLabels(name, 'engine'), ...roleLabel(role) };
+}
+
+/** The labels of the objects and pods of one role of a pool. */
+export function roleLabels({ name, role }: { readonly name: string } & Pick<EngineRole, 'role'>): StringMap {
+  return { ...workloadLabels(name, 'engine'), ...roleLabel(role) };
+}
+
+function roleLabel(role: EngineRole['role']): StringMap {
+  return role === 'prefill-decode' ? {} : { [ROLE_LABEL]: role };
 }
 
 /** The labels of every object. */

@@ -4,7 +4,7 @@ import { isIstio } from './conventions';
 import { pickerName, PICKER_PORT } from './endpoint-picker';
 import { ENGINE_PORT } from './engine-arguments';
 import { selectorLabels, workloadLabels } from './labels';
-import type { InferenceRequest } from '../../target/requests';
+import type { InferenceRequest } from '../../target/inference-request';
 import { HttpRoute } from '../crds/gateway-api';
 import { InferencePool, INFERENCE_POOL_GROUP } from '../crds/inference';
 import { DestinationRule } from '../crds/istio';

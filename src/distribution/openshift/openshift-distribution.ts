@@ -5,6 +5,7 @@ import { allowOut, entrance, sharedGateway, type SharedGateway, type SharedGatew
 import { requireProps } from '../../errors/requirements';
 import type { Binding } from '../../target/binding';
 import type { GatewayBinding, InferenceBinding } from '../../target/distribution';
+import type { InferenceRequest } from '../../target/inference-request';
 import type * as request from '../../target/requests';
 import { KubernetesDistribution } from '../kubernetes/kubernetes-distribution';
 import { modelVolume } from '../kubernetes/model-volume';
@@ -38,7 +39,7 @@ export class OpenShiftDistribution extends KubernetesDistribution {
     return { ...entrance(this.gateway), fulfilments: modelVolume(scope, need.namespace, need.modelStore), findings: [] };
   }
 
-  public override bindInference(scope: Construct, need: request.InferenceRequest): InferenceBinding {
+  public override bindInference(scope: Construct, need: InferenceRequest): InferenceBinding {
     return serveByKServe(scope, need, this.conventions, this.gateway);
   }
 

@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import { enginePods, pickerPods } from './kserve-pods';
+import type { InferenceRequest } from '../../target/inference-request';
 import type { Peer } from '../../target/placement';
-import type { InferenceRequest } from '../../target/requests';
 import type { Conventions } from '../kubernetes/conventions';
 import { PICKER_METRICS_PORT, PICKER_PORT } from '../kubernetes/endpoint-picker';
 import { modelEgress } from '../kubernetes/engine';
