@@ -1,6 +1,9 @@
+import type { KvOffloadRequest, LoraRequest } from './engine-request';
 import type { InferenceGatewayBinding } from './gateway-request';
+import type { ObjectiveRequest } from './objective-request';
 import type { NodePlacement } from './placement';
 import type { ClusterFacts, NamedRequest } from './requests';
+import type { RoutingRequest } from './routing-request';
 import type { ModelStore } from './storage';
 import type { Accelerator } from '../catalog/accelerators';
 import type { Model } from '../catalog/models';
@@ -69,6 +72,14 @@ export interface InferenceRequest extends NamedRequest {
   readonly gateway: InferenceGatewayBinding;
   /** Longest time that a replica may take to finish its requests when it is stopped, seconds. */
   readonly drainSeconds: number;
+  /** @default - by load, and by what requests before have left in the caches */
+  readonly routing?: RoutingRequest;
+  /** @default - nothing is promised */
+  readonly objective?: ObjectiveRequest;
+  /** @default - keys and values are kept on the GPU alone */
+  readonly kvOffload?: KvOffloadRequest;
+  /** @default - the model alone is served */
+  readonly lora?: LoraRequest;
 }
 
 /** One role of a pool, with what the pool says of all of them. */
