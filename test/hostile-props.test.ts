@@ -3,7 +3,7 @@ import {
   Accelerator, AttentionGroup, AwsInstanceType, AwsRegion, AwsTargetProps, Cluster, Duration, EdgeTargetProps, EksDistribution,
   Environment, EnvironmentProps, GpuNodeGroup, GpuNodeGroupProps, IClient, InferencePool, InferencePoolProps, Jurisdiction,
   K3sDistribution, KeyCustody, KubernetesDistribution, LegacyVm, LegacyVmProps, Manifests, ManifestsProps, Measurement, Model, Network,
-  OnPremTargetProps, OpenShiftDistribution, OpenShiftTargetProps, Platform, PlatformProps, ScalingMetric, SiteModelStore, Size, Sourced,
+  OnPremTargetProps, OpenShiftDistribution, OpenShiftTargetProps, Operator, Platform, PlatformProps, ScalingMetric, SiteModelStore, Size, Sourced,
   SovereignDataZone, SovereignDataZoneProps, StateBackend, Strategies, Target, VmImage,
 } from '../src';
 import { HostileName, optional, Props, refusedBut, required, Subject, subject, verdictsOnProp, verdictsOnProps } from './support/hostile';
@@ -52,6 +52,7 @@ function construct<T extends object>(
 const sourced = (row: Sourced) => ({ source: required(row.source, 'a word'), asOf: required(row.asOf) });
 
 const inCluster = {
+  operators: optional([Operator.KUEUE], 'an empty list'),
   certificateIssuer: optional('issuer', 'a word'),
   monitoringNamespace: optional('monitoring', 'a word'),
   prometheusUrl: optional('https://prometheus.example'),
@@ -109,7 +110,9 @@ const TARGETS: readonly Subject[] = [
     const { gatewayClassName: _class, certificateIssuer: _issuer, ...props } = inCluster;
     return { ...props, ...onSite, storageClass: optional('local-path', 'a word'), modelStore: optional(aStore()) };
   }, Target.edge),
-  subject<OpenShiftTargetProps>('Target.openShift', () => ({ on: required(aTarget()), inferenceGateway: optional({ port: 443 }, 'an empty object', 'a construct') }), Target.openShift),
+  subject<OpenShiftTargetProps>('Target.openShift', () => ({
+    on: required(aTarget()), inferenceGateway: optional({ port: 443 }, 'an empty object', 'a construct'), operators: optional([Operator.KUEUE], 'an empty list'),
+  }), Target.openShift),
   subject<NonNullable<OpenShiftTargetProps['inferenceGateway']>>('the gateway of Target.openShift', () => ({
     name: optional('gateway', 'a word'), namespace: optional('ingress', 'a word'), gatewayClassName: optional('class', 'a word'), port: optional(443), url: optional('https://models.example'),
   }), (inferenceGateway) => Target.openShift({ on: aTarget(), inferenceGateway }), ...LEFT_OUT),

@@ -123,6 +123,8 @@ export class PlatformSynthesis {
       models: [...environment.models].sort((a, b) => (a.destination < b.destination ? -1 : 1)),
       nodeGroups: environment.nodeGroups,
       reported: [...environment.reported, unreachable],
+      pools: environment.pools,
+      operators: environment.target.distribution.operators,
       terraformResources: resourcesIn(environment._terraform),
     };
   }

@@ -1,4 +1,6 @@
+import type { Operator } from '../catalog/operators';
 import type { Binding, Fulfilment, Finding } from '../target/binding';
+import type { InferenceRequest } from '../target/inference-request';
 import type { NodeGroup } from '../target/nodes';
 
 /** A JSON value. */
@@ -69,6 +71,13 @@ export interface MirroredModel {
   readonly weightsGib: number;
 }
 
+/** A pool, and what its distribution was asked for: the very figures that its memory was judged by. */
+export interface RenderedPool {
+  /** Path of the pool; its objects are below. */
+  readonly path: string;
+  readonly request: InferenceRequest;
+}
+
 /** A fulfilment or finding and the construct it is about. */
 export interface Reported {
   readonly path: string;
@@ -91,6 +100,10 @@ export interface RenderedEnvironment {
   /** By name. */
   readonly nodeGroups: readonly NodeGroup[];
   readonly reported: readonly Reported[];
+  /** In order of creation. */
+  readonly pools: readonly RenderedPool[];
+  /** What the cluster is extended with. @default - nobody knows */
+  readonly operators?: readonly Operator[];
   /** Number of Terraform resources; 0 where the environment has no stack. */
   readonly terraformResources: number;
 }

@@ -102,7 +102,7 @@ export class InferencePool extends Construct {
     const owned = { name, namespace: zone.namespace, serviceAccountName: name };
     const access = environment.target.infrastructure.bindModelAccess(this, { ...owned, zone: zone.namespace });
     environment.record(this, { ...access, findings: [...fit.findings, ...access.findings], primary: undefined });
-    const binding = environment.target.distribution.bindInference(new Manifests(this, 'Manifests'), {
+    const binding = environment.target.distribution.bindInference(new Manifests(this, 'Manifests'), environment.recordPool(this, {
       ...owned,
       cluster: environment.cluster,
       model: props.model,
@@ -110,7 +110,7 @@ export class InferencePool extends Construct {
       roles: [wholeRole(name, props, fit)],
       gateway: zone._inferenceGateway(),
       drainSeconds: (props.drainTimeout ?? Duration.minutes(2)).toSeconds(),
-    });
+    }));
     environment.record(this, binding);
     environment.mirrorModel(mirroredModel(props.model, zone));
     return binding;

@@ -4,6 +4,7 @@ import type { InferenceGatewayBinding } from './gateway-request';
 import type { InferenceRequest } from './inference-request';
 import type { Endpoint, Peer } from './placement';
 import type * as request from './requests';
+import type { Operator } from '../catalog/operators';
 
 /** The answer to a shared entrance. */
 export interface GatewayBinding extends Binding, InferenceGatewayBinding {}
@@ -26,6 +27,8 @@ export interface VirtualMachineBinding extends Binding {
 export interface Distribution {
   /** Short name for tables and reports, such as `k3s`. */
   readonly name: string;
+  /** What its clusters are extended with: objects of other groups are refused. @default - nobody knows, and no object is refused for its group */
+  readonly operators?: readonly Operator[];
 
   /** Namespace, quota, default-deny policies, storage class and model volume of a zone. */
   bindZone(scope: Construct, need: request.ZoneRequest): Binding;

@@ -18,7 +18,7 @@ const NEEDS = {
   } satisfies Record<Exclude<keyof Infrastructure, 'name' | 'location'>, 0>),
   distribution: Object.keys({
     bindZone: 0, bindGpuSoftware: 0, bindInferenceGateway: 0, bindInference: 0, bindVirtualMachine: 0, bindAccess: 0,
-  } satisfies Record<Exclude<keyof Distribution, 'name'>, 0>),
+  } satisfies Record<Exclude<keyof Distribution, 'name' | 'operators'>, 0>),
 };
 
 /** Refuses strategies that leave a need unmet, which a compiler would have refused. */

@@ -5,9 +5,11 @@ import { inferenceGateway } from './gateway';
 import { provideGpuSoftware } from './gpu-software';
 import { serveBehindGateway } from './inference';
 import { modelVolume } from './model-volume';
+import { KUBERNETES_OPERATORS, withOwn } from './operators';
 import { upstreamConventions, type KubernetesDistributionProps } from './upstream-conventions';
 import { runVirtualMachine } from './virtual-machine';
 import { containZone } from './zone';
+import type { Operator } from '../../catalog/operators';
 import type { Binding } from '../../target/binding';
 import type { Distribution, GatewayBinding, InferenceBinding, VirtualMachineBinding } from '../../target/distribution';
 import type { InferenceRequest } from '../../target/inference-request';
@@ -19,14 +21,17 @@ import type * as request from '../../target/requests';
  */
 export class KubernetesDistribution implements Distribution {
   public readonly name: string = 'kubernetes';
+  public readonly operators: readonly Operator[];
   protected readonly conventions: Conventions;
 
   /**
    * @param props what the cluster has
    * @param differences what a derived distribution does otherwise than upstream Kubernetes
+   * @param prerequisites operators that every cluster of the distribution has
    */
-  constructor(props: KubernetesDistributionProps = {}, differences: Partial<Conventions> = {}) {
+  constructor(props: KubernetesDistributionProps = {}, differences: Partial<Conventions> = {}, prerequisites = KUBERNETES_OPERATORS) {
     this.conventions = { ...upstreamConventions(props), ...differences };
+    this.operators = withOwn(prerequisites, props.operators);
   }
 
   public bindZone(scope: Construct, need: request.ZoneRequest): Binding {

@@ -1,4 +1,5 @@
 import type { Conventions } from './conventions';
+import type { Operator } from '../../catalog/operators';
 import { requireForm, requireProps, requireRecord } from '../../errors/requirements';
 
 /** What a cluster has that the library cannot know. */
@@ -13,6 +14,8 @@ export interface KubernetesDistributionProps {
   readonly prometheusUrl?: string;
   /** Labels that Prometheus selects PodMonitors by. @default - none, for a Prometheus that takes all */
   readonly podMonitorLabels?: Readonly<Record<string, string>>;
+  /** Operators that the cluster has beside the prerequisites: objects of groups that none brings are refused. @default - those of the prerequisites alone */
+  readonly operators?: readonly Operator[];
 }
 
 /** Istio's control plane, where its own installation puts it. */

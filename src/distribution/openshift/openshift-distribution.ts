@@ -1,7 +1,9 @@
 import type { Construct } from 'constructs';
 import { serveByKServe } from './inference';
 import { OPENSHIFT_CONVENTIONS } from './openshift-conventions';
+import { OPENSHIFT_OPERATORS } from './operators';
 import { allowOut, entrance, sharedGateway, type SharedGateway, type SharedGatewayProps } from './shared-gateway';
+import type { Operator } from '../../catalog/operators';
 import { requireProps } from '../../errors/requirements';
 import type { Binding } from '../../target/binding';
 import type { GatewayBinding, InferenceBinding } from '../../target/distribution';
@@ -14,6 +16,8 @@ import { modelVolume } from '../kubernetes/model-volume';
 export interface OpenShiftDistributionProps {
   /** The Gateway that models are reached by. @default - the one that OpenShift AI makes, over HTTPS */
   readonly inferenceGateway?: SharedGatewayProps;
+  /** Operators that the cluster has beside the prerequisites: objects of groups that none brings are refused. @default - those of the prerequisites alone */
+  readonly operators?: readonly Operator[];
 }
 
 /**
@@ -25,8 +29,8 @@ export class OpenShiftDistribution extends KubernetesDistribution {
   private readonly gateway: SharedGateway;
 
   constructor(props: OpenShiftDistributionProps = {}) {
-    super({}, OPENSHIFT_CONVENTIONS);
     requireProps(props);
+    super({ operators: props.operators }, OPENSHIFT_CONVENTIONS, OPENSHIFT_OPERATORS);
     this.gateway = sharedGateway(props.inferenceGateway ?? {});
   }
 

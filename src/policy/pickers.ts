@@ -1,0 +1,76 @@
+import { parse } from 'yaml';
+import { CommandLine } from './command-line';
+import { containersOf } from './engines';
+import { isObject, JsonObject, listAt, objectAt, textsAt, valueAt } from './json';
+import type { PodTemplate } from './pods';
+import type { RenderedObject } from '../core/rendered';
+
+/** The endpoint picker of a pool. */
+export interface Picker {
+  readonly pod: PodTemplate;
+  /** JSON pointer of the container in its object. */
+  readonly field: string;
+  readonly line: CommandLine;
+  /** Copies that run at once. */
+  readonly replicas: number;
+  /** Its EndpointPickerConfig; undefined where the output does not show it. */
+  readonly config: JsonObject | undefined;
+}
+
+/** Finds an object of a namespace. */
+export type Find = (kind: string, namespace: string | undefined, name: string) => RenderedObject | undefined;
+
+/** The pickers of a pod: containers that are told of a pool, and the scheduler that KServe completes. */
+export function pickersOf(pod: PodTemplate, find: Find): readonly Picker[] {
+  if (pod.source.object.kind === 'LLMInferenceService') {
+    return pod.field === '/spec/router/scheduler/template' ? [schedulerOf(pod)] : [];
+  }
+  return containersOf(pod, 'containers').flatMap(({ container, field }) => {
+    const line = new CommandLine(container);
+    const replicas = valueAt(pod.source.object, 'spec', 'replicas');
+    return line.has('--pool-name') ? [{ pod, field, line, replicas: typeof replicas === 'number' ? replicas : 1, config: configOf(pod, container, line, find) }] : [];
+  });
+}
+
+/** Parameters of the plugins of a type in a picker's configuration. */
+export function pluginsOf({ config }: Picker, ...types: readonly string[]): readonly JsonObject[] {
+  return listAt(config, 'plugins').filter(({ type }) => types.includes(String(type)));
+}
+
+/** Whether requests wait at the picker while no replica can take them. */
+export function holdsQueue({ config }: Picker): boolean {
+  return textsAt(config, 'featureGates').includes('flowControl');
+}
+
+function schedulerOf(pod: PodTemplate): Picker {
+  const scheduler = objectAt(pod.source.object, 'spec', 'router', 'scheduler');
+  const container = listAt(pod.spec, 'containers')[0] ?? {};
+  const replicas = scheduler?.replicas;
+  return {
+    pod, field: `${pod.field}/containers/0`, line: new CommandLine(container), replicas: typeof replicas === 'number' ? replicas : 1,
+    config: objectAt(scheduler, 'config', 'inline'),
+  };
+}
+
+function configOf({ namespace, spec }: PodTemplate, container: JsonObject, line: CommandLine, find: Find): JsonObject | undefined {
+  const text = line.text('--config-text') ?? fileIn(line.text('--config-file'), spec, container, (name) => find('ConfigMap', namespace, name));
+  return text === undefined ? undefined : parsed(text);
+}
+
+/** What a file of a mounted ConfigMap holds. */
+function fileIn(file: string | undefined, spec: JsonObject, container: JsonObject, configMap: (name: string) => RenderedObject | undefined): string | undefined {
+  const mount = file === undefined ? undefined : listAt(container, 'volumeMounts').find(({ mountPath }) => typeof mountPath === 'string' && file.startsWith(`${mountPath}/`));
+  const name = objectAt(listAt(spec, 'volumes').find((volume) => volume.name === mount?.name), 'configMap')?.name;
+  const source = typeof name === 'string' ? configMap(name) : undefined;
+  const text = valueAt(source?.object, 'data', String(file).slice(String(mount?.mountPath).length + 1));
+  return typeof text === 'string' ? text : undefined;
+}
+
+function parsed(text: string): JsonObject | undefined {
+  try {
+    const config: unknown = parse(text);
+    return isObject(config) ? config : undefined;
+  } catch {
+    return undefined;
+  }
+}
