@@ -31,9 +31,10 @@ import type { RenderedEnvironment } from '../core/rendered';
 
 /** What binds the parts of a pool to each other and to their cluster, in the order of docs/wiring.md. */
 const WIRING: readonly Rule[] = [
-  pickerAnswersForItsPool, poolReachesItsPorts, disaggregatedPortsMeet, blockSizesAgree, nothingIsCutOff, onePickerDecides, versionIsServed, operatorIsDeclared,
-  clusterChoosesUsers, gpusAreThoseOfTheLayout, layoutDividesTheModel, engineRunsWhatWasJudged, hybridCacheStaysOn, driverComesOnce, sliceExists, queueExists,
-  engineIgnoresServices, scalerSuitsItsPool, modelStaysInItsZone,
+  pickerAnswersForItsPool, poolReachesItsPorts, disaggregatedPortsMeet, blockSizesAgree, nothingIsCutOff, onePickerDecides,
+  versionIsServed, operatorIsDeclared, clusterChoosesUsers,
+  gpusAreThoseOfTheLayout, layoutDividesTheModel, engineRunsWhatWasJudged, hybridCacheStaysOn,
+  driverComesOnce, sliceExists, queueExists, engineIgnoresServices, scalerSuitsItsPool, modelStaysInItsZone,
 ];
 
 /** Every rule that the objects of an environment must keep. */

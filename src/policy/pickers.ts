@@ -28,7 +28,8 @@ export function pickersOf(pod: PodTemplate, find: Find): readonly Picker[] {
   return containersOf(pod, 'containers').flatMap(({ container, field }) => {
     const line = new CommandLine(container);
     const replicas = valueAt(pod.source.object, 'spec', 'replicas');
-    return line.has('--pool-name') ? [{ pod, field, line, replicas: typeof replicas === 'number' ? replicas : 1, config: configOf(pod, container, line, find) }] : [];
+    const picker = { pod, field, line, replicas: typeof replicas === 'number' ? replicas : 1 };
+    return line.has('--pool-name') ? [{ ...picker, config: configOf(pod, container, line, find) }] : [];
   });
 }
 
@@ -58,8 +59,10 @@ function configOf({ namespace, spec }: PodTemplate, container: JsonObject, line:
 }
 
 /** What a file of a mounted ConfigMap holds. */
-function fileIn(file: string | undefined, spec: JsonObject, container: JsonObject, configMap: (name: string) => RenderedObject | undefined): string | undefined {
-  const mount = file === undefined ? undefined : listAt(container, 'volumeMounts').find(({ mountPath }) => typeof mountPath === 'string' && file.startsWith(`${mountPath}/`));
+function fileIn(
+  file: string | undefined, spec: JsonObject, container: JsonObject, configMap: (name: string) => RenderedObject | undefined,
+): string | undefined {
+  const mount = listAt(container, 'volumeMounts').find(({ mountPath }) => typeof mountPath === 'string' && file?.startsWith(`${mountPath}/`));
   const name = objectAt(listAt(spec, 'volumes').find((volume) => volume.name === mount?.name), 'configMap')?.name;
   const source = typeof name === 'string' ? configMap(name) : undefined;
   const text = valueAt(source?.object, 'data', String(file).slice(String(mount?.mountPath).length + 1));

@@ -118,14 +118,16 @@ function workload(source: RenderedObject, role: JsonObject | undefined, field: s
 function nimServicePods(source: RenderedObject): readonly PodTemplate[] {
   const { metadata: { name } } = source.object;
   const spec = objectAt(source.object, 'spec') ?? {};
-  const { nodeSelector, tolerations, args, command, env, resources } = spec;
   const image = [valueAt(spec, 'image', 'repository'), valueAt(spec, 'image', 'tag')].filter((part) => part !== undefined).join(':');
-  const pod = { ...(nodeSelector !== undefined && { nodeSelector }), ...(tolerations !== undefined && { tolerations }) };
-  const container = { name, image, ...(args !== undefined && { args }), ...(command !== undefined && { command }), ...(env !== undefined && { env }), ...(resources !== undefined && { resources }) };
-  return [completedPod(source, { ...pod, containers: [container] }, '/spec', {
+  const container = { name, image, ...picked(spec, 'args', 'command', 'env', 'resources') };
+  return [completedPod(source, { ...picked(spec, 'nodeSelector', 'tolerations'), containers: [container] }, '/spec', {
     ...(objectAt(spec, 'labels') as Labels | undefined),
     'app': name, 'app.kubernetes.io/name': name, 'app.kubernetes.io/instance': name, 'app.kubernetes.io/part-of': 'nim-service', 'app.kubernetes.io/managed-by': 'k8s-nim-operator',
   })];
+}
+
+function picked(from: JsonObject, ...keys: readonly string[]): JsonObject {
+  return Object.fromEntries(Object.entries(from).filter(([key]) => keys.includes(key)));
 }
 
 function completedPod(source: RenderedObject, spec: JsonObject, field: string, labels: Labels): PodTemplate {

@@ -11,6 +11,7 @@ import { STATE } from './state';
 import { SYNTHESIS } from './synthesis';
 import { TARGETS } from './targets';
 import { TOKENS } from './tokens';
+import { WIRING } from './wiring';
 import type { BadProgram } from '../bad-program';
 
 /** Every bad program, by theme. */
@@ -26,6 +27,7 @@ export const THEMES: Readonly<Record<string, readonly BadProgram[]>> = {
   'uses of cloud values': TOKENS,
   'objects of ones own': OBJECTS,
   'patches': PATCHES,
+  'wirings': WIRING,
   'overrides of Terraform': ESCAPES,
   'syntheses': SYNTHESIS,
 };

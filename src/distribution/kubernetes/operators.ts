@@ -2,8 +2,9 @@ import { Operator, requireOperators } from '../../catalog/operators';
 
 /** Operators that upstream clusters have, wherever they run. */
 const SHARED: readonly Operator[] = [
-  Operator.GATEWAY_API, Operator.INFERENCE_EXTENSION, Operator.LLM_D_ROUTER, Operator.ISTIO, Operator.CERT_MANAGER, Operator.PROMETHEUS, Operator.GRAFANA, Operator.KEDA,
-  Operator.VARIANT_AUTOSCALER, Operator.LEADER_WORKER_SET, Operator.NIM, Operator.KUBEVIRT, Operator.CDI,
+  Operator.GATEWAY_API, Operator.INFERENCE_EXTENSION, Operator.LLM_D_ROUTER, Operator.ISTIO, Operator.CERT_MANAGER,
+  Operator.PROMETHEUS, Operator.GRAFANA, Operator.KEDA, Operator.VARIANT_AUTOSCALER, Operator.LEADER_WORKER_SET, Operator.NIM,
+  Operator.KUBEVIRT, Operator.CDI,
 ];
 
 /** Operators that clusters of the company's own have. */
@@ -13,7 +14,9 @@ export const KUBERNETES_OPERATORS: readonly Operator[] = [...SHARED, Operator.GP
 export const EKS_OPERATORS: readonly Operator[] = SHARED;
 
 /** Operators that one machine with k3s has: there is no gateway, and no group of pods to spread over machines. */
-export const K3S_OPERATORS: readonly Operator[] = [Operator.K3S, Operator.PROMETHEUS, Operator.GRAFANA, Operator.KEDA, Operator.KUBEVIRT, Operator.CDI];
+export const K3S_OPERATORS: readonly Operator[] = [
+  Operator.K3S, Operator.PROMETHEUS, Operator.GRAFANA, Operator.KEDA, Operator.KUBEVIRT, Operator.CDI,
+];
 
 /** The operators of a distribution, and those that a target declares beside them. */
 export function withOwn(prerequisites: readonly Operator[], own: readonly Operator[] = []): readonly Operator[] {

@@ -2,8 +2,8 @@ import type { Problem } from '../../../core/problem';
 import { Engine, variableOf } from '../../engines';
 import { objectAt, valueAt } from '../../json';
 import { Picker, pluginsOf } from '../../pickers';
-import { isSelected } from '../../pods';
-import { problemWith, Rule, Scene } from '../../rule';
+import { enginesFor } from '../../pools';
+import { problemWith, Rule } from '../../rule';
 
 /** Tokens of a block unless the engine is told otherwise. */
 const BLOCK_SIZE = 16;
@@ -19,18 +19,12 @@ export const blockSizesAgree: Rule = (scene) => scene.pickers.flatMap((picker) =
   return [...sizes(picker, engines), ...seeds(picker, engines)];
 });
 
-/** The engines of the pool that a picker is told of. */
-function enginesFor({ pod, line }: Picker, { engines, find }: Scene): readonly Engine[] {
-  const pool = find('InferencePool', pod.namespace, line.text('--pool-name') ?? '');
-  const selector = objectAt(pool?.object, 'spec', 'selector', 'matchLabels');
-  return selector === undefined ? [] : engines.filter((engine) => engine.pod.namespace === pod.namespace && isSelected(engine.pod.labels, selector));
-}
-
 function sizes(picker: Picker, engines: readonly Engine[]): readonly Problem[] {
   return parametersOf(picker).flatMap((parameters) => {
     const size = valueAt(parameters, 'blockSizeTokens') ?? valueAt(parameters, 'blockSize');
-    return engines.filter(({ line }) => typeof size === 'number' && ![undefined, size].includes(line.count('--block-size', BLOCK_SIZE))).map(({ pod, field, line }) => problemWith(pod.source, {
-      code: 'BlockSizesDiffer', prop: `${field}/args --block-size`, value: line.count('--block-size', BLOCK_SIZE),
+    const counts = engines.map((engine) => ({ ...engine, count: engine.line.count('--block-size', BLOCK_SIZE) }));
+    return counts.filter(({ count }) => typeof size === 'number' && count !== undefined && count !== size).map(({ pod, field, count }) => problemWith(pod.source, {
+      code: 'BlockSizesDiffer', prop: `${field}/args --block-size`, value: count,
       rule: `is not the block size of the picker's index (${String(size)})`, remedy: `use ${String(size)} in both`,
     }));
   });
@@ -40,8 +34,9 @@ function sizes(picker: Picker, engines: readonly Engine[]): readonly Problem[] {
 function seeds(picker: Picker, engines: readonly Engine[]): readonly Problem[] {
   return parametersOf(picker).flatMap((parameters) => {
     const told = valueAt(parameters, 'hashSeed') ?? engines.map(({ container }) => variableOf(container, SEED)).find((seed) => seed !== undefined);
-    return engines.filter(({ container }) => told !== undefined && variableOf(container, SEED) !== String(told)).map(({ pod, container, field }) => problemWith(pod.source, {
-      code: 'HashSeedsDiffer', prop: `${field}/env ${SEED}`, value: variableOf(container, SEED), rule: `is not the seed that blocks of this pool are hashed from (${String(told)})`, remedy: `use ${String(told)} in all`,
+    const seeded = engines.map((engine) => ({ ...engine, seed: variableOf(engine.container, SEED) }));
+    return seeded.filter(({ seed }) => told !== undefined && seed !== String(told)).map(({ pod, field, seed }) => problemWith(pod.source, {
+      code: 'HashSeedsDiffer', prop: `${field}/env ${SEED}`, value: seed, rule: `is not the seed that blocks of this pool are hashed from (${String(told)})`, remedy: `use ${String(told)} in all`,
     }));
   });
 }

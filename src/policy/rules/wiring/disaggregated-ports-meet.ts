@@ -1,8 +1,9 @@
 import type { Problem } from '../../../core/problem';
 import { CommandLine } from '../../command-line';
 import { containersOf, Engine, hasVariable, variableOf } from '../../engines';
-import { listAt, objectAt } from '../../json';
-import { isSelected, PodTemplate } from '../../pods';
+import { listAt } from '../../json';
+import type { PodTemplate } from '../../pods';
+import { poolsIn, takes } from '../../pools';
 import { problemWith, Rule, Scene } from '../../rule';
 
 /** Ports of engine and routing sidecar unless they are told others. @see https://github.com/llm-d/llm-d-router/blob/main/pkg/sidecar/proxy/options.go */
@@ -26,7 +27,8 @@ function missedEngine({ pod, field, line }: Engine): readonly Problem[] {
     return [];
   }
   const asked = sidecar.has('--model-server-port') ? sidecar.count('--model-server-port', MODEL_SERVER_PORT) : sidecar.count('--vllm-port', MODEL_SERVER_PORT);
-  const rule = port === sidecar.count('--port', SIDECAR_PORT) ? 'is the port of the routing sidecar in the same pod' : asked !== undefined && asked !== port ? `is not where the routing sidecar of the pod looks for the engine (${asked})` : undefined;
+  const elsewhere = asked !== undefined && asked !== port ? `is not where the routing sidecar of the pod looks for the engine (${asked})` : undefined;
+  const rule = port === sidecar.count('--port', SIDECAR_PORT) ? 'is the port of the routing sidecar in the same pod' : elsewhere;
   return rule === undefined ? [] : [problemWith(pod.source, { code: 'SidecarMissesEngine', prop: `${field}/args --port`, value: port, rule, remedy: `use ${asked ?? MODEL_SERVER_PORT}` })];
 }
 
@@ -43,18 +45,23 @@ function takenSideChannel({ pod, container, field }: Engine): readonly Problem[]
     return [];
   }
   const port = Number(given ?? SIDE_CHANNEL_PORT);
-  const serving = [...containersOf(pod, 'containers'), ...containersOf(pod, 'initContainers')].flatMap((one) => listAt(one.container, 'ports')).filter(({ containerPort, name }) => containerPort === port && /http|grpc|metrics/.test(String(name)));
-  return serving.length === 0 ? [] : [problemWith(pod.source, {
+  const ports = [...containersOf(pod, 'containers'), ...containersOf(pod, 'initContainers')].flatMap((one) => listAt(one.container, 'ports'));
+  const answers = ports.some(({ containerPort, name }) => containerPort === port && /http|grpc|metrics/.test(String(name)));
+  return !answers ? [] : [problemWith(pod.source, {
     code: 'SideChannelTaken', prop: `${field}/env ${SIDE_CHANNEL}`, value: port, rule: 'is a port on which the pod answers requests too', remedy: `use another, such as ${SIDE_CHANNEL_PORT}`,
   })];
 }
 
-/** Pods that hand keys and values over are told apart by the picker by a label. Judged where a pool selects them. */
-function withoutRole({ pod, line }: Engine, { objects }: Scene): readonly Problem[] {
-  const hands = /Nixl|Mooncake|P2p/.test(line.text('--kv-transfer-config') ?? '');
-  const pooled = objects.some(({ object }) => object.kind === 'InferencePool' && object.metadata.namespace === pod.namespace && isSelected(pod.labels, objectAt(object, 'spec', 'selector', 'matchLabels') ?? {}));
-  const role = pod.labels[ROLE_LABEL];
-  return !hands || !pooled || ROLES.has(role) ? [] : [problemWith(pod.source, {
-    code: 'RoleUnlabelled', prop: `label ${ROLE_LABEL}`, value: role, rule: 'must say whether the pods prefill or decode, because they hand keys and values over', remedy: 'use prefill or decode',
+/** Where some pods of a pool say their role, the picker tells all of them apart by it: those that hand keys and values over say theirs too. */
+function withoutRole({ pod, line }: Engine, scene: Scene): readonly Problem[] {
+  const hands = line.has('--kv-transfer-config') && !saysRole(pod);
+  const divided = hands && poolsIn(scene).some((pool) => takes(pool, pod) && scene.pods.some((other) => takes(pool, other) && saysRole(other)));
+  return !divided ? [] : [problemWith(pod.source, {
+    code: 'RoleUnlabelled', prop: `label ${ROLE_LABEL}`, value: pod.labels[ROLE_LABEL],
+    rule: 'must say whether the pods prefill or decode, because others of their pool do', remedy: 'use prefill or decode',
   })];
+}
+
+function saysRole({ labels }: PodTemplate): boolean {
+  return ROLES.has(labels[ROLE_LABEL]);
 }

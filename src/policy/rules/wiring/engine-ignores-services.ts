@@ -1,6 +1,7 @@
 import type { Problem } from '../../../core/problem';
 import type { RenderedObject } from '../../../core/rendered';
 import { valueAt } from '../../json';
+import { poolsIn } from '../../pools';
 import { problemWith, Rule } from '../../rule';
 
 /** Longest name of a pool: its picker and gateways add suffixes. */
@@ -15,7 +16,7 @@ export const engineIgnoresServices: Rule = ({ engines, objects }) => [
   ...engines.filter(({ pod }) => pod.spec.enableServiceLinks !== false).map(({ pod }) => problemWith(pod.source, {
     code: 'ServiceLinksOn', prop: `${pod.field}/enableServiceLinks`, value: pod.spec.enableServiceLinks, rule: 'must be false: a Service named vllm would set VLLM_PORT, which the engine takes for its own', remedy: 'set it to false',
   })),
-  ...objects.filter(({ object }) => object.kind === 'InferencePool').flatMap(longName),
+  ...poolsIn({ objects }).flatMap(longName),
 ];
 
 function longName(pool: RenderedObject): readonly Problem[] {

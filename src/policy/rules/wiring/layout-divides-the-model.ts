@@ -1,9 +1,9 @@
 import { Model } from '../../../catalog/models';
-import { ONE_GPU, type Layout } from '../../../inference/sizing/layout';
+import type { Problem } from '../../../core/problem';
 import { obstaclesTo } from '../../../inference/sizing/divisibility';
+import { ONE_GPU, type Layout } from '../../../inference/sizing/layout';
 import type { Engine } from '../../engines';
 import { problemWith, Rule } from '../../rule';
-import type { Problem } from '../../../core/problem';
 
 /**
  * Rule 11: no engine is told to spread a model in a way that vLLM refuses to start with.

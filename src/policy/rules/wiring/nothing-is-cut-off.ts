@@ -1,8 +1,9 @@
 import type { Problem } from '../../../core/problem';
 import { containersOf, Engine, variableOf } from '../../engines';
-import { objectAt, valueAt } from '../../json';
+import { valueAt } from '../../json';
 import type { Picker } from '../../pickers';
-import { isSelected, PodTemplate } from '../../pods';
+import type { PodTemplate } from '../../pods';
+import { enginesFor } from '../../pools';
 import { problemWith, Rule, Scene } from '../../rule';
 
 /** Seconds that a pod gets to stop unless it says otherwise. */
@@ -39,10 +40,9 @@ function killedEarly({ pod, container, line }: Engine): readonly Problem[] {
   })];
 }
 
-function leavesFirst({ pod, line }: Picker, { engines, find }: Scene): readonly Problem[] {
-  const pool = find('InferencePool', pod.namespace, line.text('--pool-name') ?? '');
-  const selector = objectAt(pool?.object, 'spec', 'selector', 'matchLabels');
-  const graces = engines.filter((engine) => selector !== undefined && engine.pod.namespace === pod.namespace && isSelected(engine.pod.labels, selector)).map((engine) => graceOf(engine.pod) ?? 0);
+function leavesFirst(picker: Picker, scene: Scene): readonly Problem[] {
+  const { pod } = picker;
+  const graces = enginesFor(picker, scene).map((engine) => graceOf(engine.pod) ?? 0);
   const [longest, grace] = [Math.max(0, ...graces), graceOf(pod)];
   return grace === undefined || grace >= longest ? [] : [problemWith(pod.source, {
     code: 'PickerLeavesFirst', prop: `${pod.field}/terminationGracePeriodSeconds`, value: grace, rule: `must be at least the ${longest} seconds of the engines, whose streams end with the picker`, remedy: `use ${longest} or more`,

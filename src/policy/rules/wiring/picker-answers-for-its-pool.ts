@@ -3,6 +3,7 @@ import type { RenderedObject } from '../../../core/rendered';
 import { JsonObject, listAt, objectAt, valueAt } from '../../json';
 import type { Picker } from '../../pickers';
 import { isSelected } from '../../pods';
+import { poolsIn } from '../../pools';
 import { problemWith, Rule, Scene } from '../../rule';
 import { portsOf } from '../service-reaches-a-port';
 
@@ -10,8 +11,7 @@ import { portsOf } from '../service-reaches-a-port';
 const PICKER_PORT = 9002;
 
 /** Rule 1: a pool names the port of its picker, and the picker is told of that very pool. Judged where the output shows the picker. */
-export const pickerAnswersForItsPool: Rule = (scene) => scene.objects
-  .filter(({ object }) => object.kind === 'InferencePool')
+export const pickerAnswersForItsPool: Rule = (scene) => poolsIn(scene)
   .flatMap((pool) => pickersFor(pool, scene).flatMap(({ service, picker }) => [...wrongPort(pool, service, picker), ...otherPool(pool, picker)]));
 
 function pickersFor(pool: RenderedObject, { find, pickers }: Scene) {
@@ -48,7 +48,8 @@ function numberOf(target: unknown, { pod }: Picker): unknown {
 
 function otherPool({ object }: RenderedObject, { line, field, pod }: Picker): readonly Problem[] {
   const told = { '--pool-name': object.metadata.name, '--pool-namespace': object.metadata.namespace, '--pool-group': object.apiVersion.replace(/\/.*$/, '') };
-  return Object.entries(told).filter(([flag, value]) => line.text(flag) !== undefined && line.text(flag) !== value).map(([flag, value]) => problemWith(pod.source, {
+  const others = Object.entries(told).filter(([flag, value]) => line.text(flag) !== undefined && line.text(flag) !== value);
+  return others.map(([flag, value]) => problemWith(pod.source, {
     code: 'PickerOfAnotherPool', prop: `${field}/args ${flag}`, value: line.text(flag), rule: `is not that of the InferencePool '${object.metadata.name}' which asks it`, remedy: `use ${value}`,
   }));
 }

@@ -1,7 +1,7 @@
 import type { Problem } from '../../../core/problem';
 import type { RenderedObject } from '../../../core/rendered';
 import { listAt, objectAt } from '../../json';
-import { isSelected } from '../../pods';
+import { poolsIn, takes } from '../../pools';
 import { problemWith, Rule, Scene } from '../../rule';
 import { portsOf } from '../service-reaches-a-port';
 
@@ -9,12 +9,10 @@ import { portsOf } from '../service-reaches-a-port';
 const MOST = 8;
 
 /** Rule 2: the ports of a pool are those that its pods listen on, each once, and no more than gateways take. That its selector finds pods is another rule. */
-export const poolReachesItsPorts: Rule = (scene) => scene.objects
-  .filter(({ object }) => object.kind === 'InferencePool')
-  .flatMap((pool) => {
-    const ports = listAt(objectAt(pool.object, 'spec'), 'targetPorts').map(({ number }) => number);
-    return [...tooMany(pool, ports), ...twice(pool, ports), ...closed(pool, ports, scene)];
-  });
+export const poolReachesItsPorts: Rule = (scene) => poolsIn(scene).flatMap((pool) => {
+  const ports = listAt(objectAt(pool.object, 'spec'), 'targetPorts').map(({ number }) => number);
+  return [...tooMany(pool, ports), ...twice(pool, ports), ...closed(pool, ports, scene)];
+});
 
 function tooMany(pool: RenderedObject, ports: readonly unknown[]): readonly Problem[] {
   return ports.length <= MOST ? [] : [problemWith(pool, {
@@ -29,9 +27,7 @@ function twice(pool: RenderedObject, ports: readonly unknown[]): readonly Proble
 }
 
 function closed(pool: RenderedObject, ports: readonly unknown[], { pods }: Scene): readonly Problem[] {
-  const selector = objectAt(pool.object, 'spec', 'selector', 'matchLabels') ?? {};
-  const found = pods.filter((pod) => pod.namespace === pool.object.metadata.namespace && isSelected(pod.labels, selector));
-  return found.filter(({ isCompleted, spec }) => !isCompleted && portsOf({ spec }).length > 0).flatMap((pod) => {
+  return pods.filter((pod) => takes(pool, pod)).filter(({ isCompleted, spec }) => !isCompleted && portsOf({ spec }).length > 0).flatMap((pod) => {
     const open: readonly unknown[] = portsOf(pod).filter((port) => typeof port === 'number');
     return ports.map((port, index) => ({ port, index })).filter(({ port }) => !open.includes(port)).map(({ port, index }) => problemWith(pool, {
       code: 'PortReachesNothing', prop: `/spec/targetPorts/${index}/number`, value: port,

@@ -10,7 +10,7 @@ const PROFILE_NAMESPACE = 'opendatahub.io/hardware-profile-namespace';
 /**
  * Rule 16: a workload waits in a queue, and follows a hardware profile, that there is; OpenShift AI leaves Kueue to its own operator.
  *
- * Queues are judged in zones, and profiles where they would be in the namespace of their object: those of others are not in the output. Versions are another rule.
+ * Queues and profiles are judged where they would be in a zone: those of other namespaces are not in the output. Versions are another rule.
  */
 export const queueExists: Rule = (scene) => scene.objects.flatMap((source) => [...noQueue(source, scene), ...noProfile(source, scene), ...managedQueue(source)]);
 

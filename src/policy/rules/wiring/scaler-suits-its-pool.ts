@@ -2,7 +2,7 @@ import type { Problem } from '../../../core/problem';
 import type { RenderedObject } from '../../../core/rendered';
 import { objectAt, valueAt } from '../../json';
 import { holdsQueue } from '../../pickers';
-import { isSelected } from '../../pods';
+import { poolsIn, takes } from '../../pools';
 import { problemWith, Rule, Scene } from '../../rule';
 
 /** Kinds of several pods a replica, of which the variant autoscaler knows nothing. */
@@ -29,17 +29,21 @@ function groupScaled(source: RenderedObject): readonly Problem[] {
 }
 
 /** KEDA goes to zero unless it is told another least number. */
-function emptied(source: RenderedObject, { find, pods, objects, pickers }: Scene): readonly Problem[] {
+function emptied(source: RenderedObject, scene: Scene): readonly Problem[] {
   const spec = objectAt(source.object, 'spec');
-  const least = spec?.idleReplicaCount ?? spec?.minReplicaCount ?? 0;
-  const { namespace } = source.object.metadata;
-  const target = objectAt(spec, 'scaleTargetRef');
-  const workload = find(String(target?.kind ?? 'Deployment'), namespace, String(target?.name));
-  const pool = objects.find(({ object }) => object.kind === 'InferencePool' && object.metadata.namespace === namespace
-    && pods.some((pod) => pod.source === workload && isSelected(pod.labels, objectAt(object, 'spec', 'selector', 'matchLabels') ?? {})));
-  const asked = pickers.filter(({ line, pod }) => pool !== undefined && pod.namespace === namespace && line.text('--pool-name') === pool.object.metadata.name);
-  return least !== 0 || !asked.some((picker) => picker.config !== undefined && !holdsQueue(picker)) ? [] : [problemWith(source, {
-    code: 'NothingHoldsRequests', prop: spec?.idleReplicaCount === undefined ? '/spec/minReplicaCount' : '/spec/idleReplicaCount', value: spec?.idleReplicaCount ?? spec?.minReplicaCount,
+  const field = spec?.idleReplicaCount === undefined ? 'minReplicaCount' : 'idleReplicaCount';
+  const pool = (spec?.[field] ?? 0) === 0 ? poolOf(source, scene) : undefined;
+  const pickers = scene.pickers.filter(({ line, pod }) => pool !== undefined && pod.namespace === pool.object.metadata.namespace && line.text('--pool-name') === pool.object.metadata.name);
+  return !pickers.some((picker) => picker.config !== undefined && !holdsQueue(picker)) ? [] : [problemWith(source, {
+    code: 'NothingHoldsRequests', prop: `/spec/${field}`, value: spec?.[field],
     rule: `lets '${pool!.object.metadata.name}' go to zero, and its picker refuses requests while there is no replica`, remedy: "use 1, or turn on the 'flowControl' of the picker",
   })];
+}
+
+/** The pool whose replicas are scaled. */
+function poolOf({ object }: RenderedObject, scene: Scene): RenderedObject | undefined {
+  const target = objectAt(object, 'spec', 'scaleTargetRef');
+  const workload = scene.find(String(target?.kind ?? 'Deployment'), object.metadata.namespace, String(target?.name));
+  const pods = scene.pods.filter((pod) => pod.source === workload);
+  return poolsIn(scene).find((pool) => pods.some((pod) => takes(pool, pod)));
 }

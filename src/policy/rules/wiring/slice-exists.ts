@@ -38,8 +38,8 @@ function slicesOf(container: JsonObject): readonly string[] {
 
 /** Whether pods are machines that a GPU is passed through to: nodes with `nvidia.com/gpu.workload.config` then offer none to containers. */
 function takesWholeGpus({ source, spec }: PodTemplate): boolean {
-  const devices = objectAt(spec, 'domain', 'devices');
-  return source.object.kind === 'VirtualMachine' && [...listAt(devices, 'gpus'), ...listAt(devices, 'hostDevices')].some(({ deviceName }) => String(deviceName).startsWith('nvidia.com/'));
+  const devices = ['gpus', 'hostDevices'].flatMap((list) => listAt(objectAt(spec, 'domain', 'devices'), list));
+  return source.object.kind === 'VirtualMachine' && devices.some(({ deviceName }) => String(deviceName).startsWith('nvidia.com/'));
 }
 
 function sharedWithPods(machine: PodTemplate, { engines, nodeGroups }: Scene): readonly Problem[] {
@@ -54,5 +54,6 @@ function sharedWithPods(machine: PodTemplate, { engines, nodeGroups }: Scene): r
 /** The node groups with GPUs that pods ask for by their labels. */
 function groupsOf({ spec }: PodTemplate, groups: readonly NodeGroup[]): readonly NodeGroup[] {
   const asked = valueAt(spec, 'nodeSelector');
-  return isObject(asked) && Object.keys(asked).length > 0 ? groups.filter(({ gpus, labels, nodeSelector }) => gpus !== undefined && isSelected({ ...labels, ...nodeSelector }, asked)) : [];
+  const withGpus = groups.filter(({ gpus }) => gpus !== undefined);
+  return isObject(asked) && Object.keys(asked).length > 0 ? withGpus.filter(({ labels, nodeSelector }) => isSelected({ ...labels, ...nodeSelector }, asked)) : [];
 }
