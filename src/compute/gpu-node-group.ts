@@ -9,6 +9,7 @@ import { ValidationError } from '../errors/validation-error';
 import { SovereignDataZone } from '../sovereignty/sovereign-data-zone';
 import type { NodesBinding } from '../target/infrastructure';
 import type { NodePlacement } from '../target/placement';
+import type { NodeFabric } from '../target/transfer-request';
 import { Size } from '../units';
 import { wholeGibibytes } from '../units/gibibytes';
 
@@ -59,6 +60,8 @@ export class GpuNodeGroup extends Construct {
   public readonly gpusPerNode: number;
   /** @internal which nodes these are */
   public readonly _placement: NodePlacement;
+  /** @internal what their pods may send past the kernel by */
+  public readonly _fabric: NodeFabric | undefined;
   private readonly claims: GpuClaim[] = [];
 
   constructor(scope: Construct, id: string, props: GpuNodeGroupProps) {
@@ -73,6 +76,7 @@ export class GpuNodeGroup extends Construct {
     zone._addGpus(this.maxGpus);
     const nodes = this.bindNodes(zone, props.disk ?? Size.gibibytes(200));
     this._placement = nodes.placement;
+    this._fabric = nodes.fabric;
     this.bindSoftware(zone, nodes);
     this.node.addValidation({ validate: () => this.validateClaims() });
   }

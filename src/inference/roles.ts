@@ -5,6 +5,7 @@ import type { InferencePoolProps } from './inference-pool-props';
 import type { PoolRole } from './pool-role';
 import { gpusOf } from './sizing/layout';
 import type { RolePlan, TopologyPlan } from './topology-plan';
+import type { GpuNodeGroup } from '../compute/gpu-node-group';
 import type { EngineRole, Parallelism, RoleName } from '../target/inference-request';
 
 /** Every role of a pool: sized, cut into pods, and refused where no engine starts with it. */
@@ -34,8 +35,18 @@ function engineRole({ role }: RolePlan, { nodes, scaleOn }: InferencePoolProps, 
   const { podsPerReplica, gpusPerPod } = fit.group;
   return {
     role, serving: fit.serving, parallelism: parallelismOf(fit), podsPerReplica, gpusPerPod,
-    accelerator: nodes.accelerator, placement: nodes._placement, ...replicas, scaling: scaleOn?.request,
+    accelerator: nodes.accelerator, placement: nodes._placement, ...fabricOf(nodes, gpusPerPod), ...replicas, scaling: scaleOn?.request,
   };
+}
+
+/** The share of a node's adapters that goes with the share of its GPUs. */
+function fabricOf({ _fabric: fabric, gpusPerNode }: GpuNodeGroup, gpusPerPod: number): Pick<EngineRole, 'fabric'> {
+  if (fabric === undefined) {
+    return {};
+  }
+  const { perNode, ...adapters } = fabric;
+  const perPod = Math.floor(perNode * gpusPerPod / gpusPerNode);
+  return perPod === 0 ? {} : { fabric: { ...adapters, perPod } };
 }
 
 /** A layout as the engine takes it. */

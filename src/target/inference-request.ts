@@ -5,7 +5,7 @@ import type { NodePlacement } from './placement';
 import type { ClusterFacts, NamedRequest } from './requests';
 import type { RoutingRequest } from './routing-request';
 import type { ModelStore } from './storage';
-import type { KvTransferRequest } from './transfer-request';
+import type { FabricRequest, KvTransferRequest } from './transfer-request';
 import type { Accelerator } from '../catalog/accelerators';
 import type { Model } from '../catalog/models';
 
@@ -51,6 +51,8 @@ export interface EngineRole {
   readonly gpusPerPod: number;
   readonly accelerator: Accelerator;
   readonly placement: NodePlacement;
+  /** @default - the nodes have none, and what pods send one another goes over TCP */
+  readonly fabric?: FabricRequest;
   readonly minReplicas: number;
   readonly maxReplicas: number;
   /** @default - fixed at `minReplicas` */

@@ -3,3 +3,16 @@ export interface KvTransferRequest {
   /** Tokens of a prompt that the cache of the chosen replica lacks, from which on another one prefills: below, it does both itself. */
   readonly nonCachedTokens: number;
 }
+
+/** Adapters of a node that move memory to another node past the kernel; pods ask for them by a device plugin's resource. */
+export interface NodeFabric {
+  /** Kubernetes extended resource, such as `vpc.amazonaws.com/efa`. */
+  readonly resourceName: string;
+  /** Adapters of one node. */
+  readonly perNode: number;
+  /** Library of NIXL that drives them. */
+  readonly kvTransferBackend: 'UCX' | 'LIBFABRIC';
+}
+
+/** The share of a node's adapters that one pod asks for. */
+export type FabricRequest = Omit<NodeFabric, 'perNode'> & { readonly perPod: number };
