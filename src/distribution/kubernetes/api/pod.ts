@@ -1,4 +1,5 @@
 import type { LabelSelector, StringMap, TemplateMeta } from './metadata';
+import type { Affinity } from '../../../target/zone-affinity';
 
 /** @see https://kubernetes.io/docs/reference/kubernetes-api/core/pod-v1/ */
 export interface PodSpec {
@@ -11,7 +12,7 @@ export interface PodSpec {
   readonly runtimeClassName?: string;
   readonly nodeSelector?: StringMap;
   readonly tolerations?: readonly PodToleration[];
-  readonly affinity?: Affinity;
+  readonly affinity?: Partial<Affinity> & PodAffinities;
   readonly topologySpreadConstraints?: readonly TopologySpreadConstraint[];
   readonly initContainers?: readonly Container[];
   readonly containers: readonly Container[];
@@ -39,7 +40,7 @@ export interface TopologySpreadConstraint {
 }
 
 /** @see https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#inter-pod-affinity-and-anti-affinity */
-export interface Affinity {
+export interface PodAffinities {
   readonly podAffinity?: {
     readonly preferredDuringSchedulingIgnoredDuringExecution: readonly { readonly weight: number; readonly podAffinityTerm: PodAffinityTerm }[];
   };
