@@ -53,12 +53,14 @@ export class CommandLine {
 
 function wordsOf(words: readonly string[]): readonly string[] {
   const [program = '', ...rest] = words;
-  const script = SHELLS.has(program.replace(/^.*\//, '')) ? rest.find((_, index) => /^-\w*c$/.test(rest[index - 1] ?? '')) : undefined;
-  return script === undefined ? words : splitScript(script);
+  const at = SHELLS.has(program.replace(/^.*\//, '')) ? rest.findIndex((_, index) => /^-\w*c$/.test(rest[index - 1] ?? '')) : -1;
+  return at < 0 ? words : splitScript(rest[at]!, rest.slice(at + 2));
 }
 
-function splitScript(script: string): readonly string[] {
-  return [...script.matchAll(WORD)].map(([, double, single, bare]) => double ?? single ?? bare ?? '').filter((word) => word !== '\\');
+/** The words of a script; what follows it is its own name and then what `$@` stands for. */
+function splitScript(script: string, parameters: readonly string[]): readonly string[] {
+  const words = [...script.matchAll(WORD)].map(([, double, single, bare]) => double ?? single ?? bare ?? '').filter((word) => word !== '\\');
+  return words.flatMap((word) => (word === '$@' ? parameters : [word]));
 }
 
 /** Flags are spelled with hyphens or underscores, and their values follow behind `=` or as the next word. */

@@ -7,6 +7,7 @@ describe('a command line', () => {
     ['with underscores', { args: ['--max_model_len=8192'] }, '8192'],
     ['twice, of which the last counts', { args: ['--max-model-len=1', '--max-model-len=8192'] }, '8192'],
     ['in the script of a shell', { command: ['/bin/bash', '-c'], args: ['exec vllm serve "/models/a b" \\\n  --max-model-len 8192 \\\n  --port=8000'] }, '8192'],
+    ['among what a script passes on', { command: ['/bin/sh', '-c', 'exec vllm serve "$@" --data-parallel-start-rank=$((RANK * 4))', 'vllm'], args: ['a', '--max-model-len=8192'] }, '8192'],
     ['in quotes', { command: ['sh', '-ec', "vllm serve a --max-model-len '8192'"] }, '8192'],
     ['with a value that only the start knows', { args: ['--max-model-len=$(LENGTH)'] }, undefined],
     ['nowhere', { args: ['--max-model-length=8192'] }, undefined],
