@@ -73,10 +73,10 @@ export const OPENSHIFT_OPERATORS = {
   },
   /** NVIDIA's own engines on OpenShift. */
   OPENSHIFT_NIM: {
-    title: 'NVIDIA NIM Operator', groups: { 'apps.nvidia.com': ['v1alpha1'] }, from: '`nim-operator-certified` · stable', version: '3.1.2', settings: 'none; for pools with `Engine.nim`', source: CERTIFIED, ...READ_ON,
+    title: 'NVIDIA NIM Operator', groups: { 'apps.nvidia.com': ['v1alpha1'] }, from: '`nim-operator-certified` · stable', version: '3.1.2', settings: 'none; for pools that NIM serves', source: CERTIFIED, ...READ_ON,
   },
   /** Dashboards as objects, on OpenShift. */
   OPENSHIFT_GRAFANA: {
-    title: 'Grafana operator', groups: { 'grafana.integreatly.org': ['v1beta1'] }, from: '`grafana-operator` · v5', version: '', settings: '`Grafana` that selects our dashboards', source: COMMUNITY, ...READ_ON,
+    title: 'Grafana operator', groups: { 'grafana.integreatly.org': ['v1beta1'] }, from: '`grafana-operator` · v5', version: '5', settings: '`Grafana` that selects them; for dashboards', source: COMMUNITY, ...READ_ON,
   },
 } as const satisfies Record<string, Omit<Operator, 'name'>>;

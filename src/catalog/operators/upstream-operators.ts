@@ -16,7 +16,7 @@ export const UPSTREAM_OPERATORS = {
   },
   /** Objectives and rewrites that the endpoint picker reads. */
   LLM_D_ROUTER: {
-    title: 'llm-d router', groups: { 'llm-d.ai': ['v1alpha2'] }, from: '`config/crd` of llm-d/llm-d-router, its definitions alone', version: 'v0.10.0',
+    title: 'llm-d router', groups: { 'llm-d.ai': ['v1alpha2'] }, from: '`config/crd` of llm-d/llm-d-router', version: 'v0.10.0', settings: 'for objectives and rewrites; the definitions alone',
     source: 'https://github.com/llm-d/llm-d-router/tree/v0.10.0/config/crd/bases', ...READ_ON,
   },
   /** The mesh that is also a gateway. */
@@ -38,7 +38,7 @@ export const UPSTREAM_OPERATORS = {
   },
   /** Dashboards as objects. */
   GRAFANA: {
-    title: 'Grafana operator', groups: { 'grafana.integreatly.org': ['v1beta1'] }, from: 'chart `oci://ghcr.io/grafana/helm-charts/grafana-operator`', version: '5.21.4',
+    title: 'Grafana operator', groups: { 'grafana.integreatly.org': ['v1beta1'] }, from: 'chart `oci://ghcr.io/grafana/helm-charts/grafana-operator`', version: '5.21.4', settings: 'for dashboards; a `Grafana` that selects them',
     source: 'https://grafana.github.io/grafana-operator/docs/installation/helm/', ...READ_ON,
   },
   /** Scaling by metrics. */
@@ -49,16 +49,16 @@ export const UPSTREAM_OPERATORS = {
   /** Scaling by what variants of a pool cost. */
   VARIANT_AUTOSCALER: {
     title: 'Workload Variant Autoscaler', groups: { 'llmd.ai': ['v1alpha1'] }, from: 'chart `workload-variant-autoscaler` of llm-d/llm-d-workload-variant-autoscaler', version: 'v0.9.0',
-    settings: 'Prometheus over HTTPS', source: 'https://github.com/llm-d/llm-d-workload-variant-autoscaler', ...READ_ON,
+    settings: 'for pools that scale by variants; Prometheus over HTTPS', source: 'https://github.com/llm-d/llm-d-workload-variant-autoscaler', ...READ_ON,
   },
   /** Replicas of several pods. */
   LEADER_WORKER_SET: {
     title: 'LeaderWorkerSet', groups: { 'leaderworkerset.x-k8s.io': ['v1'], 'disaggregatedset.x-k8s.io': ['v1'] }, from: 'chart `oci://registry.k8s.io/lws/charts/lws`', version: '0.10.0',
-    settings: '`enableDisaggregatedSet=true`', source: 'https://lws.sigs.k8s.io/docs/installation/', ...READ_ON,
+    settings: 'for replicas of several pods; `enableDisaggregatedSet=true` for two roles of them', source: 'https://lws.sigs.k8s.io/docs/installation/', ...READ_ON,
   },
   /** NVIDIA's own engines. */
   NIM: {
-    title: 'NVIDIA NIM Operator', groups: { 'apps.nvidia.com': ['v1alpha1'] }, from: 'chart `k8s-nim-operator` of helm.ngc.nvidia.com/nvidia', version: 'v3.1.2',
+    title: 'NVIDIA NIM Operator', groups: { 'apps.nvidia.com': ['v1alpha1'] }, from: 'chart `k8s-nim-operator` of helm.ngc.nvidia.com/nvidia', version: 'v3.1.2', settings: 'for pools that NIM serves',
     source: 'https://docs.nvidia.com/nim-operator/latest/install.html', ...READ_ON,
   },
   /** Virtual machines. */
