@@ -1,8 +1,8 @@
 import * as os from 'os';
 import * as path from 'path';
 import {
-  Accelerator, EksDistribution, Environment, GpuNodeGroup, InferencePool, Jurisdiction, K3sDistribution, KubernetesDistribution, Model, OpenShiftDistribution,
-  Operator, Platform, ScalingMetric, SovereignDataZone,
+  Accelerator, EksDistribution, Environment, GpuNodeGroup, InferencePool, Jurisdiction, K3sDistribution, KubernetesDistribution, Model,
+  OpenShiftDistribution, Operator, Platform, ScalingMetric, SovereignDataZone,
 } from '../src';
 import { FrontEnd, keepRenamed, patchPicker, patchPool, tagNodes } from './docs/own-objects';
 import { anchorsOf, exists, localLinks, missingFrom, page, pages, quotedBlocks, rowsBelow, textOf } from './support/pages';

@@ -1,6 +1,6 @@
 import { Operator } from '../../src';
-import { migConfigsOf, migProfilesOf } from '../../src/catalog/mig-profiles';
 import { isNamespaced } from '../../src/catalog/kubernetes-kinds';
+import { migConfigsOf, migProfilesOf } from '../../src/catalog/mig-profiles';
 import { thrownBy } from '../support/platforms';
 
 describe('the catalog of operators', () => {

@@ -15,8 +15,13 @@ const UNCOUNTED = ['--kv-cache-memory-bytes', '--num-gpu-blocks-override', '--cp
 /** Switches that lessen what the engine needs: a verdict that counts with one is void without it. */
 const LESSENING = { enforceEager: '--enforce-eager', languageModelOnly: '--language-model-only' };
 
+/** Figures of a pool with the options that some pools have. */
+type Options = ServingParameters & Partial<Record<keyof typeof LESSENING, boolean>> & { readonly draft?: unknown };
+
 /** Arguments that KServe makes of fields of `parallelism`. */
-const KSERVE_FIELDS: Readonly<Record<string, string>> = { '--tensor-parallel-size': 'tensor', '--pipeline-parallel-size': 'pipeline', '--data-parallel-size': 'data' };
+const KSERVE_FIELDS: Readonly<Record<string, string>> = {
+  '--tensor-parallel-size': 'tensor', '--pipeline-parallel-size': 'pipeline', '--data-parallel-size': 'data',
+};
 
 /** What an argument must say, and the prop that says it. */
 interface Judged {
@@ -58,6 +63,7 @@ function servingArguments(serving: ServingParameters): readonly Judged[] {
     { flag: '--max-num-seqs', prop: 'maxNumSeqs', value: serving.maxNumSeqs },
     { flag: '--gpu-memory-utilization', prop: 'gpuMemoryUtilization', value: serving.gpuMemoryUtilization },
     { flag: '--kv-cache-dtype', prop: 'kvCacheDtype', value: serving.kvCacheDtype },
+    ...(serving.blockSize === undefined ? [] : [{ flag: '--block-size', prop: 'blockSize', value: serving.blockSize }]),
   ];
 }
 
@@ -71,7 +77,7 @@ function layoutArguments(parallelism: Parallelism): readonly Judged[] {
 }
 
 /** What is only said where a pool asks for it; KServe makes arguments for adapters of fields of its own. */
-function optionArguments(serving: ServingParameters & Partial<Record<keyof typeof LESSENING, boolean>>, { request: { lora } }: RenderedPool): readonly Judged[] {
+function optionArguments(serving: Options, { request: { lora } }: RenderedPool): readonly Judged[] {
   const switches = (Object.keys(LESSENING) as (keyof typeof LESSENING)[]).filter((prop) => serving[prop] === true);
   return [
     { flag: '--max-loras', prop: 'lora.maxLoras', value: lora?.maxLoras ?? 1, otherwise: 1 },
@@ -81,7 +87,7 @@ function optionArguments(serving: ServingParameters & Partial<Record<keyof typeo
 }
 
 /** Adapters and drafts are counted where the pool asked for them. */
-function uncounted(serving: ServingParameters & { readonly draft?: unknown }, { request: { lora } }: RenderedPool): readonly string[] {
+function uncounted(serving: Options, { request: { lora } }: RenderedPool): readonly string[] {
   return [...UNCOUNTED, ...(lora === undefined ? ['--enable-lora'] : []), ...(serving.draft === undefined ? ['--speculative-config'] : [])];
 }
 

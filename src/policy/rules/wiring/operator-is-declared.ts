@@ -14,7 +14,8 @@ export const operatorIsDeclared: Rule = ({ objects, operators }) => {
     return [];
   }
   const brought = new Set([...operators.flatMap(({ groups }) => Object.keys(groups)), ...objects.flatMap(definedIn)]);
-  const strangers = objects.filter(({ object }) => isNamespaced(object.apiVersion, object.kind) === undefined && !brought.has(groupOf(object.apiVersion)));
+  const custom = objects.filter(({ object }) => isNamespaced(object.apiVersion, object.kind) === undefined);
+  const strangers = custom.filter(({ object }) => !brought.has(groupOf(object.apiVersion)));
   return strangers.map((source) => problemWith(source, {
     code: 'OperatorUndeclared',
     prop: '/apiVersion',

@@ -12,7 +12,8 @@ const PROFILE_NAMESPACE = 'opendatahub.io/hardware-profile-namespace';
  *
  * Queues and profiles are judged where they would be in a zone: those of other namespaces are not in the output. Versions are another rule.
  */
-export const queueExists: Rule = (scene) => scene.objects.flatMap((source) => [...noQueue(source, scene), ...noProfile(source, scene), ...managedQueue(source)]);
+export const queueExists: Rule = (scene) => scene.objects
+  .flatMap((source) => [...noQueue(source, scene), ...noProfile(source, scene), ...managedQueue(source)]);
 
 function noQueue(source: RenderedObject, { find, zones }: Scene): readonly Problem[] {
   const { namespace, labels } = source.object.metadata;

@@ -34,7 +34,7 @@ function emptied(source: RenderedObject, scene: Scene): readonly Problem[] {
   const field = spec?.idleReplicaCount === undefined ? 'minReplicaCount' : 'idleReplicaCount';
   const pool = (spec?.[field] ?? 0) === 0 ? poolOf(source, scene) : undefined;
   const pickers = scene.pickers.filter(({ line, pod }) => pool !== undefined && pod.namespace === pool.object.metadata.namespace && line.text('--pool-name') === pool.object.metadata.name);
-  return !pickers.some((picker) => picker.config !== undefined && !holdsQueue(picker)) ? [] : [problemWith(source, {
+  return !pickers.some((picker) => holdsQueue(picker) === false) ? [] : [problemWith(source, {
     code: 'NothingHoldsRequests', prop: `/spec/${field}`, value: spec?.[field],
     rule: `lets '${pool!.object.metadata.name}' go to zero, and its picker refuses requests while there is no replica`, remedy: "use 1, or turn on the 'flowControl' of the picker",
   })];

@@ -55,5 +55,6 @@ function sharedWithPods(machine: PodTemplate, { engines, nodeGroups }: Scene): r
 function groupsOf({ spec }: PodTemplate, groups: readonly NodeGroup[]): readonly NodeGroup[] {
   const asked = valueAt(spec, 'nodeSelector');
   const withGpus = groups.filter(({ gpus }) => gpus !== undefined);
-  return isObject(asked) && Object.keys(asked).length > 0 ? withGpus.filter(({ labels, nodeSelector }) => isSelected({ ...labels, ...nodeSelector }, asked)) : [];
+  const any = isObject(asked) && Object.keys(asked).length > 0;
+  return any ? withGpus.filter(({ labels, nodeSelector }) => isSelected({ ...labels, ...nodeSelector }, asked)) : [];
 }
