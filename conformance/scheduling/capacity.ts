@@ -24,7 +24,11 @@ export async function withOneNodeFewer({ plane, pods }: SimulatedCluster, groups
   const nobodyWaits = (seen: readonly Pod[]) => Promise.resolve(total === 0 && seen.filter((pod) => gpusOf(pod) > 0).length >= before.length);
   const { pods: after } = await pods.atRest(() => Promise.resolve(), nobodyWaits);
   const failures = expected.flatMap(({ group, waiting }): readonly Failure[] => {
-    const seen = after.filter((pod) => gpusOf(pod) > 0 && belongs(pod, group) && !isDone(pod)).length;
+    const own = after.filter((pod) => gpusOf(pod) > 0 && belongs(pod, group));
+    const seen = own.filter((pod) => !isDone(pod)).length;
+    if (new Set(own.map(gpusOf)).size > 1) {
+      return unevenFailures(group, own, taken);
+    }
     return seen === waiting ? [] : [{ subject: group.name, message: `${seen} replicas wait without ${taken.join(', ')}, where ${waiting} must` }];
   });
   return { counted: before.length - failures.length, failures };
@@ -35,6 +39,15 @@ export function expectedWaiting({ count, gpus = 0 }: NodeGroup, pods: readonly P
   const each = Math.max(0, ...pods.map(gpusOf));
   const held = each === 0 ? 0 : Math.floor(gpus / each) * (count - 1);
   return Math.max(0, pods.length - held);
+}
+
+/** Of pods of several sizes, who waits depends on who came first: but nobody waits whom a node has room for. */
+export function unevenFailures(group: NodeGroup, pods: readonly Pod[], taken: readonly string[]): readonly Failure[] {
+  const nodes = Array.from({ length: group.count }, (_, index) => nodeName(group, index)).filter((name) => !taken.includes(name));
+  const free = nodes.map((name) => (group.gpus ?? 0) - pods.filter(({ spec }) => spec.nodeName === name).reduce((sum, pod) => sum + gpusOf(pod), 0));
+  const most = Math.max(0, ...free);
+  const patient = pods.filter((pod) => !isDone(pod) && gpusOf(pod) <= most);
+  return patient.length === 0 ? [] : [{ subject: group.name, message: `${patient.length} replicas wait without ${taken.join(', ')}, though a node has ${most} GPUs left` }];
 }
 
 /** Groups whose nodes are asked for, but not their GPUs; a group that nothing asks for waits for a later program. */
@@ -49,10 +62,21 @@ async function takeOneOfEach(client: ApiClient, groups: readonly NodeGroup[], gp
   for (const name of taken) {
     await client.send({ method: 'PATCH', path: `/api/v1/nodes/${name}`, body: { spec: { unschedulable: true } }, contentType: 'application/merge-patch+json' });
   }
-  for (const { metadata: { namespace, name } } of gpuPods.filter(({ spec }) => taken.includes(spec.nodeName ?? ''))) {
+  for (const pod of gpuPods.filter(({ spec }) => taken.includes(spec.nodeName ?? ''))) {
+    const { namespace, name } = pod.metadata;
     await client.send({ method: 'DELETE', path: `/api/v1/namespaces/${namespace}/pods/${name}?gracePeriodSeconds=0` });
+    if (pod.metadata.ownerReferences?.some(({ kind }) => kind === 'LeaderWorkerSet')) {
+      await client.send({ method: 'POST', path: `/api/v1/namespaces/${namespace}/pods`, body: successorOf(pod) });
+    }
   }
   return taken;
+}
+
+/** The pod that a controller which cannot run here would make in the place of one that is gone. */
+function successorOf({ metadata, spec }: Pod): object {
+  const { name, namespace, labels, ownerReferences } = metadata;
+  const { nodeName: _node, ...unplaced } = spec;
+  return { apiVersion: 'v1', kind: 'Pod', metadata: { name, namespace, labels, ownerReferences }, spec: unplaced };
 }
 
 /** Whether a pod asks for the group, or for none where there is one only. */

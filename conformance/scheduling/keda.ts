@@ -1,3 +1,4 @@
+import { setName } from './stand-ins/disaggregated-set';
 import type { ApiClient } from '../kubernetes/api-client';
 import type { EmittedObject, KubernetesObject } from '../run/emitted';
 
@@ -26,17 +27,27 @@ interface Scaled {
 
 /** Sets what KEDA scales, by itself or on KServe's behalf, to the fewest or most replicas that are allowed. */
 export async function scaleAll(client: ApiClient, objects: readonly EmittedObject[], to: 'fewest' | 'most'): Promise<void> {
-  for (const scaled of objects.flatMap(({ object }) => scaledBy(object))) {
+  const sets = objects.flatMap(({ object }) => object.kind === 'DisaggregatedSet' ? setsOf(object) : []);
+  for (const scaled of objects.flatMap(({ object }) => scaledBy(object, new Map(sets)))) {
     const path = `/apis/${scaled.apiVersion}/namespaces/${scaled.namespace}/${scaled.path}/scale`;
     await client.send({ method: 'PATCH', path, body: { spec: { replicas: scaled[to] } }, contentType: 'application/merge-patch+json' });
   }
 }
 
-function scaledBy({ kind, metadata: { name, namespace = '' }, spec }: KubernetesObject): readonly Scaled[] {
+/** The LeaderWorkerSet behind each scaler of a role. */
+function setsOf({ metadata: { name }, spec }: KubernetesObject): readonly (readonly [scaler: string, set: string])[] {
+  const { roles } = spec as { readonly roles: readonly { readonly name: string }[] };
+  return roles.map((role) => [`${name}-${role.name}`, setName(name, 0, role.name)]);
+}
+
+function scaledBy({ kind, metadata: { name, namespace = '' }, spec }: KubernetesObject, sets: ReadonlyMap<string, string>): readonly Scaled[] {
   if (kind === 'ScaledObject') {
     const { scaleTargetRef, minReplicaCount = 0, maxReplicaCount = 100 } = spec as ScaledObjectSpec;
     const { apiVersion = 'apps/v1', kind: target = 'Deployment' } = scaleTargetRef;
-    return [{ namespace, apiVersion, path: `${target.toLowerCase()}s/${scaleTargetRef.name}`, fewest: minReplicaCount, most: maxReplicaCount }];
+    const range = { namespace, fewest: minReplicaCount, most: maxReplicaCount };
+    return target === 'DisaggregatedSetRoleScaler'
+      ? [{ ...range, apiVersion: 'leaderworkerset.x-k8s.io/v1', path: `leaderworkersets/${sets.get(scaleTargetRef.name)}` }]
+      : [{ ...range, apiVersion, path: `${target.toLowerCase()}s/${scaleTargetRef.name}` }];
   }
   return kind === 'LLMInferenceService' ? byKServe(namespace, name, spec as LlmInferenceServiceSpec) : [];
 }

@@ -6,7 +6,7 @@ import type { PoolRole } from './pool-role';
 import { poolRoles, roleName } from './roles';
 import type { Sizing } from './sizing/sizing';
 import { Topology } from './topology';
-import { foreignNodes, requireSuited } from './topology-form';
+import { foreignNodes, requireAlike, requireSuited } from './topology-form';
 import type { TopologyPlan } from './topology-plan';
 import type { Model } from '../catalog/models';
 import { requireClient, type IClient } from '../core/access';
@@ -47,6 +47,7 @@ export class InferencePool extends Construct {
     const topology = (props.topology ?? Topology.aggregated()).plan;
     requireSuited(topology, props, zone, this);
     this.roles = poolRoles(topology, props, this);
+    requireAlike(this.roles, props, this);
     requireRoom(this.roles, this);
     this.binding = this.bind(zone, props, topology);
     this.roles.forEach((role) => role.nodes._claim({ path: this.node.path, pods: podsOf(role, role.minReplicas) }));

@@ -4,6 +4,7 @@ import { LEADER_WORKER_SET_GROUP, ownedBy, type Child, type Parent, type StandIn
 interface Role {
   readonly name: string;
   readonly metadata?: { readonly labels?: Readonly<Record<string, string>>; readonly annotations?: Readonly<Record<string, string>> };
+  readonly scaling?: { readonly mode?: string };
   readonly spec: LeaderWorkerSetSpec;
 }
 
@@ -18,9 +19,14 @@ const PREFIX = 'disaggregatedset.x-k8s.io';
 /** The controller takes a hash of all roles. */
 const REVISION = 'standin';
 
+/** Name of the set of one role, of which there is one revision here. */
+export function setName(name: string, slice: number, role: string): string {
+  return `${name}-${slice}-${REVISION}-${role}`;
+}
+
 /**
- * Roles of one model, such as prefill and decode: a LeaderWorkerSet for each role of each slice. Replicas are those of the object; what an
- * autoscaler would write to its role scalers is not followed.
+ * Roles of one model, such as prefill and decode: a LeaderWorkerSet for each role of each slice, and a scaler for each role that others scale.
+ * Whoever would write to a scaler writes to the set.
  *
  * @see https://lws.sigs.k8s.io/docs/concepts/disaggregatedset/
  */
@@ -28,9 +34,17 @@ export const DISAGGREGATED_SET: StandIn = {
   controller: 'DisaggregatedSet', apiVersion: 'disaggregatedset.x-k8s.io/v1', kind: 'DisaggregatedSet', makes: [LEADER_WORKER_SET_GROUP],
   children: (set) => {
     const { slices = 1, roles } = set.spec as unknown as DisaggregatedSetSpec;
-    return Array.from({ length: slices }, (_, slice) => roles.map((role) => setOf(set, slice, role))).flat();
+    const sets = Array.from({ length: slices }, (_, slice) => roles.map((role) => setOf(set, slice, role))).flat();
+    return [...sets, ...roles.filter(({ scaling }) => scaling?.mode === 'External').map(({ name }) => scalerOf(set, name))];
   },
 };
+
+function scalerOf(set: Parent, role: string): Child {
+  const { name, namespace } = set.metadata;
+  return {
+    apiVersion: 'disaggregatedset.x-k8s.io/v1', kind: 'DisaggregatedSetRoleScaler', metadata: { name: `${name}-${role}`, namespace, ...ownedBy(set) }, spec: { replicas: 1 },
+  };
+}
 
 function setOf(set: Parent, slice: number, role: Role): Child {
   const { name, namespace } = set.metadata;
@@ -41,7 +55,7 @@ function setOf(set: Parent, slice: number, role: Role): Child {
   return {
     apiVersion: 'leaderworkerset.x-k8s.io/v1', kind: 'LeaderWorkerSet',
     metadata: {
-      name: `${name}-${slice}-${REVISION}-${role.name}`, namespace,
+      name: setName(name, slice, role.name), namespace,
       labels: { ...role.metadata?.labels, ...own }, annotations: role.metadata?.annotations, ...ownedBy(set),
     },
     spec: { ...role.spec, leaderWorkerTemplate },

@@ -1,4 +1,4 @@
-import { expectedWaiting, withoutGpus } from '../../../conformance/scheduling/capacity';
+import { expectedWaiting, unevenFailures, withoutGpus } from '../../../conformance/scheduling/capacity';
 import { foreignNodes, misreported } from '../../../conformance/scheduling/declared-nodes';
 import { shapeOf } from '../../../conformance/scheduling/instance-shapes';
 import { nodesOf, type NodeGroup } from '../../../conformance/scheduling/node-group';
@@ -25,6 +25,18 @@ test.each([
   ['what a remainder of GPUs cannot hold', 2, 8, 3, 3, 1],
 ])('a node fewer leaves waiting %s', (_, nodes, gpus, pods, each, waiting) => {
   expect(expectedWaiting(aGroup({ count: nodes, gpus }), gpuPods(pods, each))).toBe(waiting);
+});
+
+test('of pods of several sizes, none waits that a node has room for', () => {
+  const group = aGroup({ count: 2, gpus: 8 });
+  const ready = { conditions: [{ type: 'Ready', status: 'True' }] };
+  const placed = gpuPods(1, 4).map((pod) => ({ ...pod, spec: { ...pod.spec, nodeName: 'gpus-1' }, status: ready }));
+  const [large, small] = [gpuPods(1, 8), gpuPods(2, 1)];
+
+  expect(unevenFailures(group, [...placed, ...large], ['gpus-0'])).toEqual([]);
+  expect(unevenFailures(group, [...placed, ...large, ...small], ['gpus-0'])).toEqual([
+    { subject: 'gpus', message: '2 replicas wait without gpus-0, though a node has 4 GPUs left' },
+  ]);
 });
 
 test('pods that ask for nodes with GPUs and for none of these are named, but a group that nothing asks for is not', () => {
