@@ -3,7 +3,7 @@ import type { EmittedEnvironment, EmittedObject } from '../run/emitted';
 
 /** Defects that the API server refuses or warns of, or that no value will ever fill. */
 export function acceptancePlants(environment: EmittedEnvironment): readonly Plant[] {
-  return [...REFUSED, ...WARNED, ...placeholders(environment)];
+  return [...REFUSED, BY_WEBHOOK, ...WARNED, ...placeholders(environment)];
 }
 
 const ZONE = 'assistant-zone';
@@ -38,6 +38,18 @@ const REFUSED: readonly Plant[] = [
     plant: (objects) => changed(objects, `NetworkPolicy/${ZONE}/default-deny`, (object) => { object.apiVersion = 'networking.k8s.io/v1beta1'; }),
   },
 ];
+
+/** Refused by KEDA's own admission, and by no schema. */
+const BY_WEBHOOK: Plant = {
+  name: 'a scaler that KEDA refuses', subject: `ScaledObject/${ZONE}/planted`, message: /admission webhook .* denied the request: triggerName "same" is defined multiple times/,
+  plant: (objects) => [...objects, added({
+    apiVersion: 'keda.sh/v1alpha1', kind: 'ScaledObject', metadata: { name: 'planted', namespace: ZONE },
+    spec: {
+      scaleTargetRef: { name: 'chat-epp' },
+      triggers: ['1', '2'].map((threshold) => ({ type: 'prometheus', name: 'same', metadata: { serverAddress: 'http://prometheus', query: 'up', threshold } })),
+    },
+  })],
+};
 
 const WARNED: readonly Plant[] = [{
   name: 'a deprecated API', subject: `Endpoints/${ZONE}/planted`, message: /Endpoints is deprecated/,

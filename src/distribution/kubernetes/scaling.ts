@@ -21,9 +21,6 @@ export const SCALING_BEHAVIOR: ScalingBehavior = {
   scaleUp: { stabilizationWindowSeconds: 0, policies: [{ type: 'Percent', value: 100, periodSeconds: STABILIZATION_SECONDS }] },
 };
 
-/** Seconds between two looks at the metric. */
-export const POLLING_SECONDS = 15;
-
 /** The sum over the pool's replicas, of which KEDA makes the average a replica; `poolLabel` is the label of the series that names the pool. */
 export function scalingTrigger(
   need: InferenceRequest, scaling: ScalingRequest, prometheusUrl: string, poolLabel: string = seriesLabel(WORKLOAD_LABEL),
@@ -46,7 +43,6 @@ export function scaleReplicas(scope: Construct, need: InferenceRequest, conventi
     metadata: { name: need.name, namespace: need.namespace, labels: workloadLabels(need.name, 'engine') },
     spec: {
       scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: need.name },
-      pollingInterval: POLLING_SECONDS,
       minReplicaCount: need.minReplicas,
       maxReplicaCount: need.maxReplicas,
       advanced: { horizontalPodAutoscalerConfig: { behavior: SCALING_BEHAVIOR } },
