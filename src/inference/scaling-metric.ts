@@ -1,5 +1,5 @@
 import { requireCount, requireOneOf, wrongKind } from '../errors/requirements';
-import type { ScalingRequest } from '../target/requests';
+import type { ScalingRequest } from '../target/inference-request';
 
 /**
  * What a pool scales on: replicas are added while a figure of the engine, averaged over the replicas, is above a threshold.

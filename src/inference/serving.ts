@@ -6,7 +6,7 @@ import { Image } from '../catalog/images';
 import { oneOf } from '../errors/did-you-mean';
 import { requireCount, requireText } from '../errors/requirements';
 import { ValidationError } from '../errors/validation-error';
-import type { ServingParameters } from '../target/requests';
+import type { ServingParameters } from '../target/inference-request';
 
 /** Longest context that a pool gets unless it asks for more: the cache of a long one crowds out concurrent requests. */
 const DEFAULT_MAX_MODEL_LEN = 8192;
@@ -14,14 +14,22 @@ const DEFAULT_MAX_MODEL_LEN = 8192;
 /** The engine that manifests run: what it needs beside weights and cache depends on its version. */
 const ENGINE_MINOR = Number(/:v0\.(\d+)\./.exec(Image.VLLM.reference)?.[1]);
 
-/** Every argument that the memory estimate depends on, but how the model is spread. Throws on what no engine accepts. */
-export function servingArguments(props: InferencePoolProps, scope: Construct): Omit<ServingParameters, 'tensorParallelSize'> {
+/** Tokens of a block that replicas pass on: few large ones, for each has a price. @see https://github.com/llm-d/llm-d/tree/main/guides/pd-disaggregation */
+const TRANSFERRED_BLOCK = 128;
+
+/**
+ * Every argument that the memory estimate depends on, but how the model is spread. Throws on what no engine accepts.
+ *
+ * @param transfers whether replicas pass blocks of the cache on to others
+ */
+export function servingArguments(props: InferencePoolProps, transfers: boolean, scope: Construct): ServingParameters {
   const serving = {
     maxModelLen: props.maxModelLen ?? Math.min(props.model.maxModelLen, DEFAULT_MAX_MODEL_LEN),
     maxNumBatchedTokens: props.maxNumBatchedTokens ?? 8192,
     maxNumSeqs: props.maxNumSeqs ?? 128,
     gpuMemoryUtilization: props.gpuMemoryUtilization ?? 0.92,
     kvCacheDtype: props.kvCacheDtype ?? 'auto',
+    ...(transfers && { blockSize: TRANSFERRED_BLOCK }),
   };
   requireCount('tensorParallelSize', props.tensorParallelSize ?? ONE_GPU.tensorParallelSize, { min: 1 }, scope);
   requireCount('maxModelLen', serving.maxModelLen, { min: 1, max: props.model.maxModelLen }, scope);
@@ -35,7 +43,7 @@ export function servingArguments(props: InferencePoolProps, scope: Construct): O
 }
 
 /** What a pool asks of its nodes, with the layout left open. */
-export function questionOf(props: InferencePoolProps, serving: Omit<ServingParameters, 'tensorParallelSize'>): OpenQuestion {
+export function questionOf(props: InferencePoolProps, serving: ServingParameters): OpenQuestion {
   const { model, nodes: { accelerator }, maxConcurrency = 1 } = props;
   return { ...serving, model, accelerator, maxConcurrency, engineMinor: ENGINE_MINOR };
 }

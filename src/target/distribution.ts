@@ -1,10 +1,12 @@
 import type { Construct } from 'constructs';
 import type { Binding } from './binding';
+import type { InferenceGatewayBinding } from './gateway-request';
+import type { InferenceRequest } from './inference-request';
 import type { Endpoint, Peer } from './placement';
 import type * as request from './requests';
 
 /** The answer to a shared entrance. */
-export interface GatewayBinding extends Binding, request.InferenceGatewayBinding {}
+export interface GatewayBinding extends Binding, InferenceGatewayBinding {}
 
 /** The answer to a model to serve: where clients call it. */
 export interface InferenceBinding extends Binding {
@@ -32,7 +34,7 @@ export interface Distribution {
   /** The entrance that the pools of a zone share; called once a zone, with its first pool. */
   bindInferenceGateway(scope: Construct, need: request.InferenceGatewayRequest): GatewayBinding;
   /** Serving, routing and scaling of one model. */
-  bindInference(scope: Construct, need: request.InferenceRequest): InferenceBinding;
+  bindInference(scope: Construct, need: InferenceRequest): InferenceBinding;
   /** A virtual machine with its disk. */
   bindVirtualMachine(scope: Construct, need: request.VirtualMachineRequest): VirtualMachineBinding;
   /** Policies that let one party call another. */

@@ -3,7 +3,6 @@ import type { Egress, Endpoint, NodePlacement, Peer } from './placement';
 import type { ModelStore, ZoneStorage } from './storage';
 import type { Accelerator } from '../catalog/accelerators';
 import type { Jurisdiction } from '../catalog/jurisdictions';
-import type { Model } from '../catalog/models';
 
 /** Who holds the keys that data at rest is encrypted with. */
 export type KeyHolder = 'customer' | 'provider';
@@ -86,45 +85,12 @@ export interface ModelAccessRequest extends NamedRequest {
   readonly serviceAccountName: string;
 }
 
-/** The arguments of the engine that a memory estimate depends on; all are pinned. @see https://docs.vllm.ai/en/latest/configuration/engine_args.html */
-export interface ServingParameters {
-  readonly tensorParallelSize: number;
-  readonly maxModelLen: number;
-  readonly maxNumBatchedTokens: number;
-  readonly maxNumSeqs: number;
-  readonly gpuMemoryUtilization: number;
-  readonly kvCacheDtype: 'auto' | 'fp8';
-}
-
-/** What scales a pool: a number a replica, of requests that wait or run. */
-export interface ScalingRequest {
-  readonly metric: 'queue-depth' | 'running-requests';
-  /** Value a replica above which one more is added. */
-  readonly threshold: number;
-}
-
 /** What all pools of a zone share: the entrance, and the volume of models where that is their store. */
 export interface InferenceGatewayRequest extends NamedRequest {
   readonly cluster: ClusterFacts;
   readonly modelStore: ModelStore;
-}
-
-/** A model to serve. */
-export interface InferenceRequest extends NamedRequest {
-  readonly cluster: ClusterFacts;
-  readonly model: Model;
-  readonly modelStore: ModelStore;
-  readonly accelerator: Accelerator;
-  readonly serving: ServingParameters;
-  readonly placement: NodePlacement;
-  readonly serviceAccountName: string;
-  readonly gateway: InferenceGatewayBinding;
-  readonly minReplicas: number;
-  readonly maxReplicas: number;
-  /** @default - fixed at `minReplicas` */
-  readonly scaling?: ScalingRequest;
-  /** Longest time that a replica may take to finish its requests when it is stopped, seconds. */
-  readonly drainSeconds: number;
+  /** The one of the two that is asked for: pools without an entrance need the volume alone. @default - both */
+  readonly part?: 'entrance' | 'volume';
 }
 
 /** Where the disk of a virtual machine is filled from. @see https://kubevirt.io/user-guide/storage/containerized_data_importer/ */
@@ -155,14 +121,4 @@ export interface AccessRequest extends NamedRequest {
 /** The container images that the manifests of an environment name, upstream references, sorted. */
 export interface ImagesRequest {
   readonly references: readonly string[];
-}
-
-/** An entrance: what a route is attached to and what clients call. */
-export interface InferenceGatewayBinding {
-  /** @default - clients call the pool's own Service */
-  readonly parent?: { readonly name: string; readonly namespace: string; readonly sectionName?: string };
-  /** @default - clients call the pool's own Service */
-  readonly endpoint?: Endpoint;
-  /** Pods that carry requests from clients to the engine. @default - there are none between */
-  readonly proxy?: Peer;
 }

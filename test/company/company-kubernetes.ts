@@ -31,7 +31,7 @@ export class CompanyKubernetes implements Distribution {
     const image = mirrored(need.cluster.registry, 'docker.io/vllm/vllm-openai:v0.27.1');
     const primary = new ApiObject(scope, 'Resource', {
       apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: need.name, namespace: need.namespace },
-      spec: { selector: { matchLabels: podLabels }, template: { metadata: { labels: podLabels }, spec: { containers: [{ name: 'engine', image }], ...need.placement } } },
+      spec: { selector: { matchLabels: podLabels }, template: { metadata: { labels: podLabels }, spec: { containers: [{ name: 'engine', image }], ...need.roles[0]!.placement } } },
     });
     const endpoint = { namespace: need.namespace, podLabels, port: 8000, url: `http://${need.name}.${need.namespace}.svc:8000` };
     return { ...met('ai_inference', [primary]), primary, endpoint };

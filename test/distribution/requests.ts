@@ -1,6 +1,8 @@
 import { Accelerator } from '../../src/catalog/accelerators';
 import { Jurisdiction } from '../../src/catalog/jurisdictions';
 import { Model } from '../../src/catalog/models';
+import type { InferenceGatewayBinding } from '../../src/target/gateway-request';
+import { rolesOf, type EngineRole, type InferenceRequest, type Parallelism, type RoleRequest, type ServingParameters } from '../../src/target/inference-request';
 import { GPU_TAINT, NODE_GROUP_LABEL } from '../../src/target/labels';
 import type * as request from '../../src/target/requests';
 import type { ObjectModelStore, VolumeModelStore, ZoneStorage } from '../../src/target/storage';
@@ -48,17 +50,44 @@ export function aGateway(facts: Partial<request.InferenceGatewayRequest> = {}): 
 }
 
 /** A pool of two replicas with four GPUs each, behind the zone's entrance. */
-export function aPool(facts: Partial<request.InferenceRequest> = {}): request.InferenceRequest {
+export function aPool(facts: PoolFacts = {}): InferenceRequest {
+  const {
+    role, roleName, serving, parallelism, podsPerReplica, gpusPerPod, accelerator, placement, minReplicas, maxReplicas, scaling, tensorParallelSize, ...pool
+  } = facts;
+  const own = { role, roleName, serving, parallelism, podsPerReplica, gpusPerPod, accelerator, placement, minReplicas, maxReplicas, scaling };
+  const given = Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined)) as Partial<EngineRole>;
   return {
     name: 'chat', namespace: 'zone', cluster: aCluster(), model: Model.LLAMA_3_3_70B_INSTRUCT, modelStore: aBucket(),
-    accelerator: Accelerator.H100_80GB, serving: aServing(), placement: onGpus, serviceAccountName: 'chat', gateway: anEntrance,
-    minReplicas: 2, maxReplicas: 6, drainSeconds: 300, ...facts,
+    serviceAccountName: 'chat', gateway: anEntrance, drainSeconds: 300, roles: [anEngineRole(tensorParallelSize, { roleName: facts.name ?? 'chat', ...given })], ...pool,
   };
 }
 
-export function aServing(facts: Partial<request.ServingParameters> = {}): request.ServingParameters {
+/** What a pool of one role may be given, beside how many GPUs share its layers. */
+export type PoolFacts = Partial<InferenceRequest & EngineRole> & { readonly tensorParallelSize?: number };
+
+/** That pool's one role, with what the pool says. */
+export function aRole(facts: PoolFacts = {}): RoleRequest {
+  return rolesOf(aPool(facts))[0]!;
+}
+
+/** Replicas that prefill and decode, each in one pod. */
+export function anEngineRole(tensorParallelSize = 4, facts: Partial<EngineRole> = {}): EngineRole {
   return {
-    tensorParallelSize: 4, maxModelLen: 32768, maxNumBatchedTokens: 8192, maxNumSeqs: 256, gpuMemoryUtilization: 0.9, kvCacheDtype: 'auto', ...facts,
+    role: 'prefill-decode', roleName: 'chat', serving: aServing(), parallelism: aParallelism({ tensorParallelSize }), podsPerReplica: 1,
+    gpusPerPod: tensorParallelSize,
+    accelerator: Accelerator.H100_80GB, placement: onGpus, minReplicas: 2, maxReplicas: 6, ...facts,
+  };
+}
+
+export function aParallelism(facts: Partial<Parallelism> = {}): Parallelism {
+  return {
+    tensorParallelSize: 1, pipelineParallelSize: 1, dataParallelSize: 1, dataParallelSizeLocal: 1, decodeContextParallelSize: 1, enableExpertParallel: false, ...facts,
+  };
+}
+
+export function aServing(facts: Partial<ServingParameters> = {}): ServingParameters {
+  return {
+    maxModelLen: 32768, maxNumBatchedTokens: 8192, maxNumSeqs: 256, gpuMemoryUtilization: 0.9, kvCacheDtype: 'auto', ...facts,
   };
 }
 
@@ -77,7 +106,7 @@ export const onGpus = {
 
 const proxy = { namespace: 'zone', podLabels: { 'gateway.networking.k8s.io/gateway-name': 'inference' } };
 
-export const anEntrance: Required<request.InferenceGatewayBinding> = {
+export const anEntrance: Required<InferenceGatewayBinding> = {
   parent: { name: 'inference', namespace: 'zone', sectionName: 'https' },
   proxy,
   endpoint: { ...proxy, port: 443, url: 'https://inference-istio.zone.svc.cluster.local' },

@@ -6,14 +6,14 @@ import type { Container, PodTemplate } from './api/pod';
 import { Role, RoleBinding } from './api/rbac';
 import type { Conventions } from './conventions';
 import { CONFIG_FILE, endpointPickerConfig } from './endpoint-picker-config';
-import { ENGINE_PORT } from './engine-arguments';
 import { gracePeriodSeconds } from './engine-lifecycle';
+import { targetPortsOf } from './engine-ports';
 import { selectorLabels, workloadLabels } from './labels';
 import { allow, namespaceOf, podsHere, podsOf, tcp, to } from './network-policies';
 import { Image } from '../../catalog/images';
 import { mirrored } from '../../target/images';
+import type { InferenceRequest } from '../../target/inference-request';
 import type { Peer } from '../../target/placement';
-import type { InferenceRequest } from '../../target/requests';
 import { zoneAffinity } from '../../target/zone-affinity';
 import { INFERENCE_POOL_GROUP } from '../crds/inference';
 import { PodMonitor } from '../crds/monitoring';
@@ -63,7 +63,7 @@ export function pickerTraffic(scope: Construct, need: InferenceRequest, conventi
       { from: [podsOf(proxy)], ports: tcp(PICKER_PORT) },
       { from: [namespaceOf(conventions.monitoringNamespace)], ports: tcp(PICKER_METRICS_PORT) },
     ],
-    egress: [to(need.cluster.apiServer), { to: [podsHere(selectorLabels(need.name, 'engine'))], ports: tcp(ENGINE_PORT) }],
+    egress: [to(need.cluster.apiServer), { to: [podsHere(selectorLabels(need.name, 'engine'))], ports: tcp(...targetPortsOf(need).map(({ number }) => number)) }],
   });
 }
 

@@ -1,37 +1,54 @@
+import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { Deployment } from './api/apps';
 import { ServiceAccount } from './api/core';
 import type { StringMap } from './api/metadata';
-import type { NetworkPolicyEgressRule, NetworkPolicyPeer } from './api/networking';
 import { PodDisruptionBudget } from './api/policy';
 import type { Conventions } from './conventions';
-import { ENGINE_PORT } from './engine-arguments';
 import { startupSeconds } from './engine-lifecycle';
-import { enginePod } from './engine-pod';
-import { objectLabels, selectorLabels, workloadLabels } from './labels';
-import { allow, namespaceOf, tcp, to } from './network-policies';
+import { enginePod, portName } from './engine-pod';
+import { targetPortsOf } from './engine-ports';
+import { objectLabels, replicaSelector, roleLabels, roleSelector, selectorLabels, workloadLabels } from './labels';
+import { disaggregatedSet, leaderWorkers } from './leader-workers';
 import type { Finding } from '../../target/binding';
+import { rolesOf, type InferenceRequest, type RoleRequest } from '../../target/inference-request';
 import { WORKLOAD_LABEL } from '../../target/labels';
-import type { InferenceRequest } from '../../target/requests';
 import { PodMonitor } from '../crds/monitoring';
 
-/** The replicas of a model, with the identity that reads it and what keeps some of them up. */
-export function engine(scope: Construct, need: InferenceRequest, conventions: Conventions): Deployment {
-  const { name, namespace } = need;
-  const selector = { matchLabels: selectorLabels(name, 'engine') };
+/** The replicas of a pool, role by role, with the identity that reads the model and what keeps some of them up. */
+export function engines(scope: Construct, need: InferenceRequest, conventions: Conventions): readonly ApiObject[] {
   engineServiceAccount(scope, need);
-  disruptionBudget(scope, need, selector.matchLabels);
-  return new Deployment(scope, 'Resource', {
-    metadata: { name, namespace, labels: workloadLabels(name, 'engine') },
+  const roles = rolesOf(need);
+  if (!roles.some(({ jointRollout }) => jointRollout)) {
+    return roles.map((role) => engine(scope, role, conventions));
+  }
+  roles.forEach((role) => disruptionBudget(scope, role, replicaSelector(role)));
+  return [disaggregatedSet(scope, 'Resource', need, conventions)];
+}
+
+function engine(scope: Construct, need: RoleRequest, conventions: Conventions): ApiObject {
+  const grouped = need.podsPerReplica > 1;
+  disruptionBudget(scope, need, grouped ? replicaSelector(need) : roleSelector(need));
+  return grouped ? leaderWorkers(scope, roleId(need, 'Resource'), need, conventions) : deployment(scope, need, conventions);
+}
+
+function deployment(scope: Construct, need: RoleRequest, conventions: Conventions): Deployment {
+  return new Deployment(scope, roleId(need, 'Resource'), {
+    metadata: { name: need.roleName, namespace: need.namespace, labels: roleLabels(need) },
     spec: {
       ...(need.scaling === undefined && { replicas: need.minReplicas }),
       progressDeadlineSeconds: startupSeconds(need) + 600,
       // There may be no GPU left to start a new replica on before an old one goes.
       strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } },
-      selector,
+      selector: { matchLabels: roleSelector(need) },
       template: enginePod(need, conventions),
     },
   });
+}
+
+/** Id of an object that each role has one of: roles that only prefill stand beside those that answer. */
+export function roleId({ role }: Pick<RoleRequest, 'role'>, id: string): string {
+  return role === 'prefill' ? `Prefill${id}` : id;
 }
 
 /** The identity that reads the models. */
@@ -40,23 +57,13 @@ export function engineServiceAccount(scope: Construct, { serviceAccountName: nam
 }
 
 /** Keeps all replicas but one up while nodes are drained; a pool of one has nothing to keep. */
-export function disruptionBudget(scope: Construct, { name, namespace, minReplicas }: InferenceRequest, matchLabels: StringMap): void {
-  if (minReplicas > 1) {
-    new PodDisruptionBudget(scope, 'DisruptionBudget', {
-      metadata: { name, namespace, labels: workloadLabels(name, 'engine') },
+export function disruptionBudget(scope: Construct, need: RoleRequest, matchLabels: StringMap): void {
+  if (need.minReplicas > 1) {
+    new PodDisruptionBudget(scope, roleId(need, 'DisruptionBudget'), {
+      metadata: { name: need.roleName, namespace: need.namespace, labels: roleLabels(need) },
       spec: { maxUnavailable: 1, selector: { matchLabels }, unhealthyPodEvictionPolicy: 'AlwaysAllow' },
     });
   }
-}
-
-/** Who may call the engine, and the way to its models. */
-export function engineTraffic(scope: Construct, need: InferenceRequest, conventions: Conventions, callers: readonly NetworkPolicyPeer[]): void {
-  const egress = modelEgress(need);
-  allow(scope, 'Traffic', {
-    name: need.name, namespace: need.namespace, podLabels: selectorLabels(need.name, 'engine'),
-    ingress: [{ from: [...callers, namespaceOf(conventions.monitoringNamespace)], ports: tcp(ENGINE_PORT) }],
-    ...(egress.length > 0 && { egress }),
-  });
 }
 
 /** Scrapes the engine; its series carry the workload's label, which scaling asks by. */
@@ -66,20 +73,16 @@ export function engineMetrics(scope: Construct, need: InferenceRequest, conventi
     spec: {
       selector: { matchLabels: selectorLabels(need.name, 'engine') },
       podTargetLabels: [WORKLOAD_LABEL],
-      podMetricsEndpoints: [{ port: 'http', path: '/metrics', interval: '15s' }],
+      podMetricsEndpoints: targetPortsOf(need).map((_, rank) => ({ port: portName(rank), path: '/metrics', interval: '15s' })),
     },
   });
 }
 
 /** Advice on a store that cannot follow the replicas. */
 export function engineFindings(need: InferenceRequest): readonly Finding[] {
-  const { modelStore, maxReplicas } = need;
+  const { modelStore, roles } = need;
+  const maxReplicas = roles.reduce((sum, role) => sum + role.maxReplicas, 0);
   const tied = modelStore.kind === 'volume' && modelStore.accessMode === 'ReadWriteOnce' && maxReplicas > 1;
   const message = `'maxReplicas' (${maxReplicas}) run on one node only, the one that holds the volume of models; use a storage class with ReadWriteMany`;
   return tied ? [{ code: 'ModelVolumeOnOneNode', severity: 'warning', message }] : [];
-}
-
-/** The way to a store outside of the cluster. */
-export function modelEgress({ modelStore }: InferenceRequest): readonly NetworkPolicyEgressRule[] {
-  return modelStore.kind === 'object-store' ? modelStore.egress.map(to) : [];
 }

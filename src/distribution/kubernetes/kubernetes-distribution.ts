@@ -4,12 +4,14 @@ import type { Conventions } from './conventions';
 import { inferenceGateway } from './gateway';
 import { provideGpuSoftware } from './gpu-software';
 import { serveBehindGateway } from './inference';
+import { serveStandalone } from './inference-by-service';
 import { modelVolume } from './model-volume';
 import { upstreamConventions, type KubernetesDistributionProps } from './upstream-conventions';
 import { runVirtualMachine } from './virtual-machine';
 import { containZone } from './zone';
 import type { Binding } from '../../target/binding';
 import type { Distribution, GatewayBinding, InferenceBinding, VirtualMachineBinding } from '../../target/distribution';
+import type { InferenceRequest } from '../../target/inference-request';
 import type * as request from '../../target/requests';
 
 /**
@@ -37,12 +39,12 @@ export class KubernetesDistribution implements Distribution {
   }
 
   public bindInferenceGateway(scope: Construct, need: request.InferenceGatewayRequest): GatewayBinding {
-    const fulfilments = modelVolume(scope, need.namespace, need.modelStore);
-    return { ...inferenceGateway(scope, need, this.conventions), fulfilments, findings: [] };
+    const fulfilments = need.part === 'entrance' ? [] : modelVolume(scope, need.namespace, need.modelStore);
+    return { ...(need.part === 'volume' ? {} : inferenceGateway(scope, need, this.conventions)), fulfilments, findings: [] };
   }
 
-  public bindInference(scope: Construct, need: request.InferenceRequest): InferenceBinding {
-    return serveBehindGateway(scope, need, this.conventions);
+  public bindInference(scope: Construct, need: InferenceRequest): InferenceBinding {
+    return need.standalone === true ? serveStandalone(scope, need, this.conventions) : serveBehindGateway(scope, need, this.conventions);
   }
 
   public bindVirtualMachine(scope: Construct, need: request.VirtualMachineRequest): VirtualMachineBinding {

@@ -1,9 +1,11 @@
 import type { Construct } from 'constructs';
 import type { Conventions } from './conventions';
-import { workloadLabels } from './labels';
+import { roleId } from './engine';
+import { roleLabels } from './labels';
+import { scaleTargetOf } from './scale-target';
 import type { Fulfilment } from '../../target/binding';
+import type { RoleRequest, ScalingRequest } from '../../target/inference-request';
 import { WORKLOAD_LABEL } from '../../target/labels';
-import type { InferenceRequest, ScalingRequest } from '../../target/requests';
 import { ScaledObject, type PrometheusTrigger, type ScalingBehavior } from '../crds/keda';
 
 /** Gauges of the engine. @see https://docs.vllm.ai/en/latest/design/metrics/ */
@@ -23,7 +25,7 @@ export const SCALING_BEHAVIOR: ScalingBehavior = {
 
 /** The sum over the pool's replicas, of which KEDA makes the average a replica; `poolLabel` is the label of the series that names the pool. */
 export function scalingTrigger(
-  need: InferenceRequest, scaling: ScalingRequest, prometheusUrl: string, poolLabel: string = seriesLabel(WORKLOAD_LABEL),
+  need: RoleRequest, scaling: ScalingRequest, prometheusUrl: string, poolLabel: string = seriesLabel(WORKLOAD_LABEL),
 ): PrometheusTrigger {
   const series = `${GAUGES[scaling.metric]}{namespace="${need.namespace}",${poolLabel}="${need.name}"}`;
   return {
@@ -33,16 +35,16 @@ export function scalingTrigger(
   };
 }
 
-/** Scales the replicas of a pool where that is declared; says so where it is not. */
-export function scaleReplicas(scope: Construct, need: InferenceRequest, conventions: Conventions): Fulfilment {
+/** Scales the replicas of a role where that is declared; says so where it is not. */
+export function scaleReplicas(scope: Construct, need: RoleRequest, conventions: Conventions): Fulfilment {
   if (need.scaling === undefined) {
     const reason = `replicas are fixed at ${need.minReplicas}, because no scaling is declared`;
     return { capability: 'pod_autoscaling', level: 'not-applicable', reason, objects: [] };
   }
-  const scaled = new ScaledObject(scope, 'Scaling', {
-    metadata: { name: need.name, namespace: need.namespace, labels: workloadLabels(need.name, 'engine') },
+  const scaled = new ScaledObject(scope, roleId(need, 'Scaling'), {
+    metadata: { name: need.roleName, namespace: need.namespace, labels: roleLabels(need) },
     spec: {
-      scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: need.name },
+      scaleTargetRef: scaleTargetOf(need),
       minReplicaCount: need.minReplicas,
       maxReplicaCount: need.maxReplicas,
       advanced: { horizontalPodAutoscalerConfig: { behavior: SCALING_BEHAVIOR } },

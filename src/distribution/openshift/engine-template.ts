@@ -1,8 +1,8 @@
 import { ENGINE_CONTAINER, FETCH_CONTAINER, SHARED_MEMORY_VOLUME } from './kserve-pods';
 import { Image } from '../../catalog/images';
 import { mirrored } from '../../target/images';
+import type { InferenceRequest, RoleRequest } from '../../target/inference-request';
 import { modelPath } from '../../target/model-path';
-import type { InferenceRequest } from '../../target/requests';
 import type { PartialContainer, PartialPodSpec } from '../crds/kserve';
 import type { Resources } from '../kubernetes/api/pod';
 import { bucketEnvironment, memoryArguments, offlineEnvironment } from '../kubernetes/engine-arguments';
@@ -16,13 +16,13 @@ const SCRATCH_GIB = 24;
 const STARTUP_PERIOD_SECONDS = 10;
 
 /** Where KServe finds the model. */
-export function modelUri({ model, modelStore }: InferenceRequest): string {
+export function modelUri({ model, modelStore }: Pick<InferenceRequest, 'model' | 'modelStore'>): string {
   const root = modelStore.kind === 'volume' ? `pvc://${modelStore.claimName}` : modelStore.uri;
   return `${root}/${modelPath(model)}`;
 }
 
 /** What the engine's pods have beside the defaults that KServe brings: command, certificate, probes, caches on empty volumes, no fixed user. */
-export function engineTemplate(need: InferenceRequest): PartialPodSpec {
+export function engineTemplate(need: RoleRequest): PartialPodSpec {
   return {
     serviceAccountName: need.serviceAccountName,
     automountServiceAccountToken: false,
@@ -32,12 +32,12 @@ export function engineTemplate(need: InferenceRequest): PartialPodSpec {
     tolerations: need.placement.tolerations,
     ...fetching(need),
     containers: [engineContainer(need)],
-    volumes: [{ name: SHARED_MEMORY_VOLUME, emptyDir: { medium: 'Memory', sizeLimit: `${SHARED_MEMORY_GIB_A_GPU * need.serving.tensorParallelSize}Gi` } }],
+    volumes: [{ name: SHARED_MEMORY_VOLUME, emptyDir: { medium: 'Memory', sizeLimit: `${SHARED_MEMORY_GIB_A_GPU * need.gpusPerPod}Gi` } }],
   };
 }
 
 /** KServe's own command gives model, name, port, parallelism and certificate; arguments are added to it. */
-function engineContainer(need: InferenceRequest): PartialContainer {
+function engineContainer(need: RoleRequest): PartialContainer {
   return {
     name: ENGINE_CONTAINER,
     image: mirrored(need.cluster.registry, Image.VLLM.reference),
@@ -49,13 +49,13 @@ function engineContainer(need: InferenceRequest): PartialContainer {
 }
 
 /** A model from a bucket lies on the node's disk while it is served. */
-function resources(need: InferenceRequest): Resources {
+function resources(need: RoleRequest): Resources {
   const { requests, limits } = engineResources(need);
   const fetched = need.modelStore.kind === 'object-store' ? Math.ceil(need.model.weightsGib) : 0;
   return { requests: { ...requests, 'ephemeral-storage': `${fetched + SCRATCH_GIB}Gi` }, limits };
 }
 
 /** The way to a bucket, for the container that KServe fetches models by. */
-function fetching({ modelStore }: InferenceRequest): Pick<PartialPodSpec, 'initContainers'> {
+function fetching({ modelStore }: Pick<InferenceRequest, 'modelStore'>): Pick<PartialPodSpec, 'initContainers'> {
   return modelStore.kind === 'volume' ? {} : { initContainers: [{ name: FETCH_CONTAINER, env: bucketEnvironment(modelStore) }] };
 }

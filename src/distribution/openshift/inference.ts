@@ -6,8 +6,8 @@ import { poolTraffic } from './pool-traffic';
 import { entrance, type SharedGateway } from './shared-gateway';
 import type { Fulfilment } from '../../target/binding';
 import type { InferenceBinding } from '../../target/distribution';
+import { rolesOf, type InferenceRequest, type RoleRequest } from '../../target/inference-request';
 import { WORKLOAD_LABEL } from '../../target/labels';
-import type { InferenceRequest } from '../../target/requests';
 import { zoneAffinity } from '../../target/zone-affinity';
 import { LlmInferenceService, type PartialPodSpec } from '../crds/kserve';
 import type { Conventions } from '../kubernetes/conventions';
@@ -19,25 +19,31 @@ import { poolPath } from '../kubernetes/routing';
 export function serveByKServe(scope: Construct, need: InferenceRequest, conventions: Conventions, gateway: SharedGateway): InferenceBinding {
   const { endpoint, proxy } = entrance(gateway);
   engineServiceAccount(scope, need);
-  disruptionBudget(scope, need, enginePods(need.name));
+  const role = answering(need);
+  disruptionBudget(scope, role, enginePods(need.name));
   poolTraffic(scope, need, conventions, proxy);
-  const service = inferenceService(scope, need, conventions, gateway);
+  const service = inferenceService(scope, role, conventions, gateway);
   return {
     primary: service,
     endpoint: { ...endpoint, url: `${endpoint.url}${poolPath(need)}` },
     findings: engineFindings(need),
-    fulfilments: [served(need, service), routed(service), scalingFulfilment(need, [service])],
+    fulfilments: [served(need, service), routed(service), scalingFulfilment(role, [service])],
   };
 }
 
-function inferenceService(scope: Construct, need: InferenceRequest, conventions: Conventions, gateway: SharedGateway): LlmInferenceService {
+/** The role whose answers clients get: the one that an LLMInferenceService is about. */
+function answering(need: InferenceRequest): RoleRequest {
+  return rolesOf(need).find(({ role }) => role !== 'prefill')!;
+}
+
+function inferenceService(scope: Construct, need: RoleRequest, conventions: Conventions, gateway: SharedGateway): LlmInferenceService {
   return new LlmInferenceService(scope, 'Resource', {
     // callers show a token, which a gateway that the whole cluster shares must ask for
     metadata: { name: need.name, namespace: need.namespace, labels: workloadLabels(need.name, 'engine'), annotations: { 'security.opendatahub.io/enable-auth': 'true' } },
     spec: {
       model: { uri: modelUri(need), name: need.model.name },
       ...replicas(scope, need, conventions),
-      parallelism: { tensor: need.serving.tensorParallelSize },
+      parallelism: { tensor: need.parallelism.tensorParallelSize },
       labels: { [WORKLOAD_LABEL]: need.name },
       router: { gateway: { refs: [entrance(gateway).parent] }, route: { http: {} }, scheduler: { template: picker(need) } },
       template: engineTemplate(need),
@@ -46,11 +52,11 @@ function inferenceService(scope: Construct, need: InferenceRequest, conventions:
 }
 
 /** KServe completes it; a template without the container's name would take the container away. */
-function picker({ namespace }: InferenceRequest): PartialPodSpec {
+function picker({ namespace }: RoleRequest): PartialPodSpec {
   return { affinity: zoneAffinity(namespace), containers: [{ name: PICKER_CONTAINER }] };
 }
 
-function served({ modelStore }: InferenceRequest, service: LlmInferenceService): Fulfilment {
+function served({ modelStore }: Pick<InferenceRequest, 'modelStore'>, service: LlmInferenceService): Fulfilment {
   const weights = modelStore.kind === 'volume' ? 'reads the weights from the volume of models' : 'first copies the weights from the bucket to the disk of its node';
   return { capability: 'ai_inference', level: 'substituted', reason: `KServe runs vLLM from an LLMInferenceService; each replica ${weights}`, objects: [service] };
 }

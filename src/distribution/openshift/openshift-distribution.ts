@@ -2,9 +2,11 @@ import type { Construct } from 'constructs';
 import { serveByKServe } from './inference';
 import { OPENSHIFT_CONVENTIONS } from './openshift-conventions';
 import { allowOut, entrance, sharedGateway, type SharedGateway, type SharedGatewayProps } from './shared-gateway';
+import { serveUnscaled } from './standalone';
 import { requireProps } from '../../errors/requirements';
 import type { Binding } from '../../target/binding';
 import type { GatewayBinding, InferenceBinding } from '../../target/distribution';
+import type { InferenceRequest } from '../../target/inference-request';
 import type * as request from '../../target/requests';
 import { KubernetesDistribution } from '../kubernetes/kubernetes-distribution';
 import { modelVolume } from '../kubernetes/model-volume';
@@ -35,11 +37,12 @@ export class OpenShiftDistribution extends KubernetesDistribution {
   }
 
   public override bindInferenceGateway(scope: Construct, need: request.InferenceGatewayRequest): GatewayBinding {
-    return { ...entrance(this.gateway), fulfilments: modelVolume(scope, need.namespace, need.modelStore), findings: [] };
+    const fulfilments = need.part === 'entrance' ? [] : modelVolume(scope, need.namespace, need.modelStore);
+    return { ...entrance(this.gateway), fulfilments, findings: [] };
   }
 
-  public override bindInference(scope: Construct, need: request.InferenceRequest): InferenceBinding {
-    return serveByKServe(scope, need, this.conventions, this.gateway);
+  public override bindInference(scope: Construct, need: InferenceRequest): InferenceBinding {
+    return need.standalone === true ? serveUnscaled(scope, need, this.conventions) : serveByKServe(scope, need, this.conventions, this.gateway);
   }
 
   public override bindAccess(scope: Construct, need: request.AccessRequest): Binding {

@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import { POOL_SERIES_LABEL } from './kserve-pods';
 import type { Fulfilment } from '../../target/binding';
-import type { InferenceRequest, ScalingRequest } from '../../target/requests';
+import type { RoleRequest, ScalingRequest } from '../../target/inference-request';
 import type { PrometheusTrigger } from '../crds/keda';
 import type { LlmInferenceServiceSpec } from '../crds/kserve';
 import { TriggerAuthentication } from '../crds/trigger-authentication';
@@ -19,7 +19,7 @@ const KEDA_OPERATOR: Subject = { kind: 'ServiceAccount', name: 'keda-operator', 
 const SERVICE_CA = { name: 'openshift-service-ca.crt', key: 'service-ca.crt' };
 
 /** How many replicas KServe keeps: a number, or a range that KEDA moves in. */
-export function replicas(scope: Construct, need: InferenceRequest, conventions: Conventions): Pick<LlmInferenceServiceSpec, 'replicas' | 'scaling'> {
+export function replicas(scope: Construct, need: RoleRequest, conventions: Conventions): Pick<LlmInferenceServiceSpec, 'replicas' | 'scaling'> {
   const { minReplicas, maxReplicas, scaling } = need;
   if (scaling === undefined) {
     return { replicas: minReplicas };
@@ -31,20 +31,20 @@ export function replicas(scope: Construct, need: InferenceRequest, conventions: 
 }
 
 /** What is said of that. */
-export function scalingFulfilment({ minReplicas, scaling }: InferenceRequest, objects: Fulfilment['objects']): Fulfilment {
+export function scalingFulfilment({ minReplicas, scaling }: RoleRequest, objects: Fulfilment['objects']): Fulfilment {
   return scaling === undefined
     ? { capability: 'pod_autoscaling', level: 'not-applicable', reason: `replicas are fixed at ${minReplicas}, because no scaling is declared`, objects: [] }
     : { capability: 'pod_autoscaling', level: 'equal', reason: `KServe has KEDA scale replicas by ${scaling.metric}, read from the monitoring of user workloads`, objects };
 }
 
 /** The cluster's metrics are read with the rights that a token has in this namespace. */
-function metricsTrigger(need: InferenceRequest, scaling: ScalingRequest, conventions: Conventions, authentication: string): PrometheusTrigger {
+function metricsTrigger(need: RoleRequest, scaling: ScalingRequest, conventions: Conventions, authentication: string): PrometheusTrigger {
   const trigger = scalingTrigger(need, scaling, conventions.prometheusUrl, POOL_SERIES_LABEL);
   return { ...trigger, metadata: { ...trigger.metadata, namespace: need.namespace, authModes: 'bearer' }, authenticationRef: { name: authentication } };
 }
 
 /** An identity that may read the metrics of this namespace, and leave for KEDA to take it; returns the name of both. */
-function metricsReader(scope: Construct, need: InferenceRequest): string {
+function metricsReader(scope: Construct, need: RoleRequest): string {
   const { namespace } = need;
   const name = `${need.name}-metrics`;
   const metadata = { name, namespace, labels: workloadLabels(need.name, 'engine') };

@@ -1,8 +1,9 @@
 import type { Construct } from 'constructs';
 import { requireCount, requireForm, requireProps } from '../../errors/requirements';
 import type { Binding } from '../../target/binding';
+import type { InferenceGatewayBinding } from '../../target/gateway-request';
 import type { Endpoint } from '../../target/placement';
-import type { AccessRequest, InferenceGatewayBinding } from '../../target/requests';
+import type { AccessRequest } from '../../target/requests';
 import { GATEWAY_NAME_LABEL } from '../kubernetes/gateway';
 import { allow, podsOf, tcp } from '../kubernetes/network-policies';
 

@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { KubernetesDistribution } from '../../../src/distribution/kubernetes/kubernetes-distribution';
 import { describeWithCrds, isCustomResource, validateCustomResource } from '../../support/crd-schemas';
 import { type ClusterObject, objectsOf } from '../cluster-objects';
-import { aBucket, aGateway, aMachine, aPool, aServing, aStorage, aVolume, aZone } from '../requests';
+import { aBucket, aGateway, aMachine, aPool, aStorage, aVolume, aZone } from '../requests';
 
 const kubernetes = new KubernetesDistribution();
 
@@ -13,7 +13,7 @@ const objects: readonly ClusterObject[] = objectsOf((scope) => {
   const gateway = kubernetes.bindInferenceGateway(inside('Gateway'), aGateway());
   new KubernetesDistribution({ gatewayClassName: 'agentgateway', certificateIssuer: 'bank-ca' }).bindInferenceGateway(inside('Other'), aGateway({ name: 'other' }));
   kubernetes.bindInference(inside('Chat'), aPool({ gateway, scaling: { metric: 'queue-depth', threshold: 8 } }));
-  kubernetes.bindInference(inside('Small'), aPool({ name: 'small', gateway, modelStore: aVolume(), serving: aServing({ tensorParallelSize: 1 }), minReplicas: 1, maxReplicas: 1 }));
+  kubernetes.bindInference(inside('Small'), aPool({ name: 'small', gateway, modelStore: aVolume(), tensorParallelSize: 1, minReplicas: 1, maxReplicas: 1 }));
   kubernetes.bindInference(inside('Site'), aPool({ name: 'site', gateway, modelStore: aBucket({ endpoint: 'https://s3.zrh1.bank.example', secretName: 's3' }) }));
   kubernetes.bindVirtualMachine(inside('Ledger'), aMachine());
   kubernetes.bindVirtualMachine(inside('Web'), aMachine({ name: 'web', ports: [], image: { kind: 'http', url: 'https://a.example/b', checksum: 'sha256:aa' } }));

@@ -1,22 +1,20 @@
 import { K3sDistribution } from '../../../src/distribution/k3s/k3s-distribution';
 import type { Binding, Capability } from '../../../src/target/binding';
-import type { InferenceRequest } from '../../../src/target/requests';
 import { describeWithCrds, isCustomResource, validateCustomResource } from '../../support/crd-schemas';
 import { objectsOf } from '../cluster-objects';
-import { aGateway, aMachine, aNodeGroup, aPool, aServing, aStorage, aVolume } from '../requests';
+import { aGateway, aMachine, aNodeGroup, aPool, aStorage, aVolume, type PoolFacts } from '../requests';
 
 const k3s = new K3sDistribution();
 const onDisk = aVolume({ claimName: 'aiplane-models', storageClassName: 'local-path', accessMode: 'ReadWriteOnce' });
 const scaling = { metric: 'queue-depth', threshold: 8 } as const;
 
 /** A pool on one GPU of a machine without a gateway. */
-function aSmallPool(facts: Partial<InferenceRequest> = {}): InferenceRequest {
+function aSmallPool(facts: PoolFacts = {}) {
   const placement = { nodeSelector: {}, tolerations: [] };
-  const serving = aServing({ tensorParallelSize: 1 });
-  return aPool({ gateway: {}, modelStore: onDisk, serving, placement, minReplicas: 1, maxReplicas: 1, ...facts });
+  return aPool({ gateway: {}, modelStore: onDisk, tensorParallelSize: 1, placement, minReplicas: 1, maxReplicas: 1, ...facts });
 }
 
-function bound(facts: Partial<InferenceRequest> = {}) {
+function bound(facts: PoolFacts = {}) {
   return objectsOf((scope) => k3s.bindInference(scope, aSmallPool(facts)));
 }
 
@@ -54,7 +52,7 @@ describe('a pool', () => {
     expect(bound().one('Deployment').spec.template.spec.runtimeClassName).toBe('nvidia');
   });
 
-  test.each<[string, Partial<InferenceRequest>, string]>([
+  test.each<[string, PoolFacts, string]>([
     ['no scaling is declared', {}, 'not-applicable: replicas are fixed at 1, because the pool has neither room to grow nor to shrink'],
     ['the machine has no room', { scaling }, 'not-applicable: replicas are fixed at 1, because the pool has neither room to grow nor to shrink'],
     ['there is room', { scaling, maxReplicas: 2 }, 'equal: KEDA scales replicas by queue-depth, read from Prometheus'],

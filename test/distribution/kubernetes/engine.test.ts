@@ -5,17 +5,16 @@ import type { EnvVar } from '../../../src/distribution/kubernetes/api/pod';
 import { engineArguments } from '../../../src/distribution/kubernetes/engine-arguments';
 import { gracePeriodSeconds, startupSeconds } from '../../../src/distribution/kubernetes/engine-lifecycle';
 import { KubernetesDistribution } from '../../../src/distribution/kubernetes/kubernetes-distribution';
-import type { InferenceRequest } from '../../../src/target/requests';
 import { objectsOf } from '../cluster-objects';
-import { aBucket, aCluster, anEntrance, aPool, aServing, aVolume, onGpus } from '../requests';
+import { aBucket, aCluster, anEntrance, aPool, aRole, aServing, aVolume, onGpus, type PoolFacts } from '../requests';
 
-const served = (facts: Partial<InferenceRequest> = {}) => objectsOf((scope) => new KubernetesDistribution().bindInference(scope, aPool(facts)));
-const podOf = (facts: Partial<InferenceRequest> = {}) => served(facts).one('Deployment', 'chat').spec.template.spec;
-const containerOf = (facts: Partial<InferenceRequest> = {}) => podOf(facts).containers[0];
+const served = (facts: PoolFacts = {}) => objectsOf((scope) => new KubernetesDistribution().bindInference(scope, aPool(facts)));
+const podOf = (facts: PoolFacts = {}) => served(facts).one('Deployment', 'chat').spec.template.spec;
+const containerOf = (facts: PoolFacts = {}) => podOf(facts).containers[0];
 
 describe('command line', () => {
   test('states everything that the memory estimate depends on', () => {
-    expect(engineArguments(aPool({ serving: aServing({ kvCacheDtype: 'fp8' }) }))).toEqual([
+    expect(engineArguments(aRole({ serving: aServing({ kvCacheDtype: 'fp8' }) }))).toEqual([
       's3://bank-models/meta-llama/Llama-3.3-70B-Instruct',
       '--served-model-name=llama-3.3-70b-instruct',
       '--port=8000',
@@ -32,11 +31,11 @@ describe('command line', () => {
   });
 
   test('of one GPU shares the reading of weights with nobody', () => {
-    expect(engineArguments(aPool({ serving: aServing({ tensorParallelSize: 1 }) }))).toContain('--model-loader-extra-config={"memory_limit":4294967296}');
+    expect(engineArguments(aRole({ tensorParallelSize: 1 }))).toContain('--model-loader-extra-config={"memory_limit":4294967296}');
   });
 
   test('reads a volume as files', () => {
-    const args = engineArguments(aPool({ modelStore: aVolume() }));
+    const args = engineArguments(aRole({ modelStore: aVolume() }));
 
     expect(args[0]).toBe('/models/meta-llama/Llama-3.3-70B-Instruct');
     expect(args.join(' ')).not.toContain('runai');
@@ -48,7 +47,7 @@ describe('command line', () => {
 });
 
 describe('environment', () => {
-  const environmentOf = (facts: Partial<InferenceRequest> = {}) =>
+  const environmentOf = (facts: PoolFacts = {}) =>
     Object.fromEntries(containerOf(facts).env.map(({ name, value, valueFrom }: EnvVar) => [name, value ?? valueFrom]));
 
   test('keeps the engine from model hubs and from telling of its use', () => {
@@ -96,7 +95,7 @@ describe('pod', () => {
     [1, { 'cpu': '2', 'memory': '10Gi', 'nvidia.com/gpu': '1' }],
     [4, { 'cpu': '8', 'memory': '40Gi', 'nvidia.com/gpu': '4' }],
   ])('asks for %d GPUs with their share of the node', (tensorParallelSize, requests) => {
-    const { resources } = containerOf({ serving: aServing({ tensorParallelSize }) });
+    const { resources } = containerOf({ tensorParallelSize });
 
     expect(resources).toEqual({ requests, limits: { 'nvidia.com/gpu': String(tensorParallelSize) } });
   });
@@ -180,7 +179,7 @@ describe('replicas', () => {
   });
 
   test('on a volume that one node can hold are warned of', () => {
-    const findingsOf = (facts: Partial<InferenceRequest>) => served({ modelStore: aVolume({ accessMode: 'ReadWriteOnce' }), ...facts }).answer.findings;
+    const findingsOf = (facts: PoolFacts) => served({ modelStore: aVolume({ accessMode: 'ReadWriteOnce' }), ...facts }).answer.findings;
 
     expect(findingsOf({ maxReplicas: 6 })).toEqual([{
       code: 'ModelVolumeOnOneNode', severity: 'warning',
@@ -191,7 +190,7 @@ describe('replicas', () => {
 });
 
 describe('traffic of the engine', () => {
-  const trafficOf = (facts: Partial<InferenceRequest> = {}) => served(facts).one('NetworkPolicy', 'chat').spec;
+  const trafficOf = (facts: PoolFacts = {}) => served(facts).one('NetworkPolicy', 'chat').spec;
 
   test('comes from the proxy, the picker and the monitoring namespace, to one port', () => {
     expect(trafficOf().ingress).toEqual([{

@@ -1,11 +1,10 @@
 import { parse } from 'yaml';
 import { KubernetesDistribution } from '../../../src/distribution/kubernetes/kubernetes-distribution';
 import type { KubernetesDistributionProps } from '../../../src/distribution/kubernetes/upstream-conventions';
-import type { InferenceRequest } from '../../../src/target/requests';
 import { objectsOf } from '../cluster-objects';
-import { anEntrance, aPool } from '../requests';
+import { anEntrance, aPool, type PoolFacts } from '../requests';
 
-const served = (facts: Partial<InferenceRequest> = {}, props: KubernetesDistributionProps = {}) =>
+const served = (facts: PoolFacts = {}, props: KubernetesDistributionProps = {}) =>
   objectsOf((scope) => new KubernetesDistribution(props).bindInference(scope, aPool(facts)));
 
 test('a pool is replicas, their picker, and the way to them', () => {
@@ -96,7 +95,7 @@ describe('wiring', () => {
 });
 
 describe('endpoint picker', () => {
-  const pickerOf = (facts: Partial<InferenceRequest> = {}) => served(facts).one('Deployment', 'chat-epp').spec;
+  const pickerOf = (facts: PoolFacts = {}) => served(facts).one('Deployment', 'chat-epp').spec;
 
   test('is one at a time, for it knows what the replicas have cached', () => {
     expect(pickerOf()).toMatchObject({ replicas: 1, strategy: { type: 'Recreate' } });

@@ -1,9 +1,8 @@
 import { KubernetesDistribution } from '../../../src/distribution/kubernetes/kubernetes-distribution';
-import type { InferenceRequest } from '../../../src/target/requests';
 import { objectsOf } from '../cluster-objects';
-import { aPool } from '../requests';
+import { aPool, type PoolFacts } from '../requests';
 
-const scaled = (facts: Partial<InferenceRequest> = {}) =>
+const scaled = (facts: PoolFacts = {}) =>
   objectsOf((scope) => new KubernetesDistribution().bindInference(scope, aPool({ scaling: { metric: 'queue-depth', threshold: 8 }, ...facts })));
 
 test.each([

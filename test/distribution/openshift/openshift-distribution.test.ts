@@ -1,10 +1,9 @@
 import { OpenShiftDistribution } from '../../../src/distribution/openshift/openshift-distribution';
 import type { Binding, Capability } from '../../../src/target/binding';
-import type { InferenceRequest } from '../../../src/target/requests';
 import { zoneAffinity } from '../../../src/target/zone-affinity';
 import { describeWithCrds, isCustomResource, validateCustomResource } from '../../support/crd-schemas';
 import { objectsOf } from '../cluster-objects';
-import { aBucket, aGateway, aMachine, aNodeGroup, aPool, aVolume, aZone } from '../requests';
+import { aBucket, aGateway, aMachine, aNodeGroup, aPool, aVolume, aZone, type PoolFacts } from '../requests';
 
 const openshift = new OpenShiftDistribution();
 const scaling = { metric: 'queue-depth', threshold: 8 } as const;
@@ -15,7 +14,7 @@ const pods = {
   gateway: { 'gateway.networking.k8s.io/gateway-name': 'openshift-ai-inference' },
 };
 
-function poolOf(facts: Partial<InferenceRequest> = {}) {
+function poolOf(facts: PoolFacts = {}) {
   return objectsOf((scope) => openshift.bindInference(scope, aPool(facts)));
 }
 
@@ -74,7 +73,7 @@ describe('a pool', () => {
     expect(template.volumes).toEqual([{ name: 'dshm', emptyDir: { medium: 'Memory', sizeLimit: '16Gi' } }]);
   });
 
-  test.each<[string, Partial<InferenceRequest>, object]>([
+  test.each<[string, PoolFacts, object]>([
     ['without scaling', {}, { replicas: 2, scaling: undefined }],
     ['with scaling', { scaling }, { replicas: undefined, scaling: expect.objectContaining({ minReplicas: 2, maxReplicas: 6 }) }],
   ])('has either a number of replicas or a range (%s)', (_case, facts, expected) => {
@@ -225,7 +224,7 @@ describe('scaling', () => {
 });
 
 describe('what is said of it', () => {
-  test.each<[Capability, Partial<InferenceRequest>, string]>([
+  test.each<[Capability, PoolFacts, string]>([
     ['ai_inference', { modelStore: siteBucket }, 'substituted: KServe runs vLLM from an LLMInferenceService; each replica first copies the weights from the bucket to the disk of its node'],
     ['ai_inference', { modelStore: aVolume() }, 'substituted: KServe runs vLLM from an LLMInferenceService; each replica reads the weights from the volume of models'],
     ['advanced_inference_ingress', {}, 'substituted: KServe makes the HTTPRoute, the InferencePool and its endpoint picker, whose configuration is its own, behind the gateway that the cluster shares'],
@@ -281,7 +280,7 @@ describe('the restricted SCC', () => {
 });
 
 describeWithCrds('the custom resources of OpenShift against their definitions', () => {
-  test.each<[string, Partial<InferenceRequest>, string[]]>([
+  test.each<[string, PoolFacts, string[]]>([
     ['with a bucket and scaling', { scaling, modelStore: siteBucket }, ['LLMInferenceService', 'TriggerAuthentication']],
     ['with a volume', { modelStore: aVolume() }, ['LLMInferenceService']],
   ])('none of a pool %s would be refused', (_case, facts, kinds) => {
