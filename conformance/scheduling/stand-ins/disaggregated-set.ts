@@ -3,8 +3,8 @@ import { LEADER_WORKER_SET_GROUP, ownedBy, type Child, type Parent, type StandIn
 
 interface Role {
   readonly name: string;
+  readonly scaling?: { readonly mode?: 'Static' | 'External' };
   readonly metadata?: { readonly labels?: Readonly<Record<string, string>>; readonly annotations?: Readonly<Record<string, string>> };
-  readonly scaling?: { readonly mode?: string };
   readonly spec: LeaderWorkerSetSpec;
 }
 
@@ -19,14 +19,9 @@ const PREFIX = 'disaggregatedset.x-k8s.io';
 /** The controller takes a hash of all roles. */
 const REVISION = 'standin';
 
-/** Name of the set of one role, of which there is one revision here. */
-export function setName(name: string, slice: number, role: string): string {
-  return `${name}-${slice}-${REVISION}-${role}`;
-}
-
 /**
- * Roles of one model, such as prefill and decode: a LeaderWorkerSet for each role of each slice, and a scaler for each role that others scale.
- * Whoever would write to a scaler writes to the set.
+ * Roles of one model, such as prefill and decode: a LeaderWorkerSet for each role of each slice, and a scaler for each role that others
+ * scale. What is written to the scaler's own `/scale` is not followed: `keda.ts` writes to the set behind it.
  *
  * @see https://lws.sigs.k8s.io/docs/concepts/disaggregatedset/
  */
@@ -35,14 +30,26 @@ export const DISAGGREGATED_SET: StandIn = {
   children: (set) => {
     const { slices = 1, roles } = set.spec as unknown as DisaggregatedSetSpec;
     const sets = Array.from({ length: slices }, (_, slice) => roles.map((role) => setOf(set, slice, role))).flat();
-    return [...sets, ...roles.filter(({ scaling }) => scaling?.mode === 'External').map(({ name }) => scalerOf(set, name))];
+    return [...sets, ...roles.filter(({ scaling }) => scaling?.mode === 'External').map((role) => scalerOf(set, role))];
   },
 };
 
-function scalerOf(set: Parent, role: string): Child {
+/** Name of the set of a role. */
+export function setName(name: string, slice: number, role: string): string {
+  return `${name}-${slice}-${REVISION}-${role}`;
+}
+
+/** What an autoscaler names as its target; upstream's spelling. */
+export function scalerName(name: string, role: string): string {
+  return `${name}-${role}`;
+}
+
+function scalerOf(set: Parent, role: Role): Child {
   const { name, namespace } = set.metadata;
+  const labels = { [`${PREFIX}/name`]: name, [`${PREFIX}/role`]: role.name };
   return {
-    apiVersion: 'disaggregatedset.x-k8s.io/v1', kind: 'DisaggregatedSetRoleScaler', metadata: { name: `${name}-${role}`, namespace, ...ownedBy(set) }, spec: { replicas: 1 },
+    apiVersion: 'disaggregatedset.x-k8s.io/v1', kind: 'DisaggregatedSetRoleScaler', metadata: { name: scalerName(name, role.name), namespace, labels, ...ownedBy(set) },
+    spec: { replicas: role.spec.replicas ?? 1 },
   };
 }
 
