@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import {
   Accelerator, AttentionGroup, AwsInstanceType, AwsRegion, AwsTargetProps, Cluster, Duration, EdgeTargetProps, EksDistribution,
-  Environment, EnvironmentProps, GpuNodeGroup, GpuNodeGroupProps, IClient, InferencePool, InferencePoolProps, Jurisdiction,
+  Environment, EnvironmentProps, GpuNodeGroup, GpuNodeGroupProps, IClient, InferenceGatewayClass, InferencePool, InferencePoolProps, Jurisdiction,
   K3sDistribution, KeyCustody, KubernetesDistribution, LegacyVm, LegacyVmProps, Manifests, ManifestsProps, Measurement, Model, Network,
   OnPremTargetProps, OpenShiftDistribution, OpenShiftTargetProps, Platform, PlatformProps, ScalingMetric, SiteModelStore, Size, Sourced,
   SovereignDataZone, SovereignDataZoneProps, StateBackend, Strategies, Target, VmImage,
@@ -56,7 +56,8 @@ const inCluster = {
   monitoringNamespace: optional('monitoring', 'a word'),
   prometheusUrl: optional('https://prometheus.example'),
   podMonitorLabels: optional({ release: 'prometheus' }, 'an empty object'),
-  gatewayClassName: optional('istio', 'a word'),
+  gatewayClass: optional(InferenceGatewayClass.AGENTGATEWAY),
+  gatewayVersion: optional('1.30.1'),
 };
 
 const onSite = {
@@ -92,6 +93,7 @@ const CONSTRUCTS: readonly Subject[] = [
     scaleOn: optional(ScalingMetric.queueDepth(8)),
     tensorParallelSize: optional(1), maxModelLen: optional(8192), maxNumBatchedTokens: optional(8192), maxNumSeqs: optional(64),
     gpuMemoryUtilization: optional(0.9, 'half'), kvCacheDtype: optional('fp8'), drainTimeout: optional(Duration.minutes(1)),
+    routing: optional({ byModelName: true }, 'an empty object', 'a construct'),
     maxConcurrency: optional(1), acceptUnlikely: optional({ reason: 'measured' }),
   }), ({ scope, id }, props) => new InferencePool(scope, id, props))),
 ];
@@ -106,7 +108,7 @@ const TARGETS: readonly Subject[] = [
     ...inCluster, ...onSite, storageClass: required('ceph-rbd', 'a word'), storageAccessMode: optional('ReadWriteMany'), modelStore: required(aStore()),
   }), Target.onPrem),
   subject<EdgeTargetProps>('Target.edge', () => {
-    const { gatewayClassName: _class, certificateIssuer: _issuer, ...props } = inCluster;
+    const { gatewayClass: _class, gatewayVersion: _version, certificateIssuer: _issuer, ...props } = inCluster;
     return { ...props, ...onSite, storageClass: optional('local-path', 'a word'), modelStore: optional(aStore()) };
   }, Target.edge),
   subject<OpenShiftTargetProps>('Target.openShift', () => ({ on: required(aTarget()), inferenceGateway: optional({ port: 443 }, 'an empty object', 'a construct') }), Target.openShift),

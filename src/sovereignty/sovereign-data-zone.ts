@@ -58,6 +58,7 @@ export class SovereignDataZone extends Construct {
   private readonly gpuCapacities: number[] = [];
   private readonly tenants = { inferencePools: false, virtualMachines: false };
   private gateway: GatewayBinding | undefined;
+  private clientAuthority: string | undefined;
 
   constructor(scope: Construct, id: string, props: SovereignDataZoneProps) {
     super(placed(scope, id), id);
@@ -98,6 +99,15 @@ export class SovereignDataZone extends Construct {
     return this.gateway;
   }
 
+  /** @internal has the entrance ask clients for certificates of the authority in a ConfigMap */
+  public _requireClientCertificates(authority: string, scope: Construct): void {
+    if ((this.clientAuthority ?? authority) !== authority) {
+      const rule = `is not '${this.clientAuthority}', which another pool of the zone names, and they share one entrance`;
+      throw new ValidationError({ code: 'TwoAuthorities', prop: 'caConfigMap', value: authority, rule, remedy: 'put both authorities into one ConfigMap' }, scope);
+    }
+    this.clientAuthority = authority;
+  }
+
   private bindInfrastructure(environment: Environment, keyCustody: KeyCustody): ZoneInfrastructureBinding {
     const binding = environment.target.infrastructure.bindZone(new Construct(this, 'Infrastructure'), {
       environment: environment.node.id,
@@ -127,7 +137,7 @@ export class SovereignDataZone extends Construct {
 
   private bindGateway(environment: Environment): GatewayBinding {
     const manifests = new Manifests(this, 'InferenceGateway', { phase: '10-platform' });
-    const need = { name: 'inference', namespace: this.namespace, cluster: environment.cluster, modelStore: this._data.modelStore };
+    const need = { name: 'inference', namespace: this.namespace, cluster: environment.cluster, modelStore: this._data.modelStore, clientAuthority: () => this.clientAuthority };
     const binding = environment.target.distribution.bindInferenceGateway(manifests, need);
     environment.record(this, binding);
     return binding;

@@ -5,6 +5,7 @@ import type { NodePlacement } from './placement';
 import type { ClusterFacts, NamedRequest } from './requests';
 import type { RoutingRequest } from './routing-request';
 import type { ModelStore } from './storage';
+import type { KvTransferRequest } from './transfer-request';
 import type { Accelerator } from '../catalog/accelerators';
 import type { Model } from '../catalog/models';
 
@@ -76,6 +77,8 @@ export interface InferenceRequest extends NamedRequest {
   readonly routing?: RoutingRequest;
   /** @default - nothing is promised */
   readonly objective?: ObjectiveRequest;
+  /** How prefilled keys and values reach the replica that decodes. @default - a replica does both */
+  readonly kvTransfer?: KvTransferRequest;
   /** @default - keys and values are kept on the GPU alone */
   readonly kvOffload?: KvOffloadRequest;
   /** @default - the model alone is served */

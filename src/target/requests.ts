@@ -89,6 +89,8 @@ export interface ModelAccessRequest extends NamedRequest {
 export interface InferenceGatewayRequest extends NamedRequest {
   readonly cluster: ClusterFacts;
   readonly modelStore: ModelStore;
+  /** ConfigMap with the authority whose certificates clients must show; read at synthesis, when every verb was said. @default - clients need none */
+  readonly clientAuthority?: () => string | undefined;
 }
 
 /** Where the disk of a virtual machine is filled from. @see https://kubevirt.io/user-guide/storage/containerized_data_importer/ */

@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { lostRouting } from './without-gateway';
 import type { Fulfilment } from '../../target/binding';
 import type { InferenceBinding } from '../../target/distribution';
 import { rolesOf, type EngineRole, type InferenceRequest } from '../../target/inference-request';
@@ -13,7 +14,8 @@ import { scaleReplicas } from '../kubernetes/scaling';
 /** Serves a model by replicas of the engine behind a Service, which clients call. */
 export function serveByService(scope: Construct, need: InferenceRequest, conventions: Conventions): InferenceBinding {
   const roles = need.roles.map(scaledOnlyWithRoom);
-  const replicas = engines(scope, { ...need, roles }, conventions);
+  // engines need not publish what they cache, for nobody listens
+  const replicas = engines(scope, { ...need, roles, routing: undefined }, conventions);
   engineTraffic(scope, need, conventions, []);
   const service = poolService(scope, need);
   return {
@@ -22,6 +24,7 @@ export function serveByService(scope: Construct, need: InferenceRequest, convent
     findings: engineFindings(need),
     fulfilments: [
       { capability: 'ai_inference', level: 'equal', reason: 'vLLM serves the model by replicas of a Deployment behind a Service', objects: [...replicas, service] },
+      ...lostRouting(need),
       ...scaledReplicas(scope, { ...need, roles }, conventions),
     ],
   };

@@ -1,15 +1,17 @@
 import type { Construct } from 'constructs';
 import { serveByService } from './inference';
+import { lost, nobodyAsks } from './without-gateway';
 import type { Binding, Fulfilment } from '../../target/binding';
 import type { GatewayBinding, InferenceBinding, VirtualMachineBinding } from '../../target/distribution';
 import type { InferenceRequest } from '../../target/inference-request';
 import type * as request from '../../target/requests';
+import type * as routing from '../../target/routing-verbs';
 import { KubernetesDistribution } from '../kubernetes/kubernetes-distribution';
 import { modelVolume } from '../kubernetes/model-volume';
 import type { KubernetesDistributionProps } from '../kubernetes/upstream-conventions';
 
 /** What a cluster of k3s has that the library cannot know. */
-export type K3sDistributionProps = Omit<KubernetesDistributionProps, 'gatewayClassName' | 'certificateIssuer'>;
+export type K3sDistributionProps = Omit<KubernetesDistributionProps, 'gatewayClass' | 'gatewayVersion' | 'certificateIssuer'>;
 
 /** RuntimeClass that k3s makes when it finds NVIDIA's container runtime at its start. @see https://docs.k3s.io/advanced#nvidia-container-runtime */
 const GPU_RUNTIME_CLASS = 'nvidia';
@@ -40,7 +42,29 @@ export class K3sDistribution extends KubernetesDistribution {
     const binding = super.bindVirtualMachine(scope, need);
     return need.storage.accessMode === 'ReadWriteMany' ? binding : { ...binding, fulfilments: binding.fulfilments.map(tiedToMachine) };
   }
+
+  public override bindObjective(_scope: Construct, { name }: routing.InferenceObjectiveRequest): Binding {
+    return lost('routing.objective', `there is no endpoint picker, so requests that ask for '${name}' are as all others`);
+  }
+
+  public override bindModelRewrite(_scope: Construct, { model }: routing.ModelRewriteRequest): Binding {
+    return lost('routing.canary', `there is no endpoint picker, so all requests for '${model}' are answered by it`);
+  }
+
+  public override bindPoolShares(_scope: Construct, { pool }: routing.PoolSharesRequest): Binding {
+    return lost('routing.canary', `${NO_GATEWAY}, so '${pool}' answers all of its requests`);
+  }
+
+  public override bindEntrance(_scope: Construct, { hostname }: routing.EntranceRequest): Binding {
+    return lost('routing.entrance', `${NO_GATEWAY}, and 'https://${hostname}' does not lead there`);
+  }
+
+  public override bindInvoker(scope: Construct, { proof }: routing.InvokerRequest): never {
+    throw nobodyAsks(proof, scope);
+  }
 }
+
+const NO_GATEWAY = 'there is no gateway: clients call the Service of the pool';
 
 const WITHOUT_GATEWAY: Fulfilment = {
   capability: 'advanced_inference_ingress',

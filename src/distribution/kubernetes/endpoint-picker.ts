@@ -5,7 +5,13 @@ import { ConfigMap, Service, ServiceAccount } from './api/core';
 import type { Container, PodTemplate } from './api/pod';
 import { Role, RoleBinding } from './api/rbac';
 import type { Conventions } from './conventions';
-import { CONFIG_FILE, endpointPickerConfig } from './endpoint-picker-config';
+import { configFile } from './endpoint-picker/config';
+import { derivedConfig } from './endpoint-picker/derived-config';
+import { predictorContainers, predictorEnvironment, predictorVolumes } from './endpoint-picker/predicted-latency';
+import { isPrecise } from './endpoint-picker/prefix-cache';
+import { requireSound } from './endpoint-picker/soundness';
+import { kvEventsPorts } from './endpoint-picker/kv-events';
+import { tokenizer, tokenizerUrl } from './endpoint-picker/tokenizer';
 import { ENGINE_PORT } from './engine-arguments';
 import { gracePeriodSeconds } from './engine-lifecycle';
 import { selectorLabels, workloadLabels } from './labels';
@@ -24,6 +30,15 @@ const HEALTH_PORT = 9003;
 /** Port that the picker's metrics are read from. */
 export const PICKER_METRICS_PORT = 9090;
 const CONFIG_MOUNT = '/config';
+const CONFIG_FILE = 'endpoint-picker.yaml';
+
+/** Memory of a picker that holds no waiting requests, GiB: what it asks for, and its limit. */
+const MEMORY_GIB = { request: 2, limit: 4 };
+
+const GIB = 1024 ** 3;
+
+/** User of the picker's image. */
+const PICKER_USER = 65532;
 
 /** Name of the picker and of all its objects. */
 export function pickerName(need: InferenceRequest): string {
@@ -31,13 +46,34 @@ export function pickerName(need: InferenceRequest): string {
 }
 
 /** The endpoint picker of a pool: chooses the replica for each request that a proxy asks it about. */
-export function endpointPicker(scope: Construct, need: InferenceRequest): Deployment {
+export function endpointPicker(scope: Construct, need: InferenceRequest, conventions: Conventions): Deployment {
   const metadata = pickerMeta(need);
-  const config = endpointPickerConfig();
+  const config = pickerConfig(scope, need, conventions);
   new ConfigMap(scope, 'PickerConfig', { metadata, data: { [CONFIG_FILE]: config } });
   pickerAccess(scope, need);
-  new Service(scope, 'PickerService', {
+  pickerService(scope, need);
+  if (isPrecise(need)) {
+    tokenizer(scope, need);
+  }
+  return new Deployment(scope, 'Picker', {
     metadata,
+    // One answers at a time: two would each know half of what the replicas have cached.
+    spec: {
+      replicas: pickersOf(need), strategy: { type: 'Recreate' }, selector: { matchLabels: selectorLabels(need.name, 'endpoint-picker') }, template: pickerPod(need, config, conventions),
+    },
+  });
+}
+
+/** The picker's configuration, which agrees with the pool. */
+function pickerConfig(scope: Construct, need: InferenceRequest, conventions: Conventions): string {
+  const config = derivedConfig(need, tokenizerUrl(need, conventions));
+  requireSound(config, { roles: need.roles.map(({ role }) => role), memoryBytes: memoryGib(need).limit * GIB, queuedBytes: queuedBytes(need) }, scope);
+  return configFile(config);
+}
+
+function pickerService(scope: Construct, need: InferenceRequest): void {
+  new Service(scope, 'PickerService', {
+    metadata: pickerMeta(need),
     spec: {
       type: 'ClusterIP',
       selector: selectorLabels(need.name, 'endpoint-picker'),
@@ -47,11 +83,21 @@ export function endpointPicker(scope: Construct, need: InferenceRequest): Deploy
       ],
     },
   });
-  return new Deployment(scope, 'Picker', {
-    metadata,
-    // One at a time: two would each know half of what the replicas have cached.
-    spec: { replicas: 1, strategy: { type: 'Recreate' }, selector: { matchLabels: selectorLabels(need.name, 'endpoint-picker') }, template: pickerPod(need, config) },
-  });
+}
+
+function pickersOf({ routing }: InferenceRequest): number {
+  return routing?.pickerReplicas ?? 1;
+}
+
+/** Bytes of the requests that wait at their most. */
+function queuedBytes({ routing }: InferenceRequest): number {
+  return routing?.flowControl?.maxBytes ?? 0;
+}
+
+/** What waits is held in memory, on top of what choosing takes. */
+function memoryGib(need: InferenceRequest): typeof MEMORY_GIB {
+  const queued = Math.ceil(queuedBytes(need) / GIB);
+  return { request: MEMORY_GIB.request + queued, limit: MEMORY_GIB.limit + queued };
 }
 
 /** Who may ask the picker, and whom it asks in turn. */
@@ -62,7 +108,7 @@ export function pickerTraffic(scope: Construct, need: InferenceRequest, conventi
       { from: [podsOf(proxy)], ports: tcp(PICKER_PORT) },
       { from: [namespaceOf(conventions.monitoringNamespace)], ports: tcp(PICKER_METRICS_PORT) },
     ],
-    egress: [to(need.cluster.apiServer), { to: [podsHere(selectorLabels(need.name, 'engine'))], ports: tcp(ENGINE_PORT) }],
+    egress: [to(need.cluster.apiServer), { to: [podsHere(selectorLabels(need.name, 'engine'))], ports: tcp(ENGINE_PORT, ...kvEventsPorts(need)) }],
   });
 }
 
@@ -101,10 +147,32 @@ function pickerAccess(scope: Construct, need: InferenceRequest): void {
     roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name },
     subjects: [{ kind: 'ServiceAccount', name, namespace }],
   });
+  if (pickersOf(need) > 1) {
+    leaderElection(scope, need);
+  }
 }
 
-function pickerPod(need: InferenceRequest, config: string): PodTemplate {
+/** Pickers that stand by learn from a lease which of them answers. */
+function leaderElection(scope: Construct, need: InferenceRequest): void {
+  const picker = pickerMeta(need);
+  const metadata = { ...picker, name: `${picker.name}-leader-election` };
+  new Role(scope, 'PickerElectionRole', {
+    metadata,
+    rules: [
+      { apiGroups: ['coordination.k8s.io'], resources: ['leases'], verbs: ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete'] },
+      { apiGroups: [''], resources: ['events'], verbs: ['create', 'patch'] },
+    ],
+  });
+  new RoleBinding(scope, 'PickerElectionRoleBinding', {
+    metadata,
+    roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: metadata.name },
+    subjects: [{ kind: 'ServiceAccount', name: picker.name, namespace: picker.namespace }],
+  });
+}
+
+function pickerPod(need: InferenceRequest, config: string, conventions: Conventions): PodTemplate {
   const checksum = createHash('sha256').update(config).digest('hex');
+  const predicts = need.routing?.predictedLatency === true;
   return {
     metadata: { labels: workloadLabels(need.name, 'endpoint-picker'), annotations: { 'checksum/config': checksum } },
     spec: {
@@ -113,38 +181,48 @@ function pickerPod(need: InferenceRequest, config: string): PodTemplate {
       enableServiceLinks: false,
       // A stream lives as long as its request, so the picker stays as long as any replica may.
       terminationGracePeriodSeconds: gracePeriodSeconds(need),
-      securityContext: { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } },
-      containers: [pickerContainer(need)],
-      volumes: [{ name: 'config', configMap: { name: pickerName(need) } }],
+      securityContext: { runAsNonRoot: true, ...(predicts && { runAsUser: PICKER_USER, fsGroup: PICKER_USER }), seccompProfile: { type: 'RuntimeDefault' } },
+      containers: [pickerContainer(need, conventions), ...(predicts ? predictorContainers(need) : [])],
+      volumes: [{ name: 'config', configMap: { name: pickerName(need) } }, ...(predicts ? predictorVolumes() : [])],
     },
   };
 }
 
-function pickerContainer(need: InferenceRequest): Container {
-  const health = { grpc: { port: HEALTH_PORT, service: 'inference-extension' } };
+function pickerContainer(need: InferenceRequest, conventions: Conventions): Container {
+  const memory = memoryGib(need);
   return {
     name: 'epp',
     image: mirrored(need.cluster.registry, Image.ENDPOINT_PICKER.reference),
-    args: pickerArguments(need),
+    args: pickerArguments(need, conventions),
     env: [
       { name: 'NAMESPACE', valueFrom: { fieldRef: { fieldPath: 'metadata.namespace' } } },
       { name: 'POD_NAME', valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } },
+      ...(need.routing?.predictedLatency === true ? predictorEnvironment() : []),
     ],
     ports: [
       { name: 'grpc', containerPort: PICKER_PORT, protocol: 'TCP' },
       { name: 'grpc-health', containerPort: HEALTH_PORT, protocol: 'TCP' },
       { name: 'metrics', containerPort: PICKER_METRICS_PORT, protocol: 'TCP' },
     ],
-    resources: { requests: { cpu: '1', memory: '2Gi' }, limits: { memory: '4Gi' } },
-    startupProbe: { ...health, periodSeconds: 2, failureThreshold: 30 },
-    livenessProbe: { ...health, periodSeconds: 10, failureThreshold: 3 },
-    readinessProbe: { ...health, periodSeconds: 2, failureThreshold: 3 },
+    resources: { requests: { cpu: '1', memory: `${memory.request}Gi` }, limits: { memory: `${memory.limit}Gi` } },
+    ...pickerProbes(need),
     securityContext: { allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: ['ALL'] } },
     volumeMounts: [{ name: 'config', mountPath: CONFIG_MOUNT, readOnly: true }],
   };
 }
 
-function pickerArguments(need: InferenceRequest): readonly string[] {
+/** A picker that stands by is alive and not ready. */
+function pickerProbes(need: InferenceRequest): Pick<Container, 'startupProbe' | 'livenessProbe' | 'readinessProbe'> {
+  const [live, ready] = pickersOf(need) > 1 ? ['liveness', 'readiness'] : ['inference-extension', 'inference-extension'];
+  const health = (service: string) => ({ grpc: { port: HEALTH_PORT, service } });
+  return {
+    startupProbe: { ...health(live), periodSeconds: 2, failureThreshold: 30 },
+    livenessProbe: { ...health(live), periodSeconds: 10, failureThreshold: 3 },
+    readinessProbe: { ...health(ready), periodSeconds: 2, failureThreshold: 3 },
+  };
+}
+
+function pickerArguments(need: InferenceRequest, { gateway }: Conventions): readonly string[] {
   return [
     `--pool-name=${need.name}`,
     `--pool-namespace=${need.namespace}`,
@@ -153,6 +231,8 @@ function pickerArguments(need: InferenceRequest): readonly string[] {
     `--grpc-port=${PICKER_PORT}`,
     `--grpc-health-port=${HEALTH_PORT}`,
     `--metrics-port=${PICKER_METRICS_PORT}`,
+    ...(pickersOf(need) > 1 ? ['--ha-enable-leader-election'] : []),
+    ...(gateway.pickerTls === 'none' ? ['--secure-serving=false'] : []),
     // Asking the API server who scrapes needs rights on the whole cluster; a network policy admits the monitoring namespace alone.
     '--metrics-endpoint-auth=false',
     '--tracing=false',

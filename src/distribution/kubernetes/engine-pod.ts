@@ -1,5 +1,6 @@
 import type { Container, PodSpec, PodTemplate, Resources, Volume, VolumeMount } from './api/pod';
 import { gpuRuntime, type Conventions } from './conventions';
+import { kvEventsContainerPorts } from './endpoint-picker/kv-events';
 import { engineArguments, engineEnvironment, ENGINE_PORT, HOME, MODELS_MOUNT } from './engine-arguments';
 import { engineProbes, gracePeriodSeconds, PRE_STOP_SECONDS } from './engine-lifecycle';
 import { roleLabels, roleSelector } from './labels';
@@ -27,7 +28,7 @@ export function engineContainer(need: RoleRequest): Container {
     command: ['vllm', 'serve'],
     args: engineArguments(need),
     env: engineEnvironment(need),
-    ports: [{ name: 'http', containerPort: ENGINE_PORT, protocol: 'TCP' }],
+    ports: [{ name: 'http', containerPort: ENGINE_PORT, protocol: 'TCP' }, ...kvEventsContainerPorts(need)],
     resources: engineResources(need),
     ...engineProbes(need),
     lifecycle: { preStop: { sleep: { seconds: PRE_STOP_SECONDS } } },

@@ -1,11 +1,11 @@
-import { Yaml } from 'cdk8s';
+import { Lazy, Yaml } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { ConfigMap } from './api/core';
 import type { Conventions } from './conventions';
-import { isIstio } from './conventions';
 import { PICKER_PORT } from './endpoint-picker';
 import { ENGINE_PORT } from './engine-arguments';
 import { componentLabels, objectLabels } from './labels';
+import { modelHeader } from './model-header';
 import { allow, podsHere, podsOf, tcp } from './network-policies';
 import type { GatewayBinding } from '../../target/distribution';
 import type { Peer } from '../../target/placement';
@@ -26,14 +26,16 @@ export function proxyOf(need: InferenceGatewayRequest): Peer {
 
 /** The entrance of a zone: TLS, reachable inside the cluster alone, for routes of its own namespace alone. */
 export function inferenceGateway(scope: Construct, need: InferenceGatewayRequest, conventions: Conventions): Omit<GatewayBinding, 'fulfilments' | 'findings'> {
-  const host = `${need.name}-${conventions.gatewayClassName}.${need.namespace}.svc`;
+  const { className, proxyService } = conventions.gateway;
+  const host = `${proxyService === 'gateway' ? need.name : `${need.name}-${className}`}.${need.namespace}.svc`;
   const hosts = [host, `${host}.${conventions.clusterDomain}`];
   const secretName = gatewayCertificate(scope, need, conventions, hosts);
   const gateway = new Gateway(scope, 'Resource', {
     metadata: { name: need.name, namespace: need.namespace, labels: objectLabels(need.name) },
     spec: {
-      gatewayClassName: conventions.gatewayClassName,
+      gatewayClassName: className,
       ...gatewayInfrastructure(scope, need, conventions),
+      ...clientValidation(need, conventions),
       listeners: [{
         name: LISTENER, port: PORT, protocol: 'HTTPS',
         tls: { mode: 'Terminate', certificateRefs: [{ kind: 'Secret', name: secretName }] },
@@ -42,11 +44,12 @@ export function inferenceGateway(scope: Construct, need: InferenceGatewayRequest
     },
   });
   proxyTraffic(scope, need, conventions);
+  modelHeader(scope, need, conventions);
   return {
     primary: gateway,
     parent: { name: need.name, namespace: need.namespace, sectionName: LISTENER },
     proxy: proxyOf(need),
-    endpoint: { ...proxyOf(need), port: PORT, url: `https://${host}.${conventions.clusterDomain}` },
+    endpoint: { ...proxyOf(need), port: PORT + (conventions.gateway.portOffset ?? 0), url: `https://${host}.${conventions.clusterDomain}` },
   };
 }
 
@@ -86,7 +89,7 @@ function issuer(scope: Construct, need: InferenceGatewayRequest, conventions: Co
  * @see https://istio.io/latest/docs/tasks/traffic-management/ingress/gateway-api/#automated-deployment
  */
 function gatewayInfrastructure(scope: Construct, need: InferenceGatewayRequest, conventions: Conventions): Pick<GatewaySpec, 'infrastructure'> {
-  if (!isIstio(conventions)) {
+  if (conventions.gateway.policies !== 'istio') {
     return {};
   }
   const name = `${need.name}-infrastructure`;
@@ -103,13 +106,26 @@ function gatewayInfrastructure(scope: Construct, need: InferenceGatewayRequest, 
   };
 }
 
+/** Whose certificates clients must show: known when every verb was said, and asked for only by gateways that know the field. */
+function clientValidation({ clientAuthority }: InferenceGatewayRequest, { gateway }: Conventions): Pick<GatewaySpec, 'tls'> {
+  if (clientAuthority === undefined || !gateway.clientCertificates) {
+    return {};
+  }
+  const validation = (name: string) => ({ frontend: { default: { validation: { mode: 'AllowValidOnly', caCertificateRefs: [{ group: '', kind: 'ConfigMap', name }] } } } });
+  const produce = () => {
+    const authority = clientAuthority();
+    return authority === undefined ? undefined : validation(authority);
+  };
+  return { tls: Lazy.any({ produce }) as GatewaySpec['tls'] };
+}
+
 /** Whom the proxies may call: their control plane, and every pool of the zone with its picker. Who may call them is declared elsewhere. */
 function proxyTraffic(scope: Construct, need: InferenceGatewayRequest, conventions: Conventions): void {
-  const { gatewayControlPlane: control } = conventions;
+  const { controlPlane: control } = conventions.gateway;
   allow(scope, 'Traffic', {
     name: need.name, namespace: need.namespace, podLabels: proxyOf(need).podLabels,
     egress: [
-      ...(control === undefined ? [] : [{ to: [podsOf(control)], ports: tcp(...control.ports) }]),
+      ...(control === undefined ? [] : [{ to: [podsOf(control)], ports: tcp(control.port) }]),
       { to: [podsHere(componentLabels('engine'))], ports: tcp(ENGINE_PORT) },
       { to: [podsHere(componentLabels('endpoint-picker'))], ports: tcp(PICKER_PORT) },
     ],

@@ -5,6 +5,7 @@ import { engineFindings, engines, engineMetrics, engineTraffic } from './engine'
 import { selectorLabels } from './labels';
 import { podsHere, podsOf } from './network-policies';
 import { inferencePool, poolPath, poolRoute, trustPicker } from './routing';
+import { routingFulfilments } from './routing-fulfilments';
 import { scaleReplicas } from './scaling';
 import { ValidationError } from '../../errors/validation-error';
 import type { Fulfilment } from '../../target/binding';
@@ -22,11 +23,11 @@ export function serveBehindGateway(scope: Construct, need: InferenceRequest, con
   const replicas = engines(scope, need, conventions);
   engineTraffic(scope, need, conventions, [podsOf(proxy), podsHere(selectorLabels(need.name, 'endpoint-picker'))]);
   engineMetrics(scope, need, conventions);
-  const picker = endpointPicker(scope, need);
+  const picker = endpointPicker(scope, need, conventions);
   pickerTraffic(scope, need, conventions, proxy);
   pickerMetrics(scope, need, conventions);
   trustPicker(scope, need, conventions);
-  const routing = [inferencePool(scope, need), poolRoute(scope, need, parent), picker];
+  const routing = [inferencePool(scope, need), poolRoute(scope, need, parent, conventions), picker];
   return {
     primary: replicas[0],
     endpoint: { ...endpoint, url: `${endpoint.url}${poolPath(need)}` },
@@ -34,6 +35,7 @@ export function serveBehindGateway(scope: Construct, need: InferenceRequest, con
     fulfilments: [
       { capability: 'ai_inference', level: 'equal', reason: 'vLLM serves the model by replicas of a Deployment', objects: replicas },
       routed(routing),
+      ...routingFulfilments(scope, need, conventions, routing),
       ...rolesOf(need).map((role) => scaleReplicas(scope, role, conventions)),
     ],
   };

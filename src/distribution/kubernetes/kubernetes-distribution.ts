@@ -4,14 +4,17 @@ import type { Conventions } from './conventions';
 import { inferenceGateway } from './gateway';
 import { provideGpuSoftware } from './gpu-software';
 import { serveBehindGateway } from './inference';
+import { invoker } from './invoker';
 import { modelVolume } from './model-volume';
+import { entranceOf, modelRewrite, objective, poolShares } from './routing-verbs';
 import { upstreamConventions, type KubernetesDistributionProps } from './upstream-conventions';
 import { runVirtualMachine } from './virtual-machine';
 import { containZone } from './zone';
 import type { Binding } from '../../target/binding';
-import type { Distribution, GatewayBinding, InferenceBinding, VirtualMachineBinding } from '../../target/distribution';
+import type { Distribution, GatewayBinding, InferenceBinding, InvokerBinding, VirtualMachineBinding } from '../../target/distribution';
 import type { InferenceRequest } from '../../target/inference-request';
 import type * as request from '../../target/requests';
+import type * as routing from '../../target/routing-verbs';
 
 /**
  * Upstream Kubernetes: the kinds that every cluster has, with Gateway API and its inference extension, cert-manager, KEDA,
@@ -52,5 +55,25 @@ export class KubernetesDistribution implements Distribution {
 
   public bindAccess(scope: Construct, need: request.AccessRequest): Binding {
     return allowAccess(scope, need);
+  }
+
+  public bindObjective(scope: Construct, need: routing.InferenceObjectiveRequest): Binding {
+    return objective(scope, need);
+  }
+
+  public bindModelRewrite(scope: Construct, need: routing.ModelRewriteRequest): Binding {
+    return modelRewrite(scope, need);
+  }
+
+  public bindPoolShares(_scope: Construct, _need: routing.PoolSharesRequest): Binding {
+    return poolShares();
+  }
+
+  public bindEntrance(scope: Construct, need: routing.EntranceRequest): Binding {
+    return entranceOf(scope, need);
+  }
+
+  public bindInvoker(scope: Construct, need: routing.InvokerRequest): InvokerBinding {
+    return invoker(scope, need, this.conventions);
   }
 }

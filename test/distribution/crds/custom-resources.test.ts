@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { InferenceGatewayClass } from '../../../src/catalog/inference-gateways';
 import { KubernetesDistribution } from '../../../src/distribution/kubernetes/kubernetes-distribution';
 import { describeWithCrds, isCustomResource, validateCustomResource } from '../../support/crd-schemas';
 import { type ClusterObject, objectsOf } from '../cluster-objects';
@@ -11,7 +12,7 @@ const objects: readonly ClusterObject[] = objectsOf((scope) => {
   const inside = (id: string) => new Construct(scope, id);
   kubernetes.bindZone(inside('Zone'), aZone());
   const gateway = kubernetes.bindInferenceGateway(inside('Gateway'), aGateway());
-  new KubernetesDistribution({ gatewayClassName: 'agentgateway', certificateIssuer: 'bank-ca' }).bindInferenceGateway(inside('Other'), aGateway({ name: 'other' }));
+  new KubernetesDistribution({ gatewayClass: InferenceGatewayClass.ENVOY_GATEWAY, certificateIssuer: 'bank-ca' }).bindInferenceGateway(inside('Other'), aGateway({ name: 'other' }));
   kubernetes.bindInference(inside('Chat'), aPool({ gateway, scaling: { metric: 'queue-depth', threshold: 8 } }));
   kubernetes.bindInference(inside('Small'), aPool({ name: 'small', gateway, modelStore: aVolume(), tensorParallelSize: 1, minReplicas: 1, maxReplicas: 1 }));
   kubernetes.bindInference(inside('Site'), aPool({ name: 'site', gateway, modelStore: aBucket({ endpoint: 'https://s3.zrh1.bank.example', secretName: 's3' }) }));

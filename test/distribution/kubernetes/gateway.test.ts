@@ -1,4 +1,5 @@
 import { parse } from 'yaml';
+import { InferenceGatewayClass } from '../../../src/catalog/inference-gateways';
 import { KubernetesDistribution } from '../../../src/distribution/kubernetes/kubernetes-distribution';
 import type { KubernetesDistributionProps } from '../../../src/distribution/kubernetes/upstream-conventions';
 import type { InferenceGatewayRequest } from '../../../src/target/requests';
@@ -48,13 +49,16 @@ test('proxies of Istio stay inside the cluster and meet the restricted level', (
 
 test('a gateway of another class gets nothing that only Istio knows', () => {
   // WHEN
-  const objects = entrance({}, { gatewayClassName: 'agentgateway' });
+  const objects = entrance({}, { gatewayClass: InferenceGatewayClass.AGENTGATEWAY });
 
   // THEN
-  expect(objects.names).toEqual(['Certificate/inference', 'Gateway/inference', 'Issuer/inference', 'NetworkPolicy/inference']);
+  expect(objects.names).toEqual(['AgentgatewayPolicy/inference-model-name', 'Certificate/inference', 'Gateway/inference', 'Issuer/inference', 'NetworkPolicy/inference']);
   expect(objects.one('Gateway').spec).toMatchObject({ gatewayClassName: 'agentgateway' });
-  expect(objects.one('NetworkPolicy').spec.egress).toHaveLength(2);
-  expect(objects.answer.endpoint!.url).toBe('https://inference-agentgateway.zone.svc.cluster.local');
+  expect(objects.one('NetworkPolicy').spec.egress[0]).toEqual({
+    to: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'agentgateway-system' } }, podSelector: { matchLabels: { agentgateway: 'agentgateway' } } }],
+    ports: [{ protocol: 'TCP', port: 9978 }],
+  });
+  expect(objects.answer.endpoint!.url).toBe('https://inference.zone.svc.cluster.local');
 });
 
 test('proxies may call their control plane, pools and pickers, and are called by no one yet', () => {
