@@ -18,7 +18,7 @@ export { KubernetesDistribution } from './distribution/kubernetes/kubernetes-dis
 export { OpenShiftDistribution } from './distribution/openshift/openshift-distribution';
 export { CanaryProps } from './inference/canary';
 export { Entrance, GatewayEntranceProps } from './inference/entrance';
-export { FlowControlProps, PriorityBand, Saturation } from './inference/flow-control';
+export { ConcurrencyProps, FlowControlProps, PriorityBand, Saturation, UtilizationProps } from './inference/flow-control';
 export { InferencePool } from './inference/inference-pool';
 export { InferencePoolProps } from './inference/inference-pool-props';
 export { ApiKeyProps, ClientCertificateProps, Invoker, OidcProps } from './inference/invoker';

@@ -27,11 +27,12 @@ export class Entrance {
   public static gateway(props: GatewayEntranceProps): Entrance {
     requireProps(props);
     const { name, namespace, sectionName, hostname, proxy } = props;
-    Object.entries({ name, namespace, ...(sectionName !== undefined && { sectionName }) }).forEach(([prop, value]) => requireForm(prop, value, LABEL.pattern, LABEL.form));
+    const parent = { name, namespace, ...(sectionName !== undefined && { sectionName }) };
+    Object.entries(parent).forEach(([prop, value]) => requireForm(prop, value, LABEL.pattern, LABEL.form));
     requireForm('hostname', hostname, HOST.pattern, HOST.form);
     whereGiven(proxy, requireProxy);
     const carrying = { namespace, podLabels: { 'gateway.networking.k8s.io/gateway-name': name } };
-    return new Entrance({ parent: { name, namespace, ...(sectionName !== undefined && { sectionName }) }, hostname, proxy: proxy ?? carrying });
+    return new Entrance({ parent, hostname, proxy: proxy ?? carrying });
   }
 
   private constructor(public readonly facts: EntranceFacts) {}

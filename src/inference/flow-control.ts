@@ -31,10 +31,28 @@ export interface FlowControlProps {
   readonly saturation?: Saturation;
 }
 
+/** Bounds on what the engines report. */
+export interface UtilizationProps {
+  /** Requests that may wait in one engine. @default 5 */
+  readonly queueDepth?: number;
+  /** Part of the key-value cache that may be in use, above 0 and at most 1. @default 0.8 */
+  readonly kvCacheUtilization?: number;
+  /** Part by which one replica may exceed both, for the sake of its cache. @default 0 */
+  readonly headroom?: number;
+}
+
+/** Bounds on what the picker has sent out. */
+export interface ConcurrencyProps {
+  /** Requests that one replica may have at once. */
+  readonly maxConcurrency: number;
+  /** Part by which one replica may exceed it, for the sake of its cache. @default 0 */
+  readonly headroom?: number;
+}
+
 /** When a pool counts as full. */
 export class Saturation {
   /** By the queue and the cache that the engines report; acts when they have filled up. */
-  public static utilization(props: { readonly queueDepth?: number; readonly kvCacheUtilization?: number; readonly headroom?: number } = {}): Saturation {
+  public static utilization(props: UtilizationProps = {}): Saturation {
     requireProps(props);
     const { queueDepth = 5, kvCacheUtilization = 0.8, headroom = 0 } = props;
     requireCount('queueDepth', queueDepth, { min: 1 });
@@ -43,7 +61,7 @@ export class Saturation {
   }
 
   /** By the requests that the picker has sent to a replica and has not seen answered; acts at once, and sees no cache. */
-  public static concurrency(props: { readonly maxConcurrency: number; readonly headroom?: number }): Saturation {
+  public static concurrency(props: ConcurrencyProps): Saturation {
     requireProps(props);
     requireCount('maxConcurrency', props.maxConcurrency, { min: 1 });
     return new Saturation({ by: 'concurrency', maxConcurrency: props.maxConcurrency, headroom: headroomOf(props.headroom ?? 0) });
@@ -86,7 +104,8 @@ function requireForm(props: FlowControlProps, scope: Construct): void {
   whereGiven(props.saturation, (saturation) => requireKind('routing.flowControl.saturation', saturation, 'Saturation', ['request'], scope));
 }
 
-function bandRequest({ priority, maxRequests = BAND.maxRequests, maxBytes, fairness = 'global-strict', ordering = 'first-come' }: PriorityBand, scope: Construct): PriorityBandRequest {
+function bandRequest(band: PriorityBand, scope: Construct): PriorityBandRequest {
+  const { priority, maxRequests = BAND.maxRequests, maxBytes, fairness = 'global-strict', ordering = 'first-come' } = band;
   const prop = 'routing.flowControl.bands';
   requireCount(`${prop}.priority`, priority, PRIORITY, scope);
   requireCount(`${prop}.maxRequests`, maxRequests, { min: 1 }, scope);

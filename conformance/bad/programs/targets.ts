@@ -173,7 +173,7 @@ export const TARGETS: readonly BadProgram[] = [
     build: () => SiteModelStore.volume({ storageClass: 'cephfs', size: Size.gibibytes(0) }),
   },
   {
-    name: 'a gateway class that is no name', code: 'WrongForm',
+    name: 'a gateway that serves no InferencePool yet', code: 'GatewayTooOld',
     message: "'gatewayVersion' (1.27.3) does not serve InferencePool v1, which 'istio' does since 1.28.0; upgrade the gateway to 1.28.0 or later",
     build: () => onPremises({ gatewayVersion: '1.27.3' }),
   },

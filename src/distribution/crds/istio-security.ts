@@ -1,6 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
-import type { ObjectMeta, StringMap } from '../kubernetes/api/metadata';
+import type { ObjectMeta } from '../kubernetes/api/metadata';
 
 /** The proxies of a Gateway. */
 export interface GatewayTargetRef {
@@ -17,9 +17,14 @@ export interface JwtRule {
   readonly jwks?: string;
 }
 
+export interface RequestAuthenticationSpec {
+  readonly targetRefs: readonly GatewayTargetRef[];
+  readonly jwtRules: readonly JwtRule[];
+}
+
 /** RequestAuthentication `security.istio.io/v1`: whose tokens are read. */
 export class RequestAuthentication extends ApiObject {
-  constructor(scope: Construct, id: string, props: { readonly metadata: ObjectMeta; readonly spec: { readonly targetRefs: readonly GatewayTargetRef[]; readonly jwtRules: readonly JwtRule[] } }) {
+  constructor(scope: Construct, id: string, props: { readonly metadata: ObjectMeta; readonly spec: RequestAuthenticationSpec }) {
     super(scope, id, { apiVersion: 'security.istio.io/v1', kind: 'RequestAuthentication', ...props });
   }
 }
@@ -27,11 +32,10 @@ export class RequestAuthentication extends ApiObject {
 /** @see https://istio.io/latest/docs/reference/config/security/authorization-policy/ */
 export interface AuthorizationPolicySpec {
   readonly targetRefs: readonly GatewayTargetRef[];
-  readonly action: 'ALLOW' | 'DENY';
+  readonly action: 'DENY';
   readonly rules: readonly {
-    readonly from?: readonly { readonly source: { readonly requestPrincipals?: readonly string[]; readonly notRequestPrincipals?: readonly string[] } }[];
-    readonly to?: readonly { readonly operation: { readonly paths: readonly string[] } }[];
-    readonly when?: readonly (StringMap & { readonly key: string })[];
+    readonly from: readonly { readonly source: { readonly notRequestPrincipals: readonly string[] } }[];
+    readonly to: readonly { readonly operation: { readonly paths: readonly string[] } }[];
   }[];
 }
 

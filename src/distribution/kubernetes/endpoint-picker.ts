@@ -1,22 +1,23 @@
 import { createHash } from 'crypto';
 import type { Construct } from 'constructs';
 import { Deployment } from './api/apps';
-import { ConfigMap, Service, ServiceAccount } from './api/core';
+import { ConfigMap, Service } from './api/core';
 import type { Container, PodTemplate } from './api/pod';
-import { Role, RoleBinding } from './api/rbac';
 import type { Conventions } from './conventions';
+import { pickerAccess } from './endpoint-picker/access';
 import { configFile } from './endpoint-picker/config';
-import { derivedConfig } from './endpoint-picker/derived-config';
+import { derivedConfig, isDisaggregated } from './endpoint-picker/derived-config';
+import { kvEventsPorts } from './endpoint-picker/kv-events';
 import { predictorContainers, predictorEnvironment, predictorVolumes } from './endpoint-picker/predicted-latency';
 import { isPrecise } from './endpoint-picker/prefix-cache';
 import { requireSound } from './endpoint-picker/soundness';
-import { kvEventsPorts } from './endpoint-picker/kv-events';
 import { tokenizer, tokenizerUrl } from './endpoint-picker/tokenizer';
 import { ENGINE_PORT } from './engine-arguments';
 import { gracePeriodSeconds } from './engine-lifecycle';
 import { selectorLabels, workloadLabels } from './labels';
 import { allow, namespaceOf, podsHere, podsOf, tcp, to } from './network-policies';
 import { Image } from '../../catalog/images';
+import { ValidationError } from '../../errors/validation-error';
 import { mirrored } from '../../target/images';
 import type { InferenceRequest } from '../../target/inference-request';
 import type { Peer } from '../../target/placement';
@@ -50,7 +51,7 @@ export function endpointPicker(scope: Construct, need: InferenceRequest, convent
   const metadata = pickerMeta(need);
   const config = pickerConfig(scope, need, conventions);
   new ConfigMap(scope, 'PickerConfig', { metadata, data: { [CONFIG_FILE]: config } });
-  pickerAccess(scope, need);
+  pickerAccess(scope, metadata, pickersOf(need));
   pickerService(scope, need);
   if (isPrecise(need)) {
     tokenizer(scope, need);
@@ -59,16 +60,29 @@ export function endpointPicker(scope: Construct, need: InferenceRequest, convent
     metadata,
     // One answers at a time: two would each know half of what the replicas have cached.
     spec: {
-      replicas: pickersOf(need), strategy: { type: 'Recreate' }, selector: { matchLabels: selectorLabels(need.name, 'endpoint-picker') }, template: pickerPod(need, config, conventions),
+      replicas: pickersOf(need),
+      strategy: { type: 'Recreate' },
+      selector: { matchLabels: selectorLabels(need.name, 'endpoint-picker') },
+      template: pickerPod(need, config, conventions),
     },
   });
 }
 
 /** The picker's configuration, which agrees with the pool. */
 function pickerConfig(scope: Construct, need: InferenceRequest, conventions: Conventions): string {
+  requireWholeReplicas(need, scope);
   const config = derivedConfig(need, tokenizerUrl(need, conventions));
-  requireSound(config, { roles: need.roles.map(({ role }) => role), memoryBytes: memoryGib(need).limit * GIB, queuedBytes: queuedBytes(need) }, scope);
+  const roles = need.roles.map(({ role }) => role);
+  requireSound(config, { roles, memoryBytes: memoryGib(need).limit * GIB, queuedBytes: queuedBytes(need) }, scope);
   return configFile(config);
+}
+
+/** Upstream predicts how long a replica takes for a whole request. */
+function requireWholeReplicas(need: InferenceRequest, scope: Construct): void {
+  if (need.routing?.predictedLatency === true && isDisaggregated(need)) {
+    const rule = 'chooses among replicas that prefill and decode, and this pool has some for each';
+    throw new ValidationError({ code: 'PredictionOfRoles', prop: 'routing.predictedLatency', value: true, rule, remedy: 'leave it out, or let each replica do both' }, scope);
+  }
 }
 
 function pickerService(scope: Construct, need: InferenceRequest): void {
@@ -102,14 +116,21 @@ function memoryGib(need: InferenceRequest): typeof MEMORY_GIB {
 
 /** Who may ask the picker, and whom it asks in turn. */
 export function pickerTraffic(scope: Construct, need: InferenceRequest, conventions: Conventions, proxy: Peer): void {
+  const events = kvEventsPorts(need);
   allow(scope, 'PickerTraffic', {
     name: pickerName(need), namespace: need.namespace, podLabels: selectorLabels(need.name, 'endpoint-picker'),
     ingress: [
       { from: [podsOf(proxy)], ports: tcp(PICKER_PORT) },
       { from: [namespaceOf(conventions.monitoringNamespace)], ports: tcp(PICKER_METRICS_PORT) },
     ],
-    egress: [to(need.cluster.apiServer), { to: [podsHere(selectorLabels(need.name, 'engine'))], ports: tcp(ENGINE_PORT, ...kvEventsPorts(need)) }],
+    egress: [to(need.cluster.apiServer), { to: [podsHere(selectorLabels(need.name, 'engine'))], ports: tcp(ENGINE_PORT, ...events) }],
   });
+  if (events.length > 0) {
+    allow(scope, 'KvEventsTraffic', {
+      name: `${need.name}-kv-events`, namespace: need.namespace, podLabels: selectorLabels(need.name, 'engine'),
+      ingress: [{ from: [podsHere(selectorLabels(need.name, 'endpoint-picker'))], ports: tcp(...events) }],
+    });
+  }
 }
 
 /** Scrapes the picker. */
@@ -126,48 +147,6 @@ export function pickerMetrics(scope: Construct, need: InferenceRequest, conventi
 
 function pickerMeta(need: InferenceRequest) {
   return { name: pickerName(need), namespace: need.namespace, labels: workloadLabels(need.name, 'endpoint-picker') };
-}
-
-/** What the picker watches: the pool, its pods, and priorities and rewrites where their kinds are installed. */
-function pickerAccess(scope: Construct, need: InferenceRequest): void {
-  const metadata = pickerMeta(need);
-  const { name, namespace } = metadata;
-  const verbs = ['get', 'list', 'watch'];
-  new ServiceAccount(scope, 'PickerServiceAccount', { metadata, automountServiceAccountToken: false });
-  new Role(scope, 'PickerRole', {
-    metadata,
-    rules: [
-      { apiGroups: [''], resources: ['pods'], verbs },
-      { apiGroups: [INFERENCE_POOL_GROUP], resources: ['inferencepools'], verbs },
-      { apiGroups: ['llm-d.ai'], resources: ['inferencemodelrewrites', 'inferenceobjectives'], verbs },
-    ],
-  });
-  new RoleBinding(scope, 'PickerRoleBinding', {
-    metadata,
-    roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name },
-    subjects: [{ kind: 'ServiceAccount', name, namespace }],
-  });
-  if (pickersOf(need) > 1) {
-    leaderElection(scope, need);
-  }
-}
-
-/** Pickers that stand by learn from a lease which of them answers. */
-function leaderElection(scope: Construct, need: InferenceRequest): void {
-  const picker = pickerMeta(need);
-  const metadata = { ...picker, name: `${picker.name}-leader-election` };
-  new Role(scope, 'PickerElectionRole', {
-    metadata,
-    rules: [
-      { apiGroups: ['coordination.k8s.io'], resources: ['leases'], verbs: ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete'] },
-      { apiGroups: [''], resources: ['events'], verbs: ['create', 'patch'] },
-    ],
-  });
-  new RoleBinding(scope, 'PickerElectionRoleBinding', {
-    metadata,
-    roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: metadata.name },
-    subjects: [{ kind: 'ServiceAccount', name: picker.name, namespace: picker.namespace }],
-  });
 }
 
 function pickerPod(need: InferenceRequest, config: string, conventions: Conventions): PodTemplate {

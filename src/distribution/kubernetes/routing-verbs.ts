@@ -46,7 +46,11 @@ export function entranceOf(scope: Construct, need: EntranceRequest): Binding {
   const { namespace, pool, hostname, parent, proxy } = need;
   const route = new HttpRoute(scope, 'Resource', {
     metadata: metaOf(need),
-    spec: { parentRefs: [parentRef(parent)], hostnames: [hostname], rules: [{ ...belowPath({ name: pool, namespace }), ...towardsPool(pool, need) }] },
+    spec: {
+      parentRefs: [parentRef(parent)],
+      hostnames: [hostname],
+      rules: [{ ...belowPath({ name: pool, namespace }), ...towardsPool(pool, need) }],
+    },
   });
   const policies = [admit(scope, need, 'engine', ENGINE_PORT), admit(scope, need, 'endpoint-picker', PICKER_PORT)];
   const gateway = `${parent.namespace}/${parent.name}`;

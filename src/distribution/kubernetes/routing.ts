@@ -13,6 +13,8 @@ import { DestinationRule } from '../crds/istio';
 /** Shortest limit on a request, seconds: long answers are streamed for minutes. */
 const REQUEST_SECONDS = 300;
 
+type Parent = NonNullable<InferenceRequest['gateway']['parent']>;
+
 /** The replicas as one backend, whose picker chooses among them. */
 export function inferencePool(scope: Construct, need: InferenceRequest): InferencePool {
   return new InferencePool(scope, 'Pool', {
@@ -32,13 +34,14 @@ export function poolPath(need: Pick<InferenceRequest, 'name' | 'namespace'>): st
 }
 
 /** Leads the pool's path at the shared entrance to the pool, or to it and others that take a share. */
-export function poolRoute(scope: Construct, need: InferenceRequest, parent: NonNullable<InferenceRequest['gateway']['parent']>, conventions: Conventions): HttpRoute {
+export function poolRoute(scope: Construct, need: InferenceRequest, parent: Parent, conventions: Conventions): HttpRoute {
   const rule = towardsPool(need.name, need);
+  const shared = need.routing?.byModelName === true && readsModelName(conventions) ? [{ ...namedInBody(need), ...rule }] : [];
   return new HttpRoute(scope, 'Route', {
     metadata: { name: need.name, namespace: need.namespace, labels: workloadLabels(need.name, 'engine') },
     spec: {
       parentRefs: [parentRef(parent)],
-      rules: [{ ...belowPath(need), ...rule }, ...(need.routing?.byModelName === true && readsModelName(conventions) ? [{ ...namedInBody(need), ...rule }] : [])],
+      rules: [{ ...belowPath(need), ...rule }, ...shared],
     },
   });
 }
@@ -63,7 +66,7 @@ function namedInBody({ model }: Pick<InferenceRequest, 'model'>): Pick<HttpRoute
 }
 
 /** A Gateway as the parent of a route. */
-export function parentRef(parent: NonNullable<InferenceRequest['gateway']['parent']>): RouteParent {
+export function parentRef(parent: Parent): RouteParent {
   return { group: GATEWAY_GROUP, kind: 'Gateway', ...parent };
 }
 
@@ -80,8 +83,8 @@ function requestSeconds({ routing, drainSeconds }: Pick<InferenceRequest, 'routi
 /** What others take is gone from the pool's own share. */
 function backends(name: string, routing: InferenceRequest['routing']): readonly RouteBackend[] {
   const shares = routing?.shares() ?? [];
-  const own = shares.reduce((rest, { weight }) => rest - weight, 100);
-  return shares.length === 0 ? [poolBackend(name)] : [{ ...poolBackend(name), weight: own }, ...shares.map(({ pool, weight }) => ({ ...poolBackend(pool), weight }))];
+  const own = { pool: name, weight: shares.reduce((rest, { weight }) => rest - weight, 100) };
+  return shares.length === 0 ? [poolBackend(name)] : [own, ...shares].map(({ pool, weight }) => ({ ...poolBackend(pool), weight }));
 }
 
 /** Tells Istio's proxies to take the picker's certificate, which it signs itself at every start. */

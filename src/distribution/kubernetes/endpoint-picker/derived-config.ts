@@ -1,8 +1,8 @@
 import type { EndpointPickerConfig, ProfilePlugin, SchedulingProfile } from './config';
 import { flowControl } from './flow-control';
-import { isPrecise, prefixCache, type PrefixCacheParts } from './prefix-cache';
 import { plugin, type Plugin, type PluginType } from './plugins';
-import { latencyProfile, latencyPlugins } from './predicted-latency';
+import { latencyPlugins, latencyProfile } from './predicted-latency';
+import { isPrecise, prefixCache, type PrefixCacheParts } from './prefix-cache';
 import type { InferenceRequest } from '../../../target/inference-request';
 
 /** How much each figure of a replica counts: what waits there, how full its cache is, whether it knows the prompt, whether it has the adapter. */
@@ -36,8 +36,10 @@ export function isDisaggregated({ roles }: Pick<InferenceRequest, 'roles'>): boo
 type Chosen = Pick<EndpointPickerConfig, 'plugins' | 'schedulingProfiles'>;
 
 function byScore(need: InferenceRequest, caches: PrefixCacheParts): Chosen {
-  const scorers = [plugin('queue-scorer'), plugin('kv-cache-utilization-scorer'), ...caches.scorers, ...(need.lora === undefined ? [] : [plugin('lora-affinity-scorer')])];
-  const members: readonly ProfilePlugin[] = [...scorers.map(({ name, type }) => ({ pluginRef: name, weight: WEIGHTS[type as PluginType]! })), { pluginRef: PICKER.name }];
+  const adapters = need.lora === undefined ? [] : [plugin('lora-affinity-scorer')];
+  const scorers = [plugin('queue-scorer'), plugin('kv-cache-utilization-scorer'), ...caches.scorers, ...adapters];
+  const weighted = scorers.map(({ name, type }) => ({ pluginRef: name, weight: WEIGHTS[type as PluginType]! }));
+  const members: readonly ProfilePlugin[] = [...weighted, { pluginRef: PICKER.name }];
   const whole = { plugins: [...caches.plugins, ...scorers, PICKER], members };
   return isDisaggregated(need) ? disaggregated(need, whole) : single(whole);
 }

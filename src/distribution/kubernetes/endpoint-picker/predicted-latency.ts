@@ -21,7 +21,8 @@ const MAX_TTFT_PENALTY_MS = 5000;
  * @see https://github.com/llm-d/llm-d-router/blob/v0.10.0/config/charts/routerlib/templates/_config.yaml
  */
 export function latencyPlugins(need: Pick<InferenceRequest, 'objective'>): readonly Plugin[] {
-  const affinity = (name: string, affinityThreshold: number) => plugin('prefix-cache-affinity-filter', { affinityThreshold, ttftSource: 'latencyPredictor', maxTTFTPenaltyMs: MAX_TTFT_PENALTY_MS }, name);
+  const affinity = (name: string, affinityThreshold: number) => (
+    plugin('prefix-cache-affinity-filter', { affinityThreshold, ttftSource: 'latencyPredictor', maxTTFTPenaltyMs: MAX_TTFT_PENALTY_MS }, name));
   const streamingMode = need.objective?.interTokenLatencyMs !== undefined;
   return [
     plugin('predicted-latency-producer', { streamingMode }),
@@ -56,7 +57,11 @@ export function predictorContainers(need: Pick<InferenceRequest, 'cluster'>): re
 
 /** What they write to. */
 export function predictorVolumes(): readonly Volume[] {
-  return [{ name: 'training-models', emptyDir: { sizeLimit: '20Gi' } }, { name: 'prediction-models', emptyDir: { sizeLimit: '10Gi' } }, { name: 'predictor-tmp', emptyDir: { sizeLimit: '1Gi' } }];
+  return [
+    { name: 'training-models', emptyDir: { sizeLimit: '20Gi' } },
+    { name: 'prediction-models', emptyDir: { sizeLimit: '10Gi' } },
+    { name: 'predictor-tmp', emptyDir: { sizeLimit: '1Gi' } },
+  ];
 }
 
 function trainingServer(need: Pick<InferenceRequest, 'cluster'>): Container {
@@ -96,8 +101,9 @@ function predictionServer(need: Pick<InferenceRequest, 'cluster'>): Container {
   };
 }
 
-function server(name: string, port: number, image: string): Pick<Container, 'name' | 'image' | 'ports' | 'startupProbe' | 'livenessProbe' | 'readinessProbe' | 'securityContext'> {
-  const get = (path: string, failureThreshold: number): Probe => ({ httpGet: { path, port }, periodSeconds: 10, timeoutSeconds: 5, failureThreshold });
+function server(name: string, port: number, image: string): Container {
+  const period = { periodSeconds: 10, timeoutSeconds: 5 };
+  const get = (path: string, failureThreshold: number): Probe => ({ httpGet: { path, port }, ...period, failureThreshold });
   return {
     name,
     image,

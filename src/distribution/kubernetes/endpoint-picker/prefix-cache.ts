@@ -43,7 +43,8 @@ function approximate(declared: PrefixCacheRequest | undefined): PrefixCacheParts
 
 /** The index cuts tokens into blocks of the engines' size; by default the engine's own on most accelerators. */
 function precise(need: InferenceRequest, { blockSize = ENGINE_BLOCK, hashSeed }: PrefixCacheRequest, url: string): PrefixCacheParts {
-  const kvEventsConfig = { topicFilter: KV_EVENTS_TOPIC, concurrency: 4, discoverPods: true, podDiscoveryConfig: { socketPort: KV_EVENTS_PORT } } as const;
+  const podDiscoveryConfig = { socketPort: KV_EVENTS_PORT };
+  const kvEventsConfig = { topicFilter: KV_EVENTS_TOPIC, concurrency: 4, discoverPods: true, podDiscoveryConfig } as const;
   return {
     plugins: [
       plugin('token-producer', { modelName: need.model.name, vllm: { url } }),
