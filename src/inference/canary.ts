@@ -19,7 +19,7 @@ export function requireCanary(props: CanaryProps, scope: Construct): void {
   requireProps(props, scope);
   requireCount('weight', props.weight, { min: 1, max: 99 }, scope);
   if ((props.pool === undefined) === (props.model === undefined)) {
-    throw new ValidationError({ code: 'NotOneCanary', prop: 'pool', value: props.pool?.node?.path, rule: "must be given, or 'model', and not both", remedy: 'name one thing that takes the share' }, scope);
+    throw new ValidationError({ code: 'NotOneCanary', prop: 'model', value: props.model, rule: "must be given, or 'pool', and not both", remedy: 'name one thing that takes the share' }, scope);
   }
   if (props.model !== undefined) {
     requireText('model', props.model, scope);
