@@ -48,6 +48,7 @@ export {
 export * from './target/labels';
 export { Location } from './target/location';
 export { modelPath } from './target/model-path';
+export * from './target/nodes';
 export * from './target/placement';
 export * from './target/engine-request';
 export * from './target/gateway-request';
@@ -59,6 +60,7 @@ export * from './target/routing-verbs';
 export * from './target/storage';
 export * from './target/transfer-request';
 export { Strategies } from './target/strategies';
+export * from './target/zone-affinity';
 export { AwsTargetProps, EdgeTargetProps, OnPremTargetProps, OpenShiftTargetProps, Target } from './targets';
 export { Duration, Size } from './units';
 export { LegacyVm, LegacyVmProps } from './virtualization/legacy-vm';

@@ -1,5 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
+import type { Affinity } from '../../target/zone-affinity';
 import type { ObjectMeta } from '../kubernetes/api/metadata';
 
 /** @see https://agentgateway.dev/docs/kubernetes/latest/reference/api/ */
@@ -21,5 +22,23 @@ export interface AgentgatewayPolicySpec {
 export class AgentgatewayPolicy extends ApiObject {
   constructor(scope: Construct, id: string, props: { readonly metadata: ObjectMeta; readonly spec: AgentgatewayPolicySpec }) {
     super(scope, id, { apiVersion: 'agentgateway.dev/v1alpha1', kind: 'AgentgatewayPolicy', ...props });
+  }
+}
+
+/** What is merged into the objects that agentgateway makes for the proxies of a Gateway. */
+export interface AgentgatewayParametersSpec {
+  readonly service: { readonly spec: { readonly type: 'ClusterIP' } };
+  readonly deployment: {
+    readonly spec: {
+      readonly replicas: number;
+      readonly template: { readonly spec: { readonly affinity: Affinity; readonly securityContext: { readonly seccompProfile: { readonly type: 'RuntimeDefault' } } } };
+    };
+  };
+}
+
+/** AgentgatewayParameters `agentgateway.dev/v1alpha1`. */
+export class AgentgatewayParameters extends ApiObject {
+  constructor(scope: Construct, id: string, props: { readonly metadata: ObjectMeta; readonly spec: AgentgatewayParametersSpec }) {
+    super(scope, id, { apiVersion: 'agentgateway.dev/v1alpha1', kind: 'AgentgatewayParameters', ...props });
   }
 }

@@ -21,6 +21,7 @@ import { ValidationError } from '../../errors/validation-error';
 import { mirrored } from '../../target/images';
 import type { InferenceRequest } from '../../target/inference-request';
 import type { Peer } from '../../target/placement';
+import { zoneAffinity } from '../../target/zone-affinity';
 import { INFERENCE_POOL_GROUP } from '../crds/inference';
 import { PodMonitor } from '../crds/monitoring';
 
@@ -160,6 +161,7 @@ function pickerPod(need: InferenceRequest, config: string, conventions: Conventi
       enableServiceLinks: false,
       // A stream lives as long as its request, so the picker stays as long as any replica may.
       terminationGracePeriodSeconds: gracePeriodSeconds(need),
+      affinity: zoneAffinity(need.namespace),
       securityContext: { runAsNonRoot: true, ...(predicts && { runAsUser: PICKER_USER, fsGroup: PICKER_USER }), seccompProfile: { type: 'RuntimeDefault' } },
       containers: [pickerContainer(need, conventions), ...(predicts ? predictorContainers(need) : [])],
       volumes: [{ name: 'config', configMap: { name: pickerName(need) } }, ...(predicts ? predictorVolumes() : [])],

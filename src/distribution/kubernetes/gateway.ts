@@ -1,9 +1,9 @@
-import { Lazy, Yaml } from 'cdk8s';
+import { Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { ConfigMap } from './api/core';
 import type { Conventions } from './conventions';
 import { PICKER_PORT } from './endpoint-picker';
 import { ENGINE_PORT } from './engine-arguments';
+import { gatewayInfrastructure } from './gateway-infrastructure';
 import { componentLabels, objectLabels } from './labels';
 import { modelHeader } from './model-header';
 import { allow, podsHere, podsOf, tcp } from './network-policies';
@@ -11,7 +11,7 @@ import type { GatewayBinding } from '../../target/distribution';
 import type { Peer } from '../../target/placement';
 import type { InferenceGatewayRequest } from '../../target/requests';
 import { Certificate, Issuer, type IssuerRef } from '../crds/cert-manager';
-import { Gateway, type GatewaySpec } from '../crds/gateway-api';
+import { Gateway, type FrontendValidation, type GatewaySpec } from '../crds/gateway-api';
 
 /** Label that every Gateway API implementation sets on the proxies of a Gateway. @see https://gateway-api.sigs.k8s.io/geps/gep-1762/ */
 export const GATEWAY_NAME_LABEL = 'gateway.networking.k8s.io/gateway-name';
@@ -82,41 +82,20 @@ function issuer(scope: Construct, need: InferenceGatewayRequest, conventions: Co
   return { group: 'cert-manager.io', kind: 'Issuer', name: need.name };
 }
 
-/**
- * How Istio runs the proxies: behind an address inside the cluster, in two copies, and with the seccomp profile that the
- * namespace demands and Istio leaves out.
- *
- * @see https://istio.io/latest/docs/tasks/traffic-management/ingress/gateway-api/#automated-deployment
- */
-function gatewayInfrastructure(scope: Construct, need: InferenceGatewayRequest, conventions: Conventions): Pick<GatewaySpec, 'infrastructure'> {
-  if (conventions.gateway.policies !== 'istio') {
-    return {};
-  }
-  const name = `${need.name}-infrastructure`;
-  const deployment = { spec: { replicas: 2, template: { spec: { securityContext: { seccompProfile: { type: 'RuntimeDefault' } } } } } };
-  new ConfigMap(scope, 'Infrastructure', {
-    metadata: { name, namespace: need.namespace, labels: objectLabels(name) },
-    data: { deployment: Yaml.stringify(deployment) },
-  });
-  return {
-    infrastructure: {
-      annotations: { 'networking.istio.io/service-type': 'ClusterIP' },
-      parametersRef: { group: '', kind: 'ConfigMap', name },
-    },
-  };
-}
-
 /** Whose certificates clients must show: known when every verb was said, and asked for only by gateways that know the field. */
 function clientValidation({ clientAuthority }: InferenceGatewayRequest, { gateway }: Conventions): Pick<GatewaySpec, 'tls'> {
   if (clientAuthority === undefined || !gateway.clientCertificates) {
     return {};
   }
-  const validation = (name: string) => ({ frontend: { default: { validation: { mode: 'AllowValidOnly', caCertificateRefs: [{ group: '', kind: 'ConfigMap', name }] } } } });
   const produce = () => {
     const authority = clientAuthority();
-    return authority === undefined ? undefined : validation(authority);
+    return authority === undefined ? undefined : { frontend: { default: { validation: signedBy(authority) } } };
   };
   return { tls: Lazy.any({ produce }) as GatewaySpec['tls'] };
+}
+
+function signedBy(authority: string): FrontendValidation {
+  return { mode: 'AllowValidOnly', caCertificateRefs: [{ group: '', kind: 'ConfigMap', name: authority }] };
 }
 
 /** Whom the proxies may call: their control plane, and every pool of the zone with its picker. Who may call them is declared elsewhere. */

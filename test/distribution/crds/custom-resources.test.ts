@@ -49,7 +49,7 @@ describeWithCrds('custom resources', () => {
 
   test('one of each kind is among them', () => {
     expect([...new Set(custom.map(({ kind }) => kind))].sort()).toEqual([
-      'AgentgatewayPolicy', 'AuthorizationPolicy', 'Certificate', 'DataVolume', 'DestinationRule', 'Gateway', 'HTTPRoute', 'InferenceModelRewrite',
+      'AgentgatewayParameters', 'AgentgatewayPolicy', 'AuthorizationPolicy', 'Certificate', 'DataVolume', 'DestinationRule', 'EnvoyProxy', 'Gateway', 'HTTPRoute', 'InferenceModelRewrite',
       'InferenceObjective', 'InferencePool', 'Issuer', 'PodMonitor', 'RequestAuthentication', 'ScaledObject', 'SecurityPolicy', 'VirtualMachine',
     ]);
   });

@@ -3,8 +3,12 @@ import { InferenceGatewayClass } from '../../../src/catalog/inference-gateways';
 import { KubernetesDistribution } from '../../../src/distribution/kubernetes/kubernetes-distribution';
 import type { KubernetesDistributionProps } from '../../../src/distribution/kubernetes/upstream-conventions';
 import type { InferenceGatewayRequest } from '../../../src/target/requests';
-import { objectsOf } from '../cluster-objects';
+import { zoneAffinity } from '../../../src/target/zone-affinity';
+import { objectsOf, type ClusterObject } from '../cluster-objects';
 import { aGateway, anEntrance, aVolume } from '../requests';
+
+/** A spec, read as a test knows it. */
+type Facts = ClusterObject['spec'];
 
 const entrance = (facts: Partial<InferenceGatewayRequest> = {}, props: KubernetesDistributionProps = {}) =>
   objectsOf((scope) => new KubernetesDistribution(props).bindInferenceGateway(scope, aGateway(facts)));
@@ -35,7 +39,7 @@ test('an issuer of the cluster signs where one is named', () => {
   expect(objects.names).not.toContain('Issuer/inference');
 });
 
-test('proxies of Istio stay inside the cluster and meet the restricted level', () => {
+test('proxies of Istio stay inside the cluster, off the nodes of other zones, and meet the restricted level', () => {
   // WHEN
   const objects = entrance();
   const { infrastructure } = objects.one('Gateway').spec;
@@ -43,8 +47,26 @@ test('proxies of Istio stay inside the cluster and meet the restricted level', (
   // THEN
   expect(infrastructure.annotations).toEqual({ 'networking.istio.io/service-type': 'ClusterIP' });
   expect(parse(objects.one('ConfigMap', infrastructure.parametersRef.name).data.deployment)).toEqual({
-    spec: { replicas: 2, template: { spec: { securityContext: { seccompProfile: { type: 'RuntimeDefault' } } } } },
+    spec: { replicas: 2, template: { spec: { affinity: zoneAffinity('zone'), securityContext: { seccompProfile: { type: 'RuntimeDefault' } } } } },
   });
+});
+
+test.each([
+  [InferenceGatewayClass.AGENTGATEWAY, 'AgentgatewayParameters', (spec: Facts) => ({ service: spec.service.spec, deployment: spec.deployment.spec, pod: spec.deployment.spec.template.spec })],
+  [InferenceGatewayClass.ENVOY_GATEWAY, 'EnvoyProxy', ({ provider: { kubernetes } }: Facts) => (
+    { service: kubernetes.envoyService, deployment: kubernetes.envoyDeployment, pod: kubernetes.envoyDeployment.pod })],
+] as const)('proxies of $0.name stay inside the cluster and meet the restricted level too', (gatewayClass, kind, parts) => {
+  // WHEN
+  const objects = entrance({}, { gatewayClass });
+  const { parametersRef } = objects.one('Gateway').spec.infrastructure;
+  const { apiVersion, spec } = objects.one(kind, parametersRef.name);
+
+  // THEN
+  const { service, deployment, pod } = parts(spec);
+  expect(parametersRef).toMatchObject({ kind, group: apiVersion.split('/')[0] });
+  expect(service).toEqual({ type: 'ClusterIP' });
+  expect(deployment.replicas).toBe(2);
+  expect(pod).toEqual({ affinity: zoneAffinity('zone'), securityContext: { seccompProfile: { type: 'RuntimeDefault' } } });
 });
 
 test('a gateway of another class gets nothing that only Istio knows', () => {
@@ -52,7 +74,10 @@ test('a gateway of another class gets nothing that only Istio knows', () => {
   const objects = entrance({}, { gatewayClass: InferenceGatewayClass.AGENTGATEWAY });
 
   // THEN
-  expect(objects.names).toEqual(['AgentgatewayPolicy/inference-model-name', 'Certificate/inference', 'Gateway/inference', 'Issuer/inference', 'NetworkPolicy/inference']);
+  expect(objects.names).toEqual([
+    'AgentgatewayParameters/inference-infrastructure', 'AgentgatewayPolicy/inference-model-name', 'Certificate/inference', 'Gateway/inference', 'Issuer/inference',
+    'NetworkPolicy/inference',
+  ]);
   expect(objects.one('Gateway').spec).toMatchObject({ gatewayClassName: 'agentgateway' });
   expect(objects.one('NetworkPolicy').spec.egress[0]).toEqual({
     to: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'agentgateway-system' } }, podSelector: { matchLabels: { agentgateway: 'agentgateway' } } }],
