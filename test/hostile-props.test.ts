@@ -1,10 +1,10 @@
 import { Construct } from 'constructs';
 import {
-  Accelerator, AttentionGroup, AwsInstanceType, AwsRegion, AwsTargetProps, CanaryProps, Cluster, Duration, EdgeTargetProps, EksDistribution, Entrance,
-  Environment, EnvironmentProps, GpuNodeGroup, GpuNodeGroupProps, IClient, InferenceGatewayClass, InferencePool, InferencePoolProps, Invoker, Jurisdiction,
-  K3sDistribution, KeyCustody, KubernetesDistribution, LegacyVm, LegacyVmProps, Manifests, ManifestsProps, Measurement, Model, Network, ObjectiveProps,
-  OnPremTargetProps, OpenShiftDistribution, OpenShiftTargetProps, Platform, PlatformProps, PrefixCache, Saturation, ScalingMetric, SiteModelStore, Size, Sourced,
-  SovereignDataZone, SovereignDataZoneProps, StateBackend, Strategies, Target, VmImage,
+  Accelerator, AttentionGroup, AwsInstanceType, AwsRegion, AwsTargetProps, CanaryProps, Cluster, Duration, EdgeTargetProps, EksDistribution,
+  Entrance, Environment, EnvironmentProps, GpuNodeGroup, GpuNodeGroupProps, IClient, InferenceGatewayClass, InferencePool, InferencePoolProps,
+  Invoker, Jurisdiction, K3sDistribution, KeyCustody, KubernetesDistribution, LegacyVm, LegacyVmProps, Manifests, ManifestsProps, Measurement,
+  Model, Network, ObjectiveProps, OnPremTargetProps, OpenShiftDistribution, OpenShiftTargetProps, Platform, PlatformProps, PrefixCache,
+  Saturation, ScalingMetric, SiteModelStore, Size, Sourced, SovereignDataZone, SovereignDataZoneProps, StateBackend, Strategies, Target, VmImage,
 } from '../src';
 import { HostileName, optional, Props, refusedBut, required, Subject, subject, verdictsOnProp, verdictsOnProps } from './support/hostile';
 import { aPlatform, aTarget } from './support/platforms';

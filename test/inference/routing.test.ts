@@ -14,7 +14,8 @@ function aProgram(target: Strategies = onSite()) {
   const environment = new Environment(aPlatform(), 'place', { target });
   const zone = new SovereignDataZone(environment, 'Zone', { jurisdiction: Jurisdiction.GERMANY });
   const gpus = new GpuNodeGroup(zone, 'Gpus', { accelerator: Accelerator.L40S, gpusPerNode: 4, maxNodes: 1 });
-  const pool = (id: string, props: Partial<InferencePoolProps> = {}) => new InferencePool(zone, id, { model: Model.LLAMA_3_1_8B_INSTRUCT, nodes: gpus, ...props });
+  const pool = (id: string, props: Partial<InferencePoolProps> = {}) => (
+    new InferencePool(zone, id, { model: Model.LLAMA_3_1_8B_INSTRUCT, nodes: gpus, ...props }));
   return { environment, zone, pool };
 }
 
@@ -75,8 +76,10 @@ describe('an objective', () => {
 });
 
 describe('a canary', () => {
+  interface Route { readonly rules: readonly { readonly backendRefs: readonly { readonly name: string; readonly weight?: number }[] }[] }
+
   const backends = (environment: Environment) => made(environment, 'HTTPRoute')
-    .map(({ spec }) => (spec as { rules: { backendRefs: { name: string; weight?: number }[] }[] }).rules[0]!.backendRefs.map(({ name, weight }) => [name, weight]));
+    .map(({ spec }) => (spec as Route).rules[0]!.backendRefs.map(({ name, weight }) => [name, weight]));
 
   test('by another pool leaves the pool the rest of its requests', () => {
     // GIVEN

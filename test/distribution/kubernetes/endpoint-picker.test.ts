@@ -15,7 +15,8 @@ const configOf = (facts: PoolFacts = {}) => configIn(served(facts));
 const pickerOf = (objects: ClusterObjects<unknown>) => objects.one('Deployment', 'chat-epp').spec.template.spec.containers[0];
 const engineOf = (objects: ClusterObjects<unknown>) => objects.one('Deployment', 'chat').spec.template.spec.containers[0];
 const typesIn = (config: { plugins: { type: string }[] }) => config.plugins.map(({ type }) => type);
-const parametersIn = (config: { plugins: { type: string; parameters?: object }[] }, type: string) => config.plugins.find((one) => one.type === type)?.parameters;
+const parametersIn = (config: { plugins: { type: string; parameters?: object }[] }, type: string) => (
+  config.plugins.find((one) => one.type === type)?.parameters);
 
 const bothRoles = [
   anEngineRole(4, { role: 'prefill', roleName: 'chat-prefill' }), anEngineRole(4, { role: 'decode', roleName: 'chat' }),
@@ -172,7 +173,8 @@ describe('predicted latency', () => {
       'registry.bank.example/mirror/ghcr.io/llm-d/llm-d-latency-predictor-training-server:0.9.0',
       'registry.bank.example/mirror/ghcr.io/llm-d/llm-d-latency-predictor-prediction-server:0.9.0',
     ]);
-    expect(volumes.map(({ name }: { name: string }) => name)).toEqual(expect.arrayContaining([training, prediction].flatMap(({ volumeMounts }) => volumeMounts.map(({ name }: { name: string }) => name))));
+    const names = (list: readonly { readonly name: string }[]) => list.map(({ name }) => name);
+    expect(names(volumes)).toEqual(expect.arrayContaining([training, prediction].flatMap(({ volumeMounts }) => names(volumeMounts))));
     expect(securityContext).toMatchObject({ runAsNonRoot: true, runAsUser: 65532 });
   });
 
@@ -219,9 +221,10 @@ describe('flow control', () => {
 
   test('names only plugins that are there', () => {
     const { plugins, flowControl: { priorityBands } } = configOf(waiting);
+    const policies = priorityBands.flatMap((band: Record<string, string>) => [band.fairnessPolicyRef, band.orderingPolicyRef]);
 
     expect(plugins.map(({ name, type }: { name?: string; type: string }) => name ?? type))
-      .toEqual(expect.arrayContaining(priorityBands.flatMap(({ fairnessPolicyRef, orderingPolicyRef }: Record<string, string>) => [fairnessPolicyRef, orderingPolicyRef])));
+      .toEqual(expect.arrayContaining(policies));
   });
 
   test('gives the picker memory for all that waits', () => {

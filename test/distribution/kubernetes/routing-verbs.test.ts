@@ -6,6 +6,7 @@ import { aGateway, anEntrance, aPool, type PoolFacts } from '../requests';
 
 const kubernetes = new KubernetesDistribution();
 const about = (name: string) => ({ name, namespace: 'zone', pool: 'chat', gateway: anEntrance });
+const by = (gatewayClass: InferenceGatewayClass) => new KubernetesDistribution({ gatewayClass });
 const { ISTIO, AGENTGATEWAY, ENVOY_GATEWAY } = InferenceGatewayClass;
 
 describe('an objective', () => {
@@ -90,7 +91,8 @@ describe('an entrance outside of the zone', () => {
 });
 
 describe('one address for all pools', () => {
-  const served = (gatewayClass = ISTIO) => objectsOf((scope) => new KubernetesDistribution({ gatewayClass }).bindInference(scope, aPool({ routing: { byModelName: true, shares: () => [] } })));
+  const served = (gatewayClass = ISTIO) => objectsOf((scope) => (
+    by(gatewayClass).bindInference(scope, aPool({ routing: { byModelName: true, shares: () => [] } }))));
 
   test('leads by the name in the body, where proxies read it', () => {
     expect(served(AGENTGATEWAY).one('HTTPRoute').spec.rules[1].matches).toEqual([{
@@ -176,7 +178,7 @@ describe('callers', () => {
   });
 
   test('of a picker whose gateway speaks no TLS to it get one that speaks none', () => {
-    const args = (gatewayClass: InferenceGatewayClass) => objectsOf((scope) => new KubernetesDistribution({ gatewayClass }).bindInference(scope, aPool()))
+    const args = (gatewayClass: InferenceGatewayClass) => objectsOf((scope) => by(gatewayClass).bindInference(scope, aPool()))
       .one('Deployment', 'chat-epp').spec.template.spec.containers[0].args;
 
     expect(args(mute)).toContain('--secure-serving=false');
@@ -185,7 +187,7 @@ describe('callers', () => {
 });
 
 test('proxies that listen on another port than the Gateway are let in on theirs', () => {
-  const { endpoint } = objectsOf((scope) => new KubernetesDistribution({ gatewayClass: ENVOY_GATEWAY }).bindInferenceGateway(scope, aGateway())).answer;
+  const { endpoint } = objectsOf((scope) => by(ENVOY_GATEWAY).bindInferenceGateway(scope, aGateway())).answer;
 
   expect(endpoint).toMatchObject({ port: 10443, url: 'https://inference.zone.svc.cluster.local' });
 });
