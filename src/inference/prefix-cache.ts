@@ -52,10 +52,14 @@ export class PrefixCache {
       const rule = `is no size of a block that both the engine and ${kind === 'precise' ? 'its kernels' : 'an approximate index'} have`;
       throw new ValidationError({ code: 'NoSuchBlockSize', prop: 'blockSize', value: blockSize, rule, remedy: `use one of: ${sizes.join(', ')}` });
     }
-    return new PrefixCache({ kind, hashSeed: HASH_SEED, ...(blockSize !== undefined && { blockSize }) });
+    return new PrefixCache({ kind, hashSeed: HASH_SEED }, blockSize);
   }
 
-  private constructor(public readonly request: PrefixCacheRequest) {}
+  /**
+   * @param request what the picker is asked for
+   * @param blockSize tokens of a block; undefined for the engine's own
+   */
+  private constructor(public readonly request: PrefixCacheRequest, public readonly blockSize: number | undefined) {}
 
   public get kind(): PrefixCacheRequest['kind'] {
     return this.request.kind;
@@ -68,8 +72,8 @@ export function requirePrefixCache(prop: string, value: PrefixCache, model: Mode
   if (typeof request !== 'object' || request === null) {
     throw wrongKind(prop, value, 'PrefixCache');
   }
-  const { kind, blockSize } = request as PrefixCacheRequest;
-  requireOneOf(prop, kind, ['approximate', 'precise', 'none'], 'a way to know caches');
+  const { blockSize } = value;
+  requireOneOf(prop, (request as PrefixCacheRequest).kind, ['approximate', 'precise', 'none'], 'a way to know caches');
   if (blockSize !== undefined && model.attention.some((group) => group.kind === 'recurrent')) {
     const rule = `must have no size of blocks for '${model.name}': the engine sizes them by the states of its recurrent layers`;
     throw new ValidationError({ code: 'BlockSizeOfHybrid', prop, value: blockSize, rule, remedy: 'use PrefixCache.approximate(), which reads the size from the engine' });

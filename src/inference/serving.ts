@@ -22,6 +22,7 @@ export function servingArguments(props: InferencePoolProps, scope: Construct): S
     maxNumSeqs: props.maxNumSeqs ?? 128,
     gpuMemoryUtilization: props.gpuMemoryUtilization ?? 0.92,
     kvCacheDtype: props.kvCacheDtype ?? 'auto',
+    ...blockSizeOf(props),
   };
   requireCount('tensorParallelSize', props.tensorParallelSize ?? ONE_GPU.tensorParallelSize, { min: 1 }, scope);
   requireCount('maxModelLen', serving.maxModelLen, { min: 1, max: props.model.maxModelLen }, scope);
@@ -32,6 +33,12 @@ export function servingArguments(props: InferencePoolProps, scope: Construct): S
   requireKvCacheDtype(serving.kvCacheDtype, scope);
   requireReason(props, scope);
   return serving;
+}
+
+/** Tokens of a block, where the pool says how many: the engine and whoever knows its cache are told the same. */
+function blockSizeOf({ routing }: InferencePoolProps): Pick<ServingParameters, 'blockSize'> {
+  const blockSize = routing?.prefixCache?.blockSize;
+  return blockSize === undefined ? {} : { blockSize };
 }
 
 /** What a pool asks of its nodes, with the layout left open. */

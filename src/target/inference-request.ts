@@ -16,6 +16,8 @@ export interface ServingParameters {
   readonly maxNumSeqs: number;
   readonly gpuMemoryUtilization: number;
   readonly kvCacheDtype: 'auto' | 'fp8';
+  /** Tokens of a block of the cache; replicas that pass blocks on must agree on it. @default - the engine's own */
+  readonly blockSize?: number;
 }
 
 /** How one replica is spread over GPUs; the names are the engine's. @see https://docs.vllm.ai/en/latest/serving/parallelism_scaling/ */

@@ -1,9 +1,7 @@
-/** How the endpoint picker knows which replica has cached the beginning of a prompt. */
+/** How the endpoint picker knows which replica has cached the beginning of a prompt; in blocks of the size that each role says. */
 export interface PrefixCacheRequest {
   /** From the requests that it has sent there, from events that the engines publish, or not at all. */
   readonly kind: 'approximate' | 'precise' | 'none';
-  /** Tokens of a block, the engine's and the picker's alike. @default - the engine's own, which it reports */
-  readonly blockSize?: number;
   /** Seed of a block's hash, the engine's and the picker's alike. */
   readonly hashSeed: string;
 }

@@ -79,7 +79,7 @@ describe('a canary', () => {
   interface Route { readonly rules: readonly { readonly backendRefs: readonly { readonly name: string; readonly weight?: number }[] }[] }
 
   const backends = (environment: Environment) => made(environment, 'HTTPRoute')
-    .map(({ spec }) => (spec as Route).rules[0]!.backendRefs.map(({ name, weight }) => [name, weight]));
+    .map(({ spec }) => (spec as unknown as Route).rules[0]!.backendRefs.map(({ name, weight }) => [name, weight]));
 
   test('by another pool leaves the pool the rest of its requests', () => {
     // GIVEN

@@ -1,5 +1,5 @@
 import type { EnvVar } from './api/pod';
-import { prefixCacheArguments, prefixCacheEnvironment } from './endpoint-picker/kv-events';
+import { kvEventsArguments, kvEventsEnvironment } from './endpoint-picker/kv-events';
 import type { RoleRequest } from '../../target/inference-request';
 import { modelPath } from '../../target/model-path';
 import type { ObjectModelStore } from '../../target/storage';
@@ -41,7 +41,8 @@ export function engineArguments(need: RoleRequest): readonly string[] {
     `--port=${ENGINE_PORT}`,
     `--tensor-parallel-size=${need.parallelism.tensorParallelSize}`,
     ...memoryArguments(need),
-    ...prefixCacheArguments(need, ENGINE_PORT),
+    ...(need.serving.blockSize === undefined ? [] : [`--block-size=${need.serving.blockSize}`]),
+    ...kvEventsArguments(need, ENGINE_PORT),
     `--shutdown-timeout=${need.drainSeconds}`,
     ...loading(need),
   ];
@@ -50,7 +51,7 @@ export function engineArguments(need: RoleRequest): readonly string[] {
 /** Environment of the engine: no telemetry, no model hub, and the way to the bucket where there is one. */
 export function engineEnvironment(need: RoleRequest): readonly EnvVar[] {
   const { modelStore } = need;
-  return [...variables({ HOME }), ...offlineEnvironment(), ...prefixCacheEnvironment(need), ...(modelStore.kind === 'object-store' ? [...bucketEnvironment(modelStore), ...streaming(modelStore)] : [])];
+  return [...variables({ HOME }), ...offlineEnvironment(), ...kvEventsEnvironment(need), ...(modelStore.kind === 'object-store' ? [...bucketEnvironment(modelStore), ...streaming(modelStore)] : [])];
 }
 
 /** What keeps the engine from calling home, and from asking who it is. */

@@ -6,7 +6,7 @@ import { requireSound, type Surroundings } from '../../../src/distribution/kuber
 import { KubernetesDistribution } from '../../../src/distribution/kubernetes/kubernetes-distribution';
 import type { FlowControlRequest, RoutingRequest } from '../../../src/target/routing-request';
 import { objectsOf, type ClusterObjects } from '../cluster-objects';
-import { anEngineRole, aParallelism, aPool, type PoolFacts } from '../requests';
+import { anEngineRole, aParallelism, aPool, aServing, type PoolFacts } from '../requests';
 
 const served = (facts: PoolFacts = {}) => objectsOf((scope) => new KubernetesDistribution().bindInference(scope, aPool(facts)));
 const routing = (facts: Partial<RoutingRequest>): RoutingRequest => ({ shares: () => [], ...facts });
@@ -44,7 +44,7 @@ describe('prefix cache', () => {
   });
 
   test('by approximation has blocks of one size at the engine and the picker', () => {
-    const objects = served({ routing: routing({ prefixCache: { kind: 'approximate', blockSize: 128, hashSeed: '42' } }) });
+    const objects = served({ routing: routing({ prefixCache: { kind: 'approximate', hashSeed: '42' } }), serving: aServing({ blockSize: 128 }) });
 
     expect(parametersIn(configIn(objects), 'approx-prefix-cache-producer')).toEqual({ autoTune: true, blockSizeTokens: 128 });
     expect(engineOf(objects).args).toContain('--block-size=128');
@@ -57,15 +57,23 @@ describe('prefix cache', () => {
   });
 
   describe('by events', () => {
-    const precise = routing({ prefixCache: { kind: 'precise', blockSize: 64, hashSeed: '7' } });
+    const precise = routing({ prefixCache: { kind: 'precise', hashSeed: '7' } });
 
     test('has blocks of one size and one seed at the engine and the picker', () => {
-      const objects = served({ routing: precise });
+      const objects = served({ routing: precise, serving: aServing({ blockSize: 64 }) });
       const { tokenProcessorConfig } = parametersIn(configIn(objects), 'precise-prefix-cache-producer') as { tokenProcessorConfig: object };
 
       expect(tokenProcessorConfig).toEqual({ blockSizeTokens: 64, hashSeed: '7' });
       expect(engineOf(objects).args).toContain('--block-size=64');
       expect(engineOf(objects).env).toContainEqual({ name: 'PYTHONHASHSEED', value: '7' });
+    });
+
+    test('has the engine\'s own blocks where nobody says a size', () => {
+      const objects = served({ routing: precise });
+      const { tokenProcessorConfig } = parametersIn(configIn(objects), 'precise-prefix-cache-producer') as { tokenProcessorConfig: object };
+
+      expect(tokenProcessorConfig).toMatchObject({ blockSizeTokens: 16 });
+      expect(engineOf(objects).args.filter((arg: string) => arg.startsWith('--block-size'))).toEqual([]);
     });
 
     test('is scored by the producer that hears the events', () => {
@@ -141,7 +149,7 @@ describe('roles', () => {
   });
 
   test('decide by the approximate index where events are scored, for the decider reads no other', () => {
-    const config = configOf({ roles: bothRoles, kvTransfer: { nonCachedTokens: 512 }, routing: routing({ prefixCache: { kind: 'precise', blockSize: 64, hashSeed: '42' } }) });
+    const config = configOf({ roles: bothRoles, kvTransfer: { nonCachedTokens: 512 }, routing: routing({ prefixCache: { kind: 'precise', hashSeed: '42' } }) });
 
     expect(typesIn(config)).toEqual(expect.arrayContaining(['approx-prefix-cache-producer', 'precise-prefix-cache-producer']));
   });

@@ -52,9 +52,14 @@ export interface EndpointPickerConfig {
   readonly parsers?: readonly string[];
 }
 
-/** The configuration as the picker reads it: YAML. */
-export function configFile({ plugins, schedulingProfiles, dataLayer, flowControl, parsers }: EndpointPickerConfig): string {
-  return Yaml.stringify({
+/** The configuration as the picker reads it from a file: YAML. */
+export function configFile(config: EndpointPickerConfig): string {
+  return Yaml.stringify(configObject(config));
+}
+
+/** The configuration as an object, for whoever carries it inside of another one. */
+export function configObject({ plugins, schedulingProfiles, dataLayer, flowControl, parsers }: EndpointPickerConfig): object {
+  return {
     apiVersion: 'llm-d.ai/v1alpha1',
     kind: 'EndpointPickerConfig',
     ...(flowControl !== undefined && { featureGates: ['flowControl'] }),
@@ -63,7 +68,7 @@ export function configFile({ plugins, schedulingProfiles, dataLayer, flowControl
     ...(dataLayer !== undefined && { dataLayer }),
     ...(flowControl !== undefined && { flowControl }),
     ...(parsers !== undefined && { requestHandler: { parsers: parsers.map((pluginRef) => ({ pluginRef })) } }),
-  });
+  };
 }
 
 /** The picker names a plugin by its type where it has no name of its own. */

@@ -13,23 +13,19 @@ export function kvEventsContainerPorts(need: RoleRequest): readonly ContainerPor
   return kvEventsPorts({ ...need, roles: [need] }).map((containerPort, rank) => ({ name: rank === 0 ? 'kv-events' : `kv-events-${rank}`, containerPort, protocol: 'TCP' }));
 }
 
-/** What an engine is told so that its blocks are the picker's: their size, and where it publishes what becomes of them. */
-export function prefixCacheArguments(need: RoleRequest, port: number): readonly string[] {
-  const declared = need.routing?.prefixCache;
-  if (declared === undefined || declared.kind === 'none') {
-    return [];
-  }
+/** Where an engine publishes what becomes of the blocks that it caches, for a picker that listens. */
+export function kvEventsArguments(need: RoleRequest, port: number): readonly string[] {
   const events = {
     enable_kv_cache_events: true,
     publisher: 'zmq',
     endpoint: `tcp://*:${KV_EVENTS_PORT}`,
     topic: `${KV_EVENTS_TOPIC}$(POD_IP):${port}@${need.model.name}`,
   };
-  return [...(declared.blockSize === undefined ? [] : [`--block-size=${declared.blockSize}`]), ...(isPrecise(need) ? [`--kv-events-config=${JSON.stringify(events)}`] : [])];
+  return isPrecise(need) ? [`--kv-events-config=${JSON.stringify(events)}`] : [];
 }
 
-/** What those arguments, and the hashes of blocks, depend on. */
-export function prefixCacheEnvironment(need: RoleRequest): readonly EnvVar[] {
+/** What that argument, and the hashes of blocks, depend on. */
+export function kvEventsEnvironment(need: RoleRequest): readonly EnvVar[] {
   const declared = need.routing?.prefixCache;
   return declared?.kind !== 'precise' ? [] : [
     { name: 'PYTHONHASHSEED', value: declared.hashSeed },

@@ -32,23 +32,23 @@ export function prefixCache(need: InferenceRequest, tokenizerUrl: string): Prefi
   if (declared?.kind === 'none') {
     return { plugins: [], scorers: [], sources: [] };
   }
-  return declared?.kind === 'precise' ? precise(need, declared, tokenizerUrl) : approximate(declared);
+  return declared?.kind === 'precise' ? precise(need, declared, tokenizerUrl) : approximate(blockSizeOf(need));
 }
 
 /** The engines' metrics say block size and capacity; a declared size holds until they do, and is the engines' own. */
-function approximate(declared: PrefixCacheRequest | undefined): PrefixCacheParts {
-  const parameters = { autoTune: true, ...(declared?.blockSize !== undefined && { blockSizeTokens: declared.blockSize }) };
+function approximate(blockSizeTokens: number | undefined): PrefixCacheParts {
+  const parameters = { autoTune: true, ...(blockSizeTokens !== undefined && { blockSizeTokens }) };
   return { plugins: [plugin('approx-prefix-cache-producer', parameters)], scorers: [plugin('prefix-cache-scorer')], sources: [] };
 }
 
 /** The index cuts tokens into blocks of the engines' size; by default the engine's own on most accelerators. */
-function precise(need: InferenceRequest, { blockSize = ENGINE_BLOCK, hashSeed }: PrefixCacheRequest, url: string): PrefixCacheParts {
+function precise(need: InferenceRequest, { hashSeed }: PrefixCacheRequest, url: string): PrefixCacheParts {
   const podDiscoveryConfig = { socketPort: KV_EVENTS_PORT };
   const kvEventsConfig = { topicFilter: KV_EVENTS_TOPIC, concurrency: 4, discoverPods: true, podDiscoveryConfig } as const;
   return {
     plugins: [
       plugin('token-producer', { modelName: need.model.name, vllm: { url } }),
-      plugin(PRECISE, { tokenProcessorConfig: { blockSizeTokens: blockSize, hashSeed }, kvEventsConfig }),
+      plugin(PRECISE, { tokenProcessorConfig: { blockSizeTokens: blockSizeOf(need) ?? ENGINE_BLOCK, hashSeed }, kvEventsConfig }),
       plugin('metrics-data-source'),
       plugin('core-metrics-extractor'),
       plugin('endpoint-notification-source'),
@@ -59,4 +59,9 @@ function precise(need: InferenceRequest, { blockSize = ENGINE_BLOCK, hashSeed }:
       { pluginRef: 'endpoint-notification-source', extractors: [{ pluginRef: PRECISE }] },
     ],
   };
+}
+
+/** Roles pass blocks on to each other, so one size is all of theirs. */
+function blockSizeOf({ roles }: Pick<InferenceRequest, 'roles'>): number | undefined {
+  return roles[0]?.serving.blockSize;
 }
