@@ -28,6 +28,8 @@ export { RoutingProps } from './inference/routing';
 export { ScalingMetric } from './inference/scaling-metric';
 export { IServedPool } from './inference/served-pool';
 export { Limit, Sizing, Verdict } from './inference/sizing/sizing';
+export { PoolRole } from './inference/pool-role';
+export { DisaggregatedProps, PipelineParallelProps, RoleProps, Topology, WideExpertParallelProps, WideRoleProps } from './inference/topology';
 export { AwsInfrastructure } from './infrastructure/aws/aws-infrastructure';
 export { Cluster } from './infrastructure/aws/cluster';
 export { Network } from './infrastructure/aws/network';

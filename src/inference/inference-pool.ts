@@ -1,17 +1,19 @@
 import { Construct } from 'constructs';
 import type { CanaryProps } from './canary';
-import { Replicas, requireCapacity } from './capacity';
+import { podsOf, requireRoom } from './capacity';
 import type { Entrance } from './entrance';
-import { Fit, fitOf } from './fit';
 import type { InferencePoolProps } from './inference-pool-props';
 import type { Invoker } from './invoker';
 import { requirePoolForm } from './pool-form';
+import type { PoolRole } from './pool-role';
 import { PoolTraffic, type ObjectiveProps } from './pool-traffic';
-import { wholeRole } from './roles';
+import { poolRoles, roleName } from './roles';
 import { routingRequest } from './routing';
 import type { IServedPool, PoolRequest } from './served-pool';
-import { gpusOf } from './sizing/layout';
 import type { Sizing } from './sizing/sizing';
+import { Topology } from './topology';
+import { foreignNodes, requireSuited } from './topology-form';
+import type { TopologyPlan } from './topology-plan';
 import type { Model } from '../catalog/models';
 import { requireClient, type IClient } from '../core/access';
 import { Environment } from '../core/environment';
@@ -46,14 +48,8 @@ export class InferencePool extends Construct implements IServedPool {
   }
 
   public readonly model: Model;
-  public readonly minReplicas: number;
-  public readonly maxReplicas: number;
-  /** GPUs that all replicas use at their most. */
-  public readonly maxGpus: number;
-  /** The verdict on the memory of a replica, with its figures. */
-  public readonly sizing: Sizing;
-  /** Why a replica is spread over as many GPUs as it is. */
-  public readonly parallelismReason: string;
+  /** Its replicas, role by role; those that answer clients last. */
+  public readonly roles: readonly PoolRole[];
   private readonly binding: InferenceBinding;
   private readonly traffic: PoolTraffic;
   private readonly request: PoolRequest;
@@ -64,18 +60,39 @@ export class InferencePool extends Construct implements IServedPool {
     this.validate(zone, props);
     Object.defineProperty(this, POOL_SYMBOL, { value: true });
     this.model = props.model;
-    const fit = fitOf(props, this);
-    this.sizing = fit.sizing;
-    this.parallelismReason = fit.reason;
-    const gpus = gpusOf(fit.layout);
-    const replicas = this.replicasOf(props, gpus);
-    this.minReplicas = replicas.min;
-    this.maxReplicas = replicas.max;
-    this.maxGpus = replicas.max * gpus;
+    const topology = (props.topology ?? Topology.aggregated()).plan;
+    requireSuited(topology, props, zone, this);
+    this.roles = poolRoles(topology, props, this);
+    requireRoom(this.roles, this);
     this.traffic = new PoolTraffic(this, () => this.request);
-    this.request = this.requestOf(zone, props);
-    this.binding = this.bind(zone, props, fit);
-    props.nodes._claim({ path: this.node.path, gpus: replicas.min * gpus });
+    this.request = this.requestOf(zone, props, topology);
+    this.binding = this.bind(zone, props, topology);
+    this.roles.forEach((role) => role.nodes._claim({ path: this.node.path, pods: podsOf(role, role.minReplicas) }));
+  }
+
+  /** Replicas that always answer clients. */
+  public get minReplicas(): number {
+    return this.answering.minReplicas;
+  }
+
+  /** Most replicas that answer clients. */
+  public get maxReplicas(): number {
+    return this.answering.maxReplicas;
+  }
+
+  /** GPUs that all replicas of all roles use at their most. */
+  public get maxGpus(): number {
+    return this.roles.reduce((sum, { maxReplicas, gpusPerReplica }) => sum + maxReplicas * gpusPerReplica, 0);
+  }
+
+  /** The verdict on the memory of a replica that answers clients, with its figures. */
+  public get sizing(): Sizing {
+    return this.answering.sizing;
+  }
+
+  /** Why a replica that answers clients is spread over as many GPUs as it is. */
+  public get parallelismReason(): string {
+    return this.answering.parallelismReason;
   }
 
   /** Where clients call the pool. */
@@ -129,42 +146,39 @@ export class InferencePool extends Construct implements IServedPool {
   private validate(zone: SovereignDataZone, props: InferencePoolProps): void {
     requirePoolForm(props, this);
     if (SovereignDataZone.of(props.nodes) !== zone) {
-      const rule = `is in the zone '${SovereignDataZone.of(props.nodes).node.path}', and nodes serve one zone only`;
-      const remedy = `create a node group in '${zone.node.path}'`;
-      throw new ValidationError({ code: 'ForeignNodes', prop: 'nodes', value: props.nodes.node.path, rule, remedy }, this);
+      throw foreignNodes('nodes', props.nodes, zone, this);
     }
   }
 
-  private replicasOf(props: InferencePoolProps, gpus: number): Replicas {
-    const min = props.minReplicas ?? 1;
-    const replicas = { min, max: props.maxReplicas ?? min };
-    requireCapacity(replicas, props.scaleOn !== undefined, props.nodes, gpus, this);
-    return replicas;
+  private get answering(): PoolRole {
+    return this.roles[this.roles.length - 1]!;
   }
 
-  private requestOf(zone: SovereignDataZone, props: InferencePoolProps): PoolRequest {
+  private requestOf(zone: SovereignDataZone, props: InferencePoolProps, { name: topology }: TopologyPlan): PoolRequest {
     return {
       name: this.objectName(zone),
       namespace: zone.namespace,
-      gateway: zone._inferenceGateway(),
+      gateway: topology === 'standalone' ? zone._modelVolume() : zone._inferenceGateway(),
       routing: routingRequest(props.routing ?? {}, () => this.traffic.shares, this),
       drainSeconds: (props.drainTimeout ?? Duration.minutes(2)).toSeconds(),
     };
   }
 
-  private bind(zone: SovereignDataZone, props: InferencePoolProps, fit: Fit): InferenceBinding {
+  private bind(zone: SovereignDataZone, props: InferencePoolProps, { name: topology, nonCachedTokens }: TopologyPlan): InferenceBinding {
     const environment = Environment.of(this);
     const name = this.objectName(zone);
     const owned = { name, namespace: zone.namespace, serviceAccountName: name };
     const access = environment.target.infrastructure.bindModelAccess(this, { ...owned, zone: zone.namespace });
-    environment.record(this, { ...access, findings: [...fit.findings, ...access.findings], primary: undefined });
+    environment.record(this, { ...access, findings: [...this.roles.flatMap(({ findings }) => findings), ...access.findings], primary: undefined });
     const binding = environment.target.distribution.bindInference(new Manifests(this, 'Manifests'), {
       ...owned,
       ...this.request,
       cluster: environment.cluster,
       model: props.model,
       modelStore: zone._data.modelStore,
-      roles: [wholeRole(name, props, fit)],
+      roles: this.roles.map(({ engine }) => ({ ...engine, roleName: roleName(name, engine.role) })),
+      standalone: topology === 'standalone',
+      ...(nonCachedTokens !== undefined && { kvTransfer: { nonCachedTokens } }),
     });
     environment.record(this, binding);
     environment.mirrorModel(mirroredModel(props.model, zone));

@@ -5,7 +5,7 @@ import type { NodePlacement } from './placement';
 import type { ClusterFacts, NamedRequest } from './requests';
 import type { RoutingRequest } from './routing-request';
 import type { ModelStore } from './storage';
-import type { KvTransferRequest } from './transfer-request';
+import type { FabricRequest, KvTransferRequest } from './transfer-request';
 import type { Accelerator } from '../catalog/accelerators';
 import type { Model } from '../catalog/models';
 
@@ -51,6 +51,8 @@ export interface EngineRole {
   readonly gpusPerPod: number;
   readonly accelerator: Accelerator;
   readonly placement: NodePlacement;
+  /** @default - the nodes have none, and what pods send one another goes over TCP */
+  readonly fabric?: FabricRequest;
   readonly minReplicas: number;
   readonly maxReplicas: number;
   /** @default - fixed at `minReplicas` */
@@ -79,18 +81,24 @@ export interface InferenceRequest extends NamedRequest {
   readonly routing?: RoutingRequest;
   /** @default - nothing is promised */
   readonly objective?: ObjectiveRequest;
-  /** How prefilled keys and values reach the replica that decodes. @default - a replica does both */
-  readonly kvTransfer?: KvTransferRequest;
   /** @default - keys and values are kept on the GPU alone */
   readonly kvOffload?: KvOffloadRequest;
   /** @default - the model alone is served */
   readonly lora?: LoraRequest;
+  /** @default - no replica prefills for another */
+  readonly kvTransfer?: KvTransferRequest;
+  /** Whether clients call a Service of the pool's own, with no entrance and no choice of replica. @default false */
+  readonly standalone?: boolean;
 }
 
 /** One role of a pool, with what the pool says of all of them. */
-export type RoleRequest = Omit<InferenceRequest, 'roles'> & EngineRole;
+export type RoleRequest = Omit<InferenceRequest, 'roles'> & EngineRole & {
+  /** Whether the roles of the pool roll out as one: where there are two, and one at least is of leaders with workers. */
+  readonly jointRollout: boolean;
+};
 
 /** Each role of a pool with what the pool says of all of them. */
 export function rolesOf({ roles, ...pool }: InferenceRequest): readonly RoleRequest[] {
-  return roles.map((role) => ({ ...pool, ...role }));
+  const jointRollout = roles.length > 1 && roles.some(({ podsPerReplica }) => podsPerReplica > 1);
+  return roles.map((role) => ({ ...pool, ...role, jointRollout }));
 }

@@ -1,11 +1,9 @@
 import type { Construct } from 'constructs';
-import { serveByService } from './inference';
-import { lost, nobodyAsks } from './without-gateway';
+import { serveOnMachine } from './inference';
 import type { Binding, Fulfilment } from '../../target/binding';
 import type { GatewayBinding, InferenceBinding, VirtualMachineBinding } from '../../target/distribution';
 import type { InferenceRequest } from '../../target/inference-request';
 import type * as request from '../../target/requests';
-import type * as routing from '../../target/routing-verbs';
 import { KubernetesDistribution } from '../kubernetes/kubernetes-distribution';
 import { modelVolume } from '../kubernetes/model-volume';
 import type { KubernetesDistributionProps } from '../kubernetes/upstream-conventions';
@@ -31,40 +29,19 @@ export class K3sDistribution extends KubernetesDistribution {
   }
 
   public override bindInferenceGateway(scope: Construct, need: request.InferenceGatewayRequest): GatewayBinding {
-    return { fulfilments: [...modelVolume(scope, need.namespace, need.modelStore), WITHOUT_GATEWAY], findings: [] };
+    const volume = need.part === 'entrance' ? [] : modelVolume(scope, need.namespace, need.modelStore);
+    return { fulfilments: need.part === 'volume' ? volume : [...volume, WITHOUT_GATEWAY], findings: [] };
   }
 
   public override bindInference(scope: Construct, need: InferenceRequest): InferenceBinding {
-    return serveByService(scope, need, this.conventions);
+    return serveOnMachine(scope, need, this.conventions);
   }
 
   public override bindVirtualMachine(scope: Construct, need: request.VirtualMachineRequest): VirtualMachineBinding {
     const binding = super.bindVirtualMachine(scope, need);
     return need.storage.accessMode === 'ReadWriteMany' ? binding : { ...binding, fulfilments: binding.fulfilments.map(tiedToMachine) };
   }
-
-  public override bindObjective(_scope: Construct, { name }: routing.InferenceObjectiveRequest): Binding {
-    return lost('routing.objective', `there is no endpoint picker, so requests that ask for '${name}' are as all others`);
-  }
-
-  public override bindModelRewrite(_scope: Construct, { model }: routing.ModelRewriteRequest): Binding {
-    return lost('routing.canary', `there is no endpoint picker, so all requests for '${model}' are answered by it`);
-  }
-
-  public override bindPoolShares(_scope: Construct, { pool }: routing.PoolSharesRequest): Binding {
-    return lost('routing.canary', `${NO_GATEWAY}, so '${pool}' answers all of its requests`);
-  }
-
-  public override bindEntrance(_scope: Construct, { hostname }: routing.EntranceRequest): Binding {
-    return lost('routing.entrance', `${NO_GATEWAY}, and 'https://${hostname}' does not lead there`);
-  }
-
-  public override bindInvoker(scope: Construct, { proof }: routing.InvokerRequest): never {
-    throw nobodyAsks(proof, scope);
-  }
 }
-
-const NO_GATEWAY = 'there is no gateway: clients call the Service of the pool';
 
 const WITHOUT_GATEWAY: Fulfilment = {
   capability: 'advanced_inference_ingress',

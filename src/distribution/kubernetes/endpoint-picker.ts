@@ -12,8 +12,8 @@ import { predictorContainers, predictorEnvironment, predictorVolumes } from './e
 import { isPrecise } from './endpoint-picker/prefix-cache';
 import { requireSound } from './endpoint-picker/soundness';
 import { tokenizer, tokenizerUrl } from './endpoint-picker/tokenizer';
-import { ENGINE_PORT } from './engine-arguments';
 import { gracePeriodSeconds } from './engine-lifecycle';
+import { targetPortsOf } from './engine-ports';
 import { selectorLabels, workloadLabels } from './labels';
 import { allow, namespaceOf, podsHere, podsOf, tcp, to } from './network-policies';
 import { Image } from '../../catalog/images';
@@ -72,10 +72,20 @@ export function endpointPicker(scope: Construct, need: InferenceRequest, convent
 /** The picker's configuration, which agrees with the pool. */
 function pickerConfig(scope: Construct, need: InferenceRequest, conventions: Conventions): string {
   requireWholeReplicas(need, scope);
+  requireOneEngine(need, scope);
   const config = derivedConfig(need, tokenizerUrl(need, conventions));
   const roles = need.roles.map(({ role }) => role);
   requireSound(config, { roles, memoryBytes: memoryGib(need).limit * GIB, queuedBytes: queuedBytes(need) }, scope);
   return configFile(config);
+}
+
+/** The picker tells engines of one address apart by their ports, and the events of a replica of several by nothing. */
+function requireOneEngine(need: InferenceRequest, scope: Construct): void {
+  const engines = Math.max(...need.roles.map(({ parallelism }) => parallelism.dataParallelSize));
+  if (isPrecise(need) && engines > 1) {
+    const rule = `hears of the cache of one engine a replica, and this pool has ${engines}`;
+    throw new ValidationError({ code: 'PreciseNeedsOneEngine', prop: 'routing.prefixCache', value: 'precise', rule, remedy: 'use PrefixCache.approximate()' }, scope);
+  }
 }
 
 /** Upstream predicts how long a replica takes for a whole request. */
@@ -118,13 +128,14 @@ function memoryGib(need: InferenceRequest): typeof MEMORY_GIB {
 /** Who may ask the picker, and whom it asks in turn. */
 export function pickerTraffic(scope: Construct, need: InferenceRequest, conventions: Conventions, proxy: Peer): void {
   const events = kvEventsPorts(need);
+  const arrivals = targetPortsOf(need).map(({ number }) => number);
   allow(scope, 'PickerTraffic', {
     name: pickerName(need), namespace: need.namespace, podLabels: selectorLabels(need.name, 'endpoint-picker'),
     ingress: [
       { from: [podsOf(proxy)], ports: tcp(PICKER_PORT) },
       { from: [namespaceOf(conventions.monitoringNamespace)], ports: tcp(PICKER_METRICS_PORT) },
     ],
-    egress: [to(need.cluster.apiServer), { to: [podsHere(selectorLabels(need.name, 'engine'))], ports: tcp(ENGINE_PORT, ...events) }],
+    egress: [to(need.cluster.apiServer), { to: [podsHere(selectorLabels(need.name, 'engine'))], ports: tcp(...arrivals, ...events) }],
   });
   if (events.length > 0) {
     allow(scope, 'KvEventsTraffic', {

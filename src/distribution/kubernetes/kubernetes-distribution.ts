@@ -4,11 +4,13 @@ import type { Conventions } from './conventions';
 import { inferenceGateway } from './gateway';
 import { provideGpuSoftware } from './gpu-software';
 import { serveBehindGateway } from './inference';
+import { serveStandalone } from './inference-by-service';
 import { invoker } from './invoker';
 import { modelVolume } from './model-volume';
 import { entranceOf, modelRewrite, objective, poolShares } from './routing-verbs';
 import { upstreamConventions, type KubernetesDistributionProps } from './upstream-conventions';
 import { runVirtualMachine } from './virtual-machine';
+import { hasNoGateway, lost, nobodyAsks } from './without-gateway';
 import { containZone } from './zone';
 import type { Binding } from '../../target/binding';
 import type { Distribution, GatewayBinding, InferenceBinding, InvokerBinding, VirtualMachineBinding } from '../../target/distribution';
@@ -41,12 +43,12 @@ export class KubernetesDistribution implements Distribution {
   }
 
   public bindInferenceGateway(scope: Construct, need: request.InferenceGatewayRequest): GatewayBinding {
-    const fulfilments = modelVolume(scope, need.namespace, need.modelStore);
-    return { ...inferenceGateway(scope, need, this.conventions), fulfilments, findings: [] };
+    const fulfilments = need.part === 'entrance' ? [] : modelVolume(scope, need.namespace, need.modelStore);
+    return { ...(need.part === 'volume' ? {} : inferenceGateway(scope, need, this.conventions)), fulfilments, findings: [] };
   }
 
   public bindInference(scope: Construct, need: InferenceRequest): InferenceBinding {
-    return serveBehindGateway(scope, need, this.conventions);
+    return need.standalone === true ? serveStandalone(scope, need, this.conventions) : serveBehindGateway(scope, need, this.conventions);
   }
 
   public bindVirtualMachine(scope: Construct, need: request.VirtualMachineRequest): VirtualMachineBinding {
@@ -58,22 +60,25 @@ export class KubernetesDistribution implements Distribution {
   }
 
   public bindObjective(scope: Construct, need: routing.InferenceObjectiveRequest): Binding {
-    return objective(scope, need);
+    return hasNoGateway(need) ? lost('routing.objective', `there is no endpoint picker, so requests that ask for '${need.name}' are as all others`) : objective(scope, need);
   }
 
   public bindModelRewrite(scope: Construct, need: routing.ModelRewriteRequest): Binding {
-    return modelRewrite(scope, need);
+    return hasNoGateway(need) ? lost('routing.canary', `there is no endpoint picker, so '${need.pool}' answers by the name that it is asked for`) : modelRewrite(scope, need);
   }
 
-  public bindPoolShares(_scope: Construct, _need: routing.PoolSharesRequest): Binding {
-    return poolShares();
+  public bindPoolShares(_scope: Construct, need: routing.PoolSharesRequest): Binding {
+    return hasNoGateway(need) ? lost('routing.canary', `there is no gateway, so '${need.pool}' answers all of its requests`) : poolShares();
   }
 
   public bindEntrance(scope: Construct, need: routing.EntranceRequest): Binding {
-    return entranceOf(scope, need);
+    return hasNoGateway(need) ? lost('routing.entrance', `clients call the Service of the pool: 'https://${need.hostname}' does not lead there`) : entranceOf(scope, need);
   }
 
   public bindInvoker(scope: Construct, need: routing.InvokerRequest): InvokerBinding {
+    if (hasNoGateway(need)) {
+      throw nobodyAsks(need.proof, scope);
+    }
     return invoker(scope, need, this.conventions);
   }
 }

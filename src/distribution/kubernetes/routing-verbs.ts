@@ -1,10 +1,10 @@
 import { Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { NetworkPolicy } from './api/networking';
+import { NetworkPolicy, type NetworkPolicyPort } from './api/networking';
 import { PICKER_PORT } from './endpoint-picker';
-import { ENGINE_PORT } from './engine-arguments';
+import { ARRIVAL_PORTS } from './engine-ports';
 import { componentLabels, objectLabels, workloadLabels, type Component } from './labels';
-import { podsOf, tcp } from './network-policies';
+import { podsOf, tcp, tcpRange } from './network-policies';
 import { belowPath, parentRef, poolPath, towardsPool } from './routing';
 import type { Binding, Fulfilment } from '../../target/binding';
 import { WORKLOAD_LABEL } from '../../target/labels';
@@ -52,7 +52,7 @@ export function entranceOf(scope: Construct, need: EntranceRequest): Binding {
       rules: [{ ...belowPath({ name: pool, namespace }), ...towardsPool(pool, need) }],
     },
   });
-  const policies = [admit(scope, need, 'engine', ENGINE_PORT), admit(scope, need, 'endpoint-picker', PICKER_PORT)];
+  const policies = [admit(scope, need, 'engine', [tcpRange(ARRIVAL_PORTS.first, ARRIVAL_PORTS.last)]), admit(scope, need, 'endpoint-picker', tcp(PICKER_PORT))];
   const gateway = `${parent.namespace}/${parent.name}`;
   const reason = `https://${hostname}${poolPath({ name: pool, namespace })} leads here by '${gateway}', whose proxies in '${proxy.namespace}' read requests and answers outside of the zone`;
   const message = `'entrance' (${gateway}) takes what clients of '${pool}' say out of the zone's walls; see to it that it runs under the zone's law, and that its listeners take routes from '${namespace}'`;
@@ -64,7 +64,7 @@ export function entranceOf(scope: Construct, need: EntranceRequest): Binding {
 }
 
 /** Lets those proxies call one component of the pool, and of all that take a share of its requests. */
-function admit(scope: Construct, need: EntranceRequest, component: Component, port: number): NetworkPolicy {
+function admit(scope: Construct, need: EntranceRequest, component: Component, ports: readonly NetworkPolicyPort[]): NetworkPolicy {
   const name = `${need.name}-${component === 'engine' ? 'engines' : 'pickers'}`;
   const pools = Lazy.any({ produce: () => [need.pool, ...(need.routing?.shares() ?? []).map(({ pool }) => pool)] }) as readonly string[];
   return new NetworkPolicy(scope, component === 'engine' ? 'EngineTraffic' : 'PickerTraffic', {
@@ -72,7 +72,7 @@ function admit(scope: Construct, need: EntranceRequest, component: Component, po
     spec: {
       podSelector: { matchLabels: componentLabels(component), matchExpressions: [{ key: WORKLOAD_LABEL, operator: 'In', values: pools }] },
       policyTypes: ['Ingress'],
-      ingress: [{ from: [podsOf(need.proxy)], ports: tcp(port) }],
+      ingress: [{ from: [podsOf(need.proxy)], ports }],
     },
   });
 }

@@ -2,7 +2,7 @@ import { Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { Conventions } from './conventions';
 import { pickerName, PICKER_PORT } from './endpoint-picker';
-import { ENGINE_PORT } from './engine-arguments';
+import { targetPortsOf } from './engine-ports';
 import { selectorLabels, workloadLabels } from './labels';
 import { MODEL_HEADER, readsModelName } from './model-header';
 import type { InferenceRequest } from '../../target/inference-request';
@@ -21,7 +21,7 @@ export function inferencePool(scope: Construct, need: InferenceRequest): Inferen
     metadata: { name: need.name, namespace: need.namespace, labels: workloadLabels(need.name, 'engine') },
     spec: {
       selector: { matchLabels: selectorLabels(need.name, 'engine') },
-      targetPorts: [{ number: ENGINE_PORT }],
+      targetPorts: targetPortsOf(need),
       // A picker that is down costs the choice of replica, not the answer.
       endpointPickerRef: { group: '', kind: 'Service', name: pickerName(need), port: { number: PICKER_PORT }, failureMode: 'FailOpen' },
     },

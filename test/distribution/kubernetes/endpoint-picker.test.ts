@@ -109,11 +109,12 @@ describe('prefix cache', () => {
       expect(objects.one('NetworkPolicy', 'chat-epp').spec.egress[1].ports).toEqual([{ protocol: 'TCP', port: 8000 }, { protocol: 'TCP', port: 5557 }]);
     });
 
-    test('listens to each engine of a pod on a port of its own', () => {
+    test('is refused where a replica has several engines, whose events nothing tells apart', () => {
       const roles = [anEngineRole(1, { gpusPerPod: 4, parallelism: aParallelism({ dataParallelSize: 4, dataParallelSizeLocal: 4 }) })];
-      const objects = served({ routing: precise, roles });
 
-      expect(objects.one('NetworkPolicy', 'chat-kv-events').spec.ingress[0].ports.map(({ port }: { port: number }) => port)).toEqual([5557, 5558, 5559, 5560]);
+      expect(() => served({ routing: precise, roles })).toThrow(
+        "'routing.prefixCache' (precise) hears of the cache of one engine a replica, and this pool has 4; use PrefixCache.approximate()",
+      );
     });
 
     test('has prompts cut into tokens by the engines themselves, so that no model hub is asked', () => {

@@ -68,7 +68,9 @@ describe('an entrance outside of the zone', () => {
     expect(rules[0].backendRefs.map(({ name, weight }: { name: string; weight: number }) => [name, weight])).toEqual([['chat', 90], ['next', 10]]);
   });
 
-  test.each([['chat-via-edge-engines', 'engine', 8000], ['chat-via-edge-pickers', 'endpoint-picker', 9002]])('may reach by %s what answers', (name, component, port) => {
+  test.each([
+    ['chat-via-edge-engines', 'engine', { protocol: 'TCP', port: 8000, endPort: 8007 }], ['chat-via-edge-pickers', 'endpoint-picker', { protocol: 'TCP', port: 9002 }],
+  ])('may reach by %s what answers', (name, component, port) => {
     expect(exposed().one('NetworkPolicy', name).spec).toEqual({
       podSelector: {
         matchLabels: { 'app.kubernetes.io/component': component },
@@ -77,7 +79,7 @@ describe('an entrance outside of the zone', () => {
       policyTypes: ['Ingress'],
       ingress: [{
         from: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'edge' } }, podSelector: { matchLabels: { app: 'proxy' } } }],
-        ports: [{ protocol: 'TCP', port }],
+        ports: [port],
       }],
     });
   });

@@ -2,15 +2,14 @@ import { isPrecise, KV_EVENTS_PORT, KV_EVENTS_TOPIC } from './prefix-cache';
 import type { InferenceRequest, RoleRequest } from '../../../target/inference-request';
 import type { ContainerPort, EnvVar } from '../api/pod';
 
-/** Ports that the engines of a pod publish the events of their caches on: one an engine. None where nobody listens. */
-export function kvEventsPorts(need: Pick<InferenceRequest, 'routing' | 'roles'>): readonly number[] {
-  const ranks = Math.max(...need.roles.map(({ parallelism }) => parallelism.dataParallelSizeLocal));
-  return isPrecise(need) ? Array.from({ length: ranks }, (_, rank) => KV_EVENTS_PORT + rank) : [];
+/** Port that an engine publishes the events of its cache on. None where nobody listens. */
+export function kvEventsPorts(need: Pick<InferenceRequest, 'routing'>): readonly number[] {
+  return isPrecise(need) ? [KV_EVENTS_PORT] : [];
 }
 
-/** Those ports, as a container of one role declares them. */
-export function kvEventsContainerPorts(need: RoleRequest): readonly ContainerPort[] {
-  return kvEventsPorts({ ...need, roles: [need] }).map((containerPort, rank) => ({ name: rank === 0 ? 'kv-events' : `kv-events-${rank}`, containerPort, protocol: 'TCP' }));
+/** That port, as a container declares it. */
+export function kvEventsContainerPorts(need: Pick<InferenceRequest, 'routing'>): readonly ContainerPort[] {
+  return kvEventsPorts(need).map((containerPort) => ({ name: 'kv-events', containerPort, protocol: 'TCP' }));
 }
 
 /** Where an engine publishes what becomes of the blocks that it caches, for a picker that listens. */

@@ -3,7 +3,7 @@ import { plugin, type Plugin } from './plugins';
 import type { InferenceRequest } from '../../../target/inference-request';
 import type { PrefixCacheRequest } from '../../../target/routing-request';
 
-/** Port that an engine publishes the events of its cache on; its further ranks follow. */
+/** Port that an engine publishes the events of its cache on. */
 export const KV_EVENTS_PORT = 5557;
 
 /** How the picker tells the topics of those events: `kv@<address>@<model>`. */

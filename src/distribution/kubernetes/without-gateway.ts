@@ -2,7 +2,12 @@ import type { Construct } from 'constructs';
 import { ValidationError } from '../../errors/validation-error';
 import type { Binding, Capability, Fulfilment } from '../../target/binding';
 import type { InferenceRequest } from '../../target/inference-request';
-import type { InvokerProof } from '../../target/routing-verbs';
+import type { InvokerProof, OfPool } from '../../target/routing-verbs';
+
+/** Whether clients call the pool's own Service, where there is nothing between them and the engine. */
+export function hasNoGateway({ gateway }: Pick<OfPool, 'gateway'>): boolean {
+  return gateway.parent === undefined;
+}
 
 /** What a verb about requests loses where clients call the engines' own Service. */
 export function lost(capability: Capability, reason: string): Binding {
