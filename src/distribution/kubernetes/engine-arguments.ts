@@ -45,7 +45,6 @@ export function engineArguments(need: RoleRequest, part: Part = 'whole'): readon
     `--port=${enginePorts(need)[0]}`,
     ...parallelismArguments(need, part),
     ...memoryArguments(need),
-    ...(need.serving.blockSize === undefined ? [] : [`--block-size=${need.serving.blockSize}`]),
     ...kvEventsArguments(need, ENGINE_PORT),
     `--shutdown-timeout=${need.drainSeconds}`,
     ...transferArguments(need),
@@ -56,8 +55,8 @@ export function engineArguments(need: RoleRequest, part: Part = 'whole'): readon
 /** Environment of the engine: no telemetry, no model hub, and the way to the bucket where there is one. */
 export function engineEnvironment(need: RoleRequest): readonly EnvVar[] {
   const { modelStore } = need;
-  const own = [...variables({ HOME }), ...offlineEnvironment(), ...transferEnvironment(need), ...kvEventsEnvironment(need), ...groupEnvironment(need)];
-  return [...own, ...(modelStore.kind === 'object-store' ? [...bucketEnvironment(modelStore), ...streaming(modelStore)] : [])];
+  const passed = [...transferEnvironment(need), ...kvEventsEnvironment(need), ...groupEnvironment(need)];
+  return [...variables({ HOME }), ...offlineEnvironment(), ...passed, ...(modelStore.kind === 'object-store' ? [...bucketEnvironment(modelStore), ...streaming(modelStore)] : [])];
 }
 
 /** What keeps the engine from calling home, and from asking who it is. */

@@ -139,7 +139,8 @@ describe('adapters', () => {
 
 describe('roles', () => {
   test('each have a profile that filters its replicas', () => {
-    const { schedulingProfiles, plugins } = configOf({ roles: bothRoles, kvTransfer: { nonCachedTokens: 512 } });
+    const objects = served({ roles: bothRoles, kvTransfer: { nonCachedTokens: 512 } });
+    const { schedulingProfiles, plugins } = configIn(objects);
 
     expect(schedulingProfiles.map(({ name, plugins: [first] }: { name: string; plugins: object[] }) => [name, first])).toEqual([
       ['prefill', { pluginRef: 'prefill-filter' }], ['decode', { pluginRef: 'decode-filter' }],
@@ -147,6 +148,7 @@ describe('roles', () => {
     expect(parametersIn({ plugins }, 'disagg-profile-handler')).toEqual({ deciders: { prefill: 'prefix-based-pd-decider' } });
     expect(parametersIn({ plugins }, 'prefix-based-pd-decider')).toEqual({ nonCachedTokens: 512 });
     expect(typesIn({ plugins })).not.toContain('single-profile-handler');
+    expect(objects.one('ConfigMap', 'chat-epp').data['endpoint-picker.yaml']).not.toContain('&');
   });
 
   test('decide by the approximate index where events are scored, for the decider reads no other', () => {

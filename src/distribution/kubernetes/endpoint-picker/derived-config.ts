@@ -58,8 +58,13 @@ function disaggregated(need: InferenceRequest, { plugins, members }: Whole): Cho
   const filters = ROLES.map((role) => plugin(`${role}-filter`));
   return {
     plugins: [...plugins, ...filters, ...decider, plugin('disagg-profile-handler', { deciders: { prefill: decider[decider.length - 1]!.name } })],
-    schedulingProfiles: ROLES.map((name): SchedulingProfile => ({ name, plugins: [{ pluginRef: `${name}-filter` }, ...members] })),
+    schedulingProfiles: ROLES.map((name) => roleProfile(name, members)),
   };
+}
+
+/** Members are copied: YAML would write one object of two profiles as an alias. */
+function roleProfile(name: string, members: readonly ProfilePlugin[]): SchedulingProfile {
+  return { name, plugins: [{ pluginRef: `${name}-filter` }, ...members.map((member) => ({ ...member }))] };
 }
 
 /** What decides whether another replica prefills: how much of the prompt the decoding one has not cached, where that can be told. */
