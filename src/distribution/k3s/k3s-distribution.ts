@@ -10,7 +10,7 @@ import { K3S_OPERATORS } from '../kubernetes/operators';
 import type { KubernetesDistributionProps } from '../kubernetes/upstream-conventions';
 
 /** What a cluster of k3s has that the library cannot know. */
-export type K3sDistributionProps = Omit<KubernetesDistributionProps, 'gatewayClassName' | 'certificateIssuer'>;
+export type K3sDistributionProps = Omit<KubernetesDistributionProps, 'gatewayClass' | 'gatewayVersion' | 'certificateIssuer'>;
 
 /** RuntimeClass that k3s makes when it finds NVIDIA's container runtime at its start. @see https://docs.k3s.io/advanced#nvidia-container-runtime */
 const GPU_RUNTIME_CLASS = 'nvidia';
