@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import {
-  Accelerator, AttentionGroup, AwsInstanceType, AwsRegion, AwsTargetProps, CanaryProps, Cluster, DisaggregatedProps, Duration, EdgeTargetProps,
+  Accelerator, AttentionGroup, AwsInstanceType, AwsRegion, AwsTargetProps, CanaryProps, Cluster, CustomOperator,
+  DisaggregatedProps, Duration, EdgeTargetProps,
   EksDistribution, Entrance, Environment, EnvironmentProps, GpuNodeGroup, GpuNodeGroupProps, IClient, InferenceGatewayClass, InferencePool,
   InferencePoolProps, Invoker, Jurisdiction, K3sDistribution, KeyCustody, KubernetesDistribution, LegacyVm, LegacyVmProps, Manifests,
   ManifestsProps, Measurement, Model, Network, ObjectiveProps, OnPremTargetProps, OpenShiftDistribution, OpenShiftTargetProps,
@@ -252,6 +253,7 @@ const ROWS: readonly Subject[] = [
     ...sourced(SMALL), name: required('EU_EAST_1', 'a word'), code: required('eu-east-1'), partition: required('aws'), country: required('PL'),
     availabilityZones: required(['eu-east-1a', 'eu-east-1b']), dnsSuffix: required('amazonaws.com'),
   }), AwsRegion.custom),
+  subject<CustomOperator>('Operator.custom', () => ({ name: required('ledgers', 'a word'), groups: required(['databases.bank.example'], 'an empty list') }), Operator.custom),
   subject<AwsInstanceType>('AwsInstanceType.custom', () => ({
     ...sourced(SMALL), name: required('x9.large'), vcpus: required(2), memoryGib: required(8), usdPerHour: optional(1, 'half'), metal: optional(true, 'true'),
     gpus: optional({ accelerator: 'L4', count: 1 }),

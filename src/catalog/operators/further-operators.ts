@@ -4,6 +4,16 @@ const READ_ON = { asOf: '2026-11-23' };
 
 /** What the library asks of no cluster, and programs often write objects for: declare those that a cluster has. */
 export const FURTHER_OPERATORS = {
+  /** A gateway for models; a target whose gateway class it is has it. */
+  AGENTGATEWAY: {
+    title: 'agentgateway', groups: { 'agentgateway.dev': ['v1alpha1'] }, from: 'charts of oci://cr.agentgateway.dev', version: '',
+    source: 'https://agentgateway.dev/docs/kubernetes/latest/', ...READ_ON,
+  },
+  /** A gateway with Envoy; a target whose gateway class it is has it. */
+  ENVOY_GATEWAY: {
+    title: 'Envoy Gateway', groups: { 'gateway.envoyproxy.io': ['v1alpha1'], 'aigateway.envoyproxy.io': [] }, from: 'chart `oci://docker.io/envoyproxy/gateway-helm`', version: 'v1.9.0',
+    source: 'https://gateway.envoyproxy.io/docs/install/install-helm/', ...READ_ON,
+  },
   /** Queues before nodes. v1beta1 is deprecated. */
   KUEUE: {
     title: 'Kueue', groups: { 'kueue.x-k8s.io': ['v1beta2'] }, from: 'chart `oci://registry.k8s.io/kueue/charts/kueue`', version: '0.19.2',

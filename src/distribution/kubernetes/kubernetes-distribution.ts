@@ -7,7 +7,7 @@ import { serveBehindGateway } from './inference';
 import { serveStandalone } from './inference-by-service';
 import { invoker } from './invoker';
 import { modelVolume } from './model-volume';
-import { KUBERNETES_OPERATORS, withOwn } from './operators';
+import { KUBERNETES_OPERATORS, withGateway, withOwn } from './operators';
 import { entranceOf, modelRewrite, objective, poolShares } from './routing-verbs';
 import { upstreamConventions, type KubernetesDistributionProps } from './upstream-conventions';
 import { runVirtualMachine } from './virtual-machine';
@@ -36,7 +36,7 @@ export class KubernetesDistribution implements Distribution {
    */
   constructor(props: KubernetesDistributionProps = {}, differences: Partial<Conventions> = {}, prerequisites = KUBERNETES_OPERATORS) {
     this.conventions = { ...upstreamConventions(props), ...differences };
-    this.operators = withOwn(prerequisites, props.operators);
+    this.operators = withOwn(withGateway(prerequisites, this.conventions.gateway), props.operators);
   }
 
   public bindZone(scope: Construct, need: request.ZoneRequest): Binding {

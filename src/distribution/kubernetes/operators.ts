@@ -1,3 +1,4 @@
+import type { InferenceGatewayClass } from '../../catalog/inference-gateways';
 import { Operator, requireOperators } from '../../catalog/operators';
 
 /** Operators that upstream clusters have, wherever they run. */
@@ -17,6 +18,17 @@ export const EKS_OPERATORS: readonly Operator[] = SHARED;
 export const K3S_OPERATORS: readonly Operator[] = [
   Operator.K3S, Operator.PROMETHEUS, Operator.GRAFANA, Operator.KEDA, Operator.KUBEVIRT, Operator.CDI,
 ];
+
+/** What brings the kinds of a gateway's own. */
+const GATEWAYS: Readonly<Record<NonNullable<InferenceGatewayClass['policies']>, Operator>> = {
+  'istio': Operator.ISTIO, 'agentgateway': Operator.AGENTGATEWAY, 'envoy-gateway': Operator.ENVOY_GATEWAY,
+};
+
+/** The operators of a distribution with gateways of a class. */
+export function withGateway(prerequisites: readonly Operator[], { policies }: Pick<InferenceGatewayClass, 'policies'>): readonly Operator[] {
+  const brings = policies === undefined ? undefined : GATEWAYS[policies];
+  return brings === undefined || prerequisites.includes(brings) || !prerequisites.includes(Operator.GATEWAY_API) ? prerequisites : [...prerequisites, brings];
+}
 
 /** The operators of a distribution, and those that a target declares beside them. */
 export function withOwn(prerequisites: readonly Operator[], own: readonly Operator[] = []): readonly Operator[] {
