@@ -12,7 +12,7 @@ import { routingRequest } from './routing';
 import type { IServedPool, PoolRequest } from './served-pool';
 import type { Sizing } from './sizing/sizing';
 import { Topology } from './topology';
-import { foreignNodes, requireSuited } from './topology-form';
+import { foreignNodes, requireAlike, requireSuited } from './topology-form';
 import type { TopologyPlan } from './topology-plan';
 import type { Model } from '../catalog/models';
 import { requireClient, type IClient } from '../core/access';
@@ -63,6 +63,7 @@ export class InferencePool extends Construct implements IServedPool {
     const topology = (props.topology ?? Topology.aggregated()).plan;
     requireSuited(topology, props, zone, this);
     this.roles = poolRoles(topology, props, this);
+    requireAlike(this.roles, props, this);
     requireRoom(this.roles, this);
     this.traffic = new PoolTraffic(this, () => this.request);
     this.request = this.requestOf(zone, props, topology);
