@@ -3,6 +3,7 @@ import { engineTemplate, modelUri } from './engine-template';
 import { enginePods, PICKER_CONTAINER } from './kserve-pods';
 import { replicas, scalingFulfilment } from './pool-scaling';
 import { poolTraffic } from './pool-traffic';
+import { lostRouting } from './request-verbs';
 import { entrance, type SharedGateway } from './shared-gateway';
 import type { Fulfilment } from '../../target/binding';
 import type { InferenceBinding } from '../../target/distribution';
@@ -27,7 +28,7 @@ export function serveByKServe(scope: Construct, need: InferenceRequest, conventi
     primary: service,
     endpoint: { ...endpoint, url: `${endpoint.url}${poolPath(need)}` },
     findings: engineFindings(need),
-    fulfilments: [served(need, service), routed(service), scalingFulfilment(role, [service])],
+    fulfilments: [served(need, service), routed(service), ...lostRouting(need), scalingFulfilment(role, [service])],
   };
 }
 
