@@ -1,4 +1,4 @@
-import { expectedWaiting, unevenFailures, withoutGpus } from '../../../conformance/scheduling/capacity';
+import { expectedWaiting, waitingRange, withoutGpus } from '../../../conformance/scheduling/capacity';
 import { foreignNodes, misreported } from '../../../conformance/scheduling/declared-nodes';
 import { shapeOf } from '../../../conformance/scheduling/instance-shapes';
 import { nodesOf, type NodeGroup } from '../../../conformance/scheduling/node-group';
@@ -27,18 +27,6 @@ test.each([
   expect(expectedWaiting(aGroup({ count: nodes, gpus }), gpuPods(pods, each))).toBe(waiting);
 });
 
-test('of pods of several sizes, none waits that a node has room for', () => {
-  const group = aGroup({ count: 2, gpus: 8 });
-  const ready = { conditions: [{ type: 'Ready', status: 'True' }] };
-  const placed = gpuPods(1, 4).map((pod) => ({ ...pod, spec: { ...pod.spec, nodeName: 'gpus-1' }, status: ready }));
-  const [large, small] = [gpuPods(1, 8), gpuPods(2, 1)];
-
-  expect(unevenFailures(group, [...placed, ...large], ['gpus-0'])).toEqual([]);
-  expect(unevenFailures(group, [...placed, ...large, ...small], ['gpus-0'])).toEqual([
-    { subject: 'gpus', message: '2 replicas wait without gpus-0, though a node has 4 GPUs left' },
-  ]);
-});
-
 test('pods that ask for nodes with GPUs and for none of these are named, but a group that nothing asks for is not', () => {
   const [pod] = gpuPods(1, 0);
   const group = aGroup({ gpus: 4, labels: { 'aiplane.dev/node-group': 'zone-gpus' } });
@@ -48,6 +36,14 @@ test('pods that ask for nodes with GPUs and for none of these are named, but a g
 
   expect(withoutGpus([on([{ kind: 'ReplicaSet', name: 'chat' }])], [group])).toEqual([{ subject: 'gpus', message: 'no pod asks for its GPUs' }]);
   expect(withoutGpus([on([{ kind: 'DaemonSet', name: 'plugin' }])], [group])).toEqual([]);
+});
+
+test('of replicas of several sizes as many wait as the room on the other nodes leaves, whichever comes first', () => {
+  const on = (node: string, gpus: number): Pod => ({ ...gpuPods(1, gpus)[0]!, spec: { ...gpuPods(1, gpus)[0]!.spec, nodeName: node } });
+  const pods = [on('gpus-0', 4), on('gpus-0', 1), on('gpus-0', 1), on('gpus-1', 4)];
+
+  expect(waitingRange(aGroup({ count: 2, gpus: 8 }), pods)).toEqual({ least: 1, most: 2 });
+  expect(waitingRange(aGroup({ count: 2, gpus: 8 }), gpuPods(3, 4))).toEqual({ least: 1, most: 1 });
 });
 
 test('reads node groups from Terraform, with the zones of their subnets', () => {
