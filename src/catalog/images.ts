@@ -20,6 +20,12 @@ export const Image = {
     source: 'https://github.com/llm-d/llm-d-router/releases/tag/v0.10.0',
     asOf: '2026-08-17',
   },
+  /** Copies files out of buckets; one static program, which runs as any user. */
+  RCLONE: {
+    reference: 'docker.io/rclone/rclone:1.75.1',
+    source: 'https://github.com/rclone/rclone/releases/tag/v1.75.1',
+    asOf: '2026-11-28',
+  },
   /** NVIDIA's device plugin. */
   NVIDIA_DEVICE_PLUGIN: {
     reference: 'nvcr.io/nvidia/k8s-device-plugin:v0.20.0',

@@ -58,6 +58,8 @@ export class GpuNodeGroup extends Construct {
   public readonly gpusPerNode: number;
   /** @internal which nodes these are */
   public readonly _placement: NodePlacement;
+  /** @internal main memory of one of these nodes, GiB, where it is known */
+  public readonly _memoryGib: number | undefined;
   private readonly claims: GpuClaim[] = [];
 
   constructor(scope: Construct, id: string, props: GpuNodeGroupProps) {
@@ -72,6 +74,7 @@ export class GpuNodeGroup extends Construct {
     zone._addGpus(this.maxGpus);
     const nodes = this.bindNodes(zone, props.disk ?? Size.gibibytes(200));
     this._placement = nodes.placement;
+    this._memoryGib = nodes.memoryGib;
     this.bindSoftware(zone, nodes);
     this.node.addValidation({ validate: () => this.validateClaims() });
   }

@@ -1,8 +1,11 @@
 import { Construct } from 'constructs';
+import { Adapters } from './adapters';
 import { Replicas, requireCapacity } from './capacity';
 import { Fit, fitOf } from './fit';
 import type { InferencePoolProps } from './inference-pool-props';
+import { loraRoom, type AdapterProps } from './lora';
 import { requirePoolForm } from './pool-form';
+import { engineNeeds } from './pool-requests';
 import { wholeRole } from './roles';
 import { gpusOf } from './sizing/layout';
 import type { Sizing } from './sizing/sizing';
@@ -11,13 +14,13 @@ import { requireClient, type IClient } from '../core/access';
 import { Environment } from '../core/environment';
 import { Manifests } from '../core/manifests';
 import { nameBelow } from '../core/names';
-import type { MirroredModel } from '../core/rendered';
 import { placed } from '../errors/place';
 import { ValidationError } from '../errors/validation-error';
 import { SovereignDataZone } from '../sovereignty/sovereign-data-zone';
 import type { InferenceBinding } from '../target/distribution';
 import { modelPath } from '../target/model-path';
 import type { Endpoint } from '../target/placement';
+import { storeRoot, type StoredModel } from '../target/storage';
 import { Duration } from '../units';
 
 /** Room for the suffix that an endpoint picker adds to the name of its pool. */
@@ -41,6 +44,7 @@ export class InferencePool extends Construct {
   public readonly sizing: Sizing;
   /** Why a replica is spread over as many GPUs as it is. */
   public readonly parallelismReason: string;
+  private readonly adapters: Adapters;
   private readonly binding: InferenceBinding;
 
   constructor(scope: Construct, id: string, props: InferencePoolProps) {
@@ -56,6 +60,7 @@ export class InferencePool extends Construct {
     this.minReplicas = replicas.min;
     this.maxReplicas = replicas.max;
     this.maxGpus = replicas.max * gpus;
+    this.adapters = new Adapters(props.lora && loraRoom(props.lora, this), props.model.name, this);
     this.binding = this.bind(zone, props, fit);
     props.nodes._claim({ path: this.node.path, gpus: replicas.min * gpus });
   }
@@ -78,6 +83,13 @@ export class InferencePool extends Construct {
       const need = { name: `${this.objectName(zone)}-from-${caller}`, namespace: zone.namespace, from: client.peer, to: this.endpoint };
       environment.record(this, environment.target.distribution.bindAccess(manifests, need));
     }
+  }
+
+  /** Serves an adapter beside the model, under a name of its own; its files lie in the zone's store. */
+  public addAdapter(id: string, props: AdapterProps): void {
+    const zone = SovereignDataZone.of(this);
+    const { path, ...adapter } = this.adapters.add(id, props);
+    Environment.of(this).mirrorAdapter({ ...adapter, destination: `${storeRoot(zone._data.modelStore, zone.namespace)}/${path}` });
   }
 
   private validate(zone: SovereignDataZone, props: InferencePoolProps): void {
@@ -110,9 +122,10 @@ export class InferencePool extends Construct {
       roles: [wholeRole(name, props, fit)],
       gateway: zone._inferenceGateway(),
       drainSeconds: (props.drainTimeout ?? Duration.minutes(2)).toSeconds(),
+      ...engineNeeds(props, zone._data.storage, { gpus: gpusOf(fit.layout), most: this.maxReplicas }, () => this.adapters.all, this),
     });
     environment.record(this, binding);
-    environment.mirrorModel(mirroredModel(props.model, zone));
+    (binding.models ?? [mirroredModel(props.model, zone)]).forEach((model) => environment.mirrorModel(model));
     return binding;
   }
 
@@ -129,8 +142,7 @@ export class InferencePool extends Construct {
 }
 
 /** Where the weights must lie before the pool can start. */
-function mirroredModel(model: Model, zone: SovereignDataZone): MirroredModel {
-  const store = zone._data.modelStore;
-  const root = store.kind === 'object-store' ? store.uri : `pvc://${zone.namespace}/${store.claimName}`;
+function mirroredModel(model: Model, zone: SovereignDataZone): StoredModel {
+  const root = storeRoot(zone._data.modelStore, zone.namespace);
   return { repository: model.repository, revision: model.revision ?? 'main', destination: `${root}/${modelPath(model)}`, weightsGib: model.weightsGib };
 }

@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { engineOptions } from './engine-options';
 import type { InferencePoolProps } from './inference-pool-props';
 import { ONE_GPU } from './sizing/layout';
 import type { OpenQuestion } from './sizing/options';
@@ -22,6 +23,7 @@ export function servingArguments(props: InferencePoolProps, scope: Construct): S
     maxNumSeqs: props.maxNumSeqs ?? 128,
     gpuMemoryUtilization: props.gpuMemoryUtilization ?? 0.92,
     kvCacheDtype: props.kvCacheDtype ?? 'auto',
+    ...engineOptions(props, scope),
   };
   requireCount('tensorParallelSize', props.tensorParallelSize ?? ONE_GPU.tensorParallelSize, { min: 1 }, scope);
   requireCount('maxModelLen', serving.maxModelLen, { min: 1, max: props.model.maxModelLen }, scope);
@@ -36,8 +38,8 @@ export function servingArguments(props: InferencePoolProps, scope: Construct): S
 
 /** What a pool asks of its nodes, with the layout left open. */
 export function questionOf(props: InferencePoolProps, serving: ServingParameters): OpenQuestion {
-  const { model, nodes: { accelerator }, maxConcurrency = 1 } = props;
-  return { ...serving, model, accelerator, maxConcurrency, engineMinor: ENGINE_MINOR };
+  const { model, nodes: { accelerator }, maxConcurrency = 1, engine } = props;
+  return { ...serving, model, accelerator, maxConcurrency, engineMinor: engine?._minor ?? ENGINE_MINOR };
 }
 
 function requireReason({ acceptUnlikely }: InferencePoolProps, scope: Construct): void {

@@ -4,6 +4,7 @@ import type { InferenceGatewayBinding } from './gateway-request';
 import type { InferenceRequest } from './inference-request';
 import type { Endpoint, Peer } from './placement';
 import type * as request from './requests';
+import type { StoredModel } from './storage';
 
 /** The answer to a shared entrance. */
 export interface GatewayBinding extends Binding, InferenceGatewayBinding {}
@@ -11,6 +12,8 @@ export interface GatewayBinding extends Binding, InferenceGatewayBinding {}
 /** The answer to a model to serve: where clients call it. */
 export interface InferenceBinding extends Binding {
   readonly endpoint: Endpoint;
+  /** What must lie where before it starts. @default - the model, in the zone's store */
+  readonly models?: readonly StoredModel[];
 }
 
 /** The answer to a virtual machine: the pods that it sends from. */

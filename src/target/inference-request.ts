@@ -1,4 +1,4 @@
-import type { KvOffloadRequest, LoraRequest } from './engine-request';
+import type { EngineOptions, EngineRequest, KvOffloadRequest, LoraRequest, ModelCacheRequest } from './engine-request';
 import type { InferenceGatewayBinding } from './gateway-request';
 import type { ObjectiveRequest } from './objective-request';
 import type { NodePlacement } from './placement';
@@ -9,7 +9,7 @@ import type { Accelerator } from '../catalog/accelerators';
 import type { Model } from '../catalog/models';
 
 /** The arguments of the engine that a memory estimate depends on; all are pinned. @see https://docs.vllm.ai/en/latest/configuration/engine_args.html */
-export interface ServingParameters {
+export interface ServingParameters extends EngineOptions {
   readonly maxModelLen: number;
   readonly maxNumBatchedTokens: number;
   readonly maxNumSeqs: number;
@@ -80,6 +80,12 @@ export interface InferenceRequest extends NamedRequest {
   readonly kvOffload?: KvOffloadRequest;
   /** @default - the model alone is served */
   readonly lora?: LoraRequest;
+  /** @default - what the target serves with, which is vLLM unless it says otherwise */
+  readonly engine?: EngineRequest;
+  /** @default - each replica reads the zone's store */
+  readonly modelCache?: ModelCacheRequest;
+  /** Longest time that a replica may take to load its model and be ready, seconds. @default - by the size of the weights and where they are read from */
+  readonly startupSeconds?: number;
 }
 
 /** One role of a pool, with what the pool says of all of them. */

@@ -22,6 +22,8 @@ export interface NodesBinding extends Binding {
   readonly placement: NodePlacement;
   /** Whether the nodes come with the GPU driver and container toolkit. */
   readonly driverPreinstalled: boolean;
+  /** Main memory of one node, with what it keeps for itself, GiB. @default - whoever runs the machines knows */
+  readonly memoryGib?: number;
 }
 
 /** The Terraform of an environment, resolved: the very JSON that is written. */

@@ -7,11 +7,13 @@ import { Service } from '../kubernetes/api/core';
 import type { Conventions } from '../kubernetes/conventions';
 import { engineFindings, engines, engineMetrics, engineTraffic } from '../kubernetes/engine';
 import { ENGINE_PORT } from '../kubernetes/engine-arguments';
+import { facilities } from '../kubernetes/facilities';
 import { selectorLabels, workloadLabels } from '../kubernetes/labels';
 import { scaleReplicas } from '../kubernetes/scaling';
 
 /** Serves a model by replicas of the engine behind a Service, which clients call. */
-export function serveByService(scope: Construct, need: InferenceRequest, conventions: Conventions): InferenceBinding {
+export function serveByService(scope: Construct, asked: InferenceRequest, conventions: Conventions): InferenceBinding {
+  const { need, fulfilments, findings, models } = facilities(scope, asked, conventions);
   const roles = need.roles.map(scaledOnlyWithRoom);
   const replicas = engines(scope, { ...need, roles }, conventions);
   engineTraffic(scope, need, conventions, []);
@@ -19,10 +21,12 @@ export function serveByService(scope: Construct, need: InferenceRequest, convent
   return {
     primary: replicas[0],
     endpoint: endpointOf(need, conventions),
-    findings: engineFindings(need),
+    findings: [...engineFindings(need), ...findings],
+    models,
     fulfilments: [
       { capability: 'ai_inference', level: 'equal', reason: 'vLLM serves the model by replicas of a Deployment behind a Service', objects: [...replicas, service] },
       ...scaledReplicas(scope, { ...need, roles }, conventions),
+      ...fulfilments(replicas),
     ],
   };
 }

@@ -1,35 +1,33 @@
+import { Lazy } from 'cdk8s';
 import type { Container, PodSpec, PodTemplate, Resources, Volume, VolumeMount } from './api/pod';
 import { gpuRuntime, type Conventions } from './conventions';
-import { engineArguments, engineEnvironment, ENGINE_PORT, HOME, MODELS_MOUNT } from './engine-arguments';
-import { engineProbes, gracePeriodSeconds, PRE_STOP_SECONDS } from './engine-lifecycle';
+import { addedGib, additionsOf } from './engine-additions';
+import { engineEnvironment, ENGINE_PORT, HOME } from './engine-arguments';
+import { engineCommand } from './engine-command';
+import { gracePeriodSeconds, PRE_STOP_SECONDS } from './engine-lifecycle';
 import { roleLabels, roleSelector } from './labels';
 import { placed } from './placed';
-import { Image } from '../../catalog/images';
-import { mirrored } from '../../target/images';
+import { weightsMounts, weightsVolumes } from './weights';
+import { MEMORY_GIB_A_GPU } from '../../target/engine-share';
 import type { RoleRequest } from '../../target/inference-request';
 
 /** Share of a node that one GPU brings along, after what the node keeps for itself: fits 4 vCPU and 16 GiB, the smallest that are sold with a GPU. */
 const CPUS_A_GPU = 2;
-const MEMORY_GIB_A_GPU = 10;
 /** Memory that the processes of one replica share, a GPU. */
 export const SHARED_MEMORY_GIB_A_GPU = 4;
 
 /** The pod that serves a model. */
 export function enginePod(need: RoleRequest, conventions: Conventions): PodTemplate {
-  return { metadata: { labels: roleLabels(need) }, spec: engineSpec(need, conventions) };
+  return { metadata: { labels: roleLabels(need) }, spec: readLate(need, () => engineSpec(need, conventions)) };
 }
 
 /** The container of that pod. */
 export function engineContainer(need: RoleRequest): Container {
   return {
-    name: 'vllm',
-    image: mirrored(need.cluster.registry, Image.VLLM.reference),
-    command: ['vllm', 'serve'],
-    args: engineArguments(need),
+    ...engineCommand(need),
     env: engineEnvironment(need),
     ports: [{ name: 'http', containerPort: ENGINE_PORT, protocol: 'TCP' }],
     resources: engineResources(need),
-    ...engineProbes(need),
     lifecycle: { preStop: { sleep: { seconds: PRE_STOP_SECONDS } } },
     securityContext: { allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: ['ALL'] } },
     volumeMounts: engineMounts(need),
@@ -40,21 +38,18 @@ export function engineContainer(need: RoleRequest): Container {
 export function engineResources(need: RoleRequest): Resources {
   const gpus = need.gpusPerPod;
   const devices = { [need.accelerator.resourceName]: String(gpus) };
-  return { requests: { cpu: String(CPUS_A_GPU * gpus), memory: `${MEMORY_GIB_A_GPU * gpus}Gi`, ...devices }, limits: devices };
+  return { requests: { cpu: String(CPUS_A_GPU * gpus), memory: `${MEMORY_GIB_A_GPU * gpus + addedGib(need, 'memoryGib')}Gi`, ...devices }, limits: devices };
 }
 
 /** Everything that the engine writes to, and the models where they lie on a volume. */
 export function engineVolumes(need: RoleRequest): readonly Volume[] {
-  const shared = `${SHARED_MEMORY_GIB_A_GPU * need.gpusPerPod}Gi`;
+  const shared = `${SHARED_MEMORY_GIB_A_GPU * need.gpusPerPod + addedGib(need, 'sharedMemoryGib')}Gi`;
   const scratch: readonly Volume[] = [
     { name: 'shared-memory', emptyDir: { medium: 'Memory', sizeLimit: shared } },
     { name: 'home', emptyDir: { sizeLimit: '16Gi' } },
     { name: 'tmp', emptyDir: { sizeLimit: '8Gi' } },
   ];
-  const { modelStore } = need;
-  return modelStore.kind === 'volume'
-    ? [...scratch, { name: 'models', persistentVolumeClaim: { claimName: modelStore.claimName, readOnly: true } }]
-    : scratch;
+  return [...scratch, ...weightsVolumes(need), ...additionsOf(need).flatMap(({ volumes = [] }) => volumes)];
 }
 
 /** Where the container finds those volumes. */
@@ -64,10 +59,16 @@ export function engineMounts(need: RoleRequest): readonly VolumeMount[] {
     { name: 'home', mountPath: HOME },
     { name: 'tmp', mountPath: '/tmp' },
   ];
-  return need.modelStore.kind === 'volume' ? [...scratch, { name: 'models', mountPath: MODELS_MOUNT, readOnly: true }] : scratch;
+  return [...scratch, ...weightsMounts(need), ...additionsOf(need).flatMap(({ mounts = [] }) => mounts)];
+}
+
+/** Adapters are added when the pool is made already: what depends on them is read last. */
+function readLate(need: RoleRequest, spec: () => PodSpec): PodSpec {
+  return need.lora === undefined ? spec() : Lazy.any({ produce: spec }) as PodSpec;
 }
 
 function engineSpec(need: RoleRequest, conventions: Conventions): PodSpec {
+  const initContainers = additionsOf(need).flatMap((addition) => addition.initContainers ?? []);
   return {
     serviceAccountName: need.serviceAccountName,
     automountServiceAccountToken: false,
@@ -78,6 +79,7 @@ function engineSpec(need: RoleRequest, conventions: Conventions): PodSpec {
     ...gpuRuntime(conventions),
     ...placed(need.placement),
     ...spread(need),
+    ...(initContainers.length > 0 && { initContainers }),
     containers: [engineContainer(need)],
     volumes: engineVolumes(need),
   };

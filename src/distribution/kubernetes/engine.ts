@@ -6,10 +6,11 @@ import type { NetworkPolicyEgressRule, NetworkPolicyPeer } from './api/networkin
 import { PodDisruptionBudget } from './api/policy';
 import type { Conventions } from './conventions';
 import { ENGINE_PORT } from './engine-arguments';
-import { startupSeconds } from './engine-lifecycle';
+import { arrivalSeconds, startupSeconds } from './engine-lifecycle';
 import { enginePod } from './engine-pod';
 import { objectLabels, roleLabels, roleSelector, selectorLabels, workloadLabels } from './labels';
 import { allow, namespaceOf, tcp, to } from './network-policies';
+import { weightsOf } from './weights';
 import type { Finding } from '../../target/binding';
 import { rolesOf, type InferenceRequest, type RoleRequest } from '../../target/inference-request';
 import { WORKLOAD_LABEL } from '../../target/labels';
@@ -28,7 +29,7 @@ function engine(scope: Construct, need: RoleRequest, conventions: Conventions): 
     metadata: { name: need.roleName, namespace: need.namespace, labels: roleLabels(need) },
     spec: {
       ...(need.scaling === undefined && { replicas: need.minReplicas }),
-      progressDeadlineSeconds: startupSeconds(need) + 600,
+      progressDeadlineSeconds: arrivalSeconds(need) + startupSeconds(need) + 600,
       // There may be no GPU left to start a new replica on before an old one goes.
       strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } },
       selector,
@@ -89,6 +90,8 @@ export function engineFindings(need: InferenceRequest): readonly Finding[] {
 }
 
 /** The way to a store outside of the cluster. */
-export function modelEgress({ modelStore }: InferenceRequest): readonly NetworkPolicyEgressRule[] {
-  return modelStore.kind === 'object-store' ? modelStore.egress.map(to) : [];
+export function modelEgress(need: InferenceRequest): readonly NetworkPolicyEgressRule[] {
+  const { modelStore } = need;
+  const reads = weightsOf(need).kind === 'bucket' || need.lora !== undefined || need.roles.some(({ serving }) => serving.draft?.model !== undefined);
+  return modelStore.kind === 'object-store' && reads ? modelStore.egress.map(to) : [];
 }

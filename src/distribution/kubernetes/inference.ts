@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import type { Conventions } from './conventions';
 import { endpointPicker, pickerMetrics, pickerTraffic } from './endpoint-picker';
 import { engineFindings, engines, engineMetrics, engineTraffic } from './engine';
+import { facilities } from './facilities';
 import { selectorLabels } from './labels';
 import { podsHere, podsOf } from './network-policies';
 import { inferencePool, poolPath, poolRoute, trustPicker } from './routing';
@@ -16,8 +17,9 @@ import { rolesOf, type InferenceRequest } from '../../target/inference-request';
 const LONGEST_NAME = 40;
 
 /** Serves a model by replicas of the engine behind the zone's shared entrance. */
-export function serveBehindGateway(scope: Construct, need: InferenceRequest, conventions: Conventions): InferenceBinding {
-  requireShortName(need, scope);
+export function serveBehindGateway(scope: Construct, asked: InferenceRequest, conventions: Conventions): InferenceBinding {
+  requireShortName(asked, scope);
+  const { need, fulfilments, findings, models } = facilities(scope, asked, conventions);
   const { parent, endpoint, proxy } = requireEntrance(need.gateway, scope);
   const replicas = engines(scope, need, conventions);
   engineTraffic(scope, need, conventions, [podsOf(proxy), podsHere(selectorLabels(need.name, 'endpoint-picker'))]);
@@ -30,11 +32,13 @@ export function serveBehindGateway(scope: Construct, need: InferenceRequest, con
   return {
     primary: replicas[0],
     endpoint: { ...endpoint, url: `${endpoint.url}${poolPath(need)}` },
-    findings: engineFindings(need),
+    findings: [...engineFindings(need), ...findings],
+    models,
     fulfilments: [
       { capability: 'ai_inference', level: 'equal', reason: 'vLLM serves the model by replicas of a Deployment', objects: replicas },
       routed(routing),
       ...rolesOf(need).map((role) => scaleReplicas(scope, role, conventions)),
+      ...fulfilments(replicas),
     ],
   };
 }

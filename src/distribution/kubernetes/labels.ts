@@ -3,7 +3,7 @@ import type { EngineRole } from '../../target/inference-request';
 import { WORKLOAD_LABEL } from '../../target/labels';
 
 /** What a pod does for the construct that it belongs to. */
-export type Component = 'engine' | 'endpoint-picker' | 'virtual-machine' | 'device-plugin';
+export type Component = 'engine' | 'model-cache' | 'endpoint-picker' | 'virtual-machine' | 'device-plugin';
 
 const COMPONENT_LABEL = 'app.kubernetes.io/component';
 const MANAGED_BY = { 'app.kubernetes.io/managed-by': 'aiplane' };

@@ -1,5 +1,5 @@
 import type { Conventions } from './conventions';
-import { requireForm, requireProps, requireRecord } from '../../errors/requirements';
+import { requireFlag, requireForm, requireProps, requireRecord, whereGiven } from '../../errors/requirements';
 
 /** What a cluster has that the library cannot know. */
 export interface KubernetesDistributionProps {
@@ -13,6 +13,8 @@ export interface KubernetesDistributionProps {
   readonly prometheusUrl?: string;
   /** Labels that Prometheus selects PodMonitors by. @default - none, for a Prometheus that takes all */
   readonly podMonitorLabels?: Readonly<Record<string, string>>;
+  /** Whether the feature gate `ImageVolume` is on, for models in images. @default - it is from Kubernetes 1.35 on */
+  readonly imageVolumes?: boolean;
 }
 
 /** Istio's control plane, where its own installation puts it. */
@@ -30,13 +32,15 @@ const SUBDOMAIN = { pattern: /^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/, form: 'a 
 /** The conventions of upstream Kubernetes. */
 export function upstreamConventions(props: KubernetesDistributionProps): Conventions {
   requireProps(props);
-  const { gatewayClassName = 'istio', monitoringNamespace = 'monitoring', podMonitorLabels = {}, certificateIssuer } = props;
+  const { gatewayClassName = 'istio', monitoringNamespace = 'monitoring', podMonitorLabels = {}, certificateIssuer, imageVolumes } = props;
   const { prometheusUrl = `http://prometheus-operated.${monitoringNamespace}.svc:9090` } = props;
   const texts = { gatewayClassName, monitoringNamespace, prometheusUrl, ...(certificateIssuer !== undefined && { certificateIssuer }) };
   requireForms(texts);
   requireLabels('podMonitorLabels', podMonitorLabels);
+  whereGiven(imageVolumes, (flag) => requireFlag('imageVolumes', flag));
   return {
     ...texts,
+    ...(imageVolumes !== undefined && { imageVolumes }),
     podMonitorLabels,
     dns: KUBE_DNS,
     clusterDomain: 'cluster.local',

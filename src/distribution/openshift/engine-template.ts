@@ -5,7 +5,8 @@ import type { InferenceRequest, RoleRequest } from '../../target/inference-reque
 import { modelPath } from '../../target/model-path';
 import type { PartialContainer, PartialPodSpec } from '../crds/kserve';
 import type { Resources } from '../kubernetes/api/pod';
-import { bucketEnvironment, memoryArguments, offlineEnvironment } from '../kubernetes/engine-arguments';
+import { bucketEnvironment } from '../kubernetes/bucket';
+import { memoryArguments, offlineEnvironment } from '../kubernetes/engine-arguments';
 import { gracePeriodSeconds, startupSeconds } from '../kubernetes/engine-lifecycle';
 import { engineResources, SHARED_MEMORY_GIB_A_GPU } from '../kubernetes/engine-pod';
 

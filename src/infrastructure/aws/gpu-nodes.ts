@@ -36,6 +36,7 @@ export function bindGpuNodes(scope: Construct, need: GpuNodesRequest, { environm
       tolerations: [{ key: GPU_TAINT.key, operator: 'Equal', value: GPU_TAINT.value, effect: GPU_TAINT.effect }],
     },
     driverPreinstalled: true,
+    memoryGib: type.memoryGib,
     fulfilments: [provisioned(need, type, nodes)],
     findings: [...availabilityFinding(subject, type, scope), ...scalingFinding(need)],
     primary: nodes.resource,

@@ -1,3 +1,4 @@
+import type { PersistentVolumeClaimSpec } from './core';
 import type { LabelSelector, StringMap, TemplateMeta } from './metadata';
 
 /** @see https://kubernetes.io/docs/reference/kubernetes-api/core/pod-v1/ */
@@ -12,6 +13,8 @@ export interface PodSpec {
   readonly nodeSelector?: StringMap;
   readonly tolerations?: readonly PodToleration[];
   readonly topologySpreadConstraints?: readonly TopologySpreadConstraint[];
+  readonly restartPolicy?: 'OnFailure' | 'Never';
+  readonly initContainers?: readonly Container[];
   readonly containers: readonly Container[];
   readonly volumes?: readonly Volume[];
 }
@@ -107,5 +110,9 @@ export interface Volume {
   readonly emptyDir?: { readonly medium?: 'Memory'; readonly sizeLimit?: string };
   readonly configMap?: { readonly name: string };
   readonly persistentVolumeClaim?: { readonly claimName: string; readonly readOnly?: boolean };
+  /** A claim that is made with the pod and goes with it. */
+  readonly ephemeral?: { readonly volumeClaimTemplate: { readonly spec: PersistentVolumeClaimSpec } };
+  /** The files of an OCI image. @see https://kubernetes.io/docs/tasks/configure-pod-container/image-volumes/ */
+  readonly image?: { readonly reference: string; readonly pullPolicy: 'IfNotPresent' | 'Always' | 'Never' };
   readonly hostPath?: { readonly path: string; readonly type: 'Directory' };
 }

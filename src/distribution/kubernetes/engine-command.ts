@@ -1,0 +1,36 @@
+import type { Container } from './api/pod';
+import { ENGINE_PORT, engineArguments } from './engine-arguments';
+import { engineImage } from './engine-image';
+import { engineProbes, probesAt } from './engine-lifecycle';
+import { modelLocation } from './weights';
+import type { Finding } from '../../target/binding';
+import type { CustomEngineRequest } from '../../target/engine-request';
+import { mirrored } from '../../target/images';
+import type { InferenceRequest, RoleRequest } from '../../target/inference-request';
+
+/** What the engine's container runs, and how the kubelet knows that it does. */
+export type EngineCommand = Pick<Container, 'name' | 'image' | 'command' | 'args' | 'startupProbe' | 'livenessProbe' | 'readinessProbe'>;
+
+/** The program of the engine with its arguments and probes: vLLM, or one of the user's own. */
+export function engineCommand(need: RoleRequest): EngineCommand {
+  const image = mirrored(need.cluster.registry, engineImage(need));
+  return need.engine?.kind === 'custom'
+    ? { name: 'engine', image, ...customCommand(need, need.engine) }
+    : { name: 'vllm', image, command: ['vllm', 'serve'], args: engineArguments(need), ...engineProbes(need) };
+}
+
+/** Advice on an engine that the memory verdict is not about. */
+export function engineChoiceFindings({ engine, model }: Pick<InferenceRequest, 'engine' | 'model'>): readonly Finding[] {
+  const others = { nim: 'a NIM', kserve: 'a runtime of KServe', custom: 'an engine of your own' };
+  if (engine === undefined || engine.kind === 'vllm') {
+    return [];
+  }
+  const message = `'engine' (${engine.kind}) serves '${model.name}' by ${others[engine.kind]}, and the memory verdict is about vLLM; measure what it takes before you rely on it`;
+  return [{ code: 'FitIsAnotherEngines', severity: 'warning', message }];
+}
+
+function customCommand(need: RoleRequest, { command, args, healthPath }: CustomEngineRequest): Omit<EngineCommand, 'name' | 'image'> {
+  const { model, gpusPerPod: gpus, serving: { maxModelLen } } = need;
+  const told = args({ name: model.name, location: modelLocation(need), port: ENGINE_PORT, gpus, maxModelLen });
+  return { ...(command !== undefined && { command }), args: [...told], ...probesAt(need, { startup: healthPath, live: healthPath, ready: healthPath }) };
+}
