@@ -125,6 +125,9 @@ export class InferencePool extends Construct {
       ...engineNeeds(props, zone._data.storage, { gpus: gpusOf(fit.layout), most: this.maxReplicas }, () => this.adapters.all, this),
     });
     environment.record(this, binding);
+    if (binding.podSecurity === 'baseline') {
+      zone._admitUnconfinedPods();
+    }
     (binding.models ?? [mirroredModel(props.model, zone)]).forEach((model) => environment.mirrorModel(model));
     return binding;
   }

@@ -20,6 +20,12 @@ export interface ImageCacheProps {
   readonly path?: string;
 }
 
+/** Disks of nodes that keep models. @see https://kserve.github.io/website/docs/model-serving/generative-inference/modelcache/localmodel */
+export interface NodeCacheProps {
+  /** LocalModelNodeGroup of the cluster, which says where its nodes keep models. */
+  readonly nodeGroup: string;
+}
+
 /** What a pool's caches are about: its weights and the place of its zone's disks. */
 interface CacheSubject {
   readonly weightsGib: number;
@@ -65,9 +71,12 @@ export class ModelCache {
     return new ModelCache(() => ({ kind: 'image', reference, path }));
   }
 
-  /** The disks of the nodes, where a controller of the cluster keeps models. */
-  public static node(): ModelCache {
-    return new ModelCache(() => ({ kind: 'node' }));
+  /** The disks of the nodes, where KServe's controller keeps models: the group of nodes is one of the cluster's, by name. */
+  public static node(props: NodeCacheProps): ModelCache {
+    requireProps(props);
+    const { nodeGroup } = props;
+    requireForm('nodeGroup', nodeGroup, SUBDOMAIN, 'a DNS-1123 subdomain: lower-case letters, digits, hyphens and dots');
+    return new ModelCache(() => ({ kind: 'node', nodeGroup }));
   }
 
   private constructor(private readonly request: (subject: CacheSubject) => ModelCacheRequest) {}

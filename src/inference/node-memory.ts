@@ -4,11 +4,18 @@ import { ValidationError } from '../errors/validation-error';
 import type { KvOffloadRequest } from '../target/engine-request';
 import { MEMORY_GIB_A_GPU } from '../target/engine-share';
 
+/** The pods of a pool's replicas, as far as a node must hold them. */
+export interface ReplicaPods {
+  readonly gpus: number;
+  /** Most of them. */
+  readonly most: number;
+}
+
 /** Part of a node's memory that pods get: the rest is the kubelet's and the system's. */
 const ALLOCATABLE = 0.92;
 
 /** Refuses main memory for keys and values that the nodes, where their memory is known, do not have for as many pods as their GPUs are for. */
-export function requireNodeMemory(offload: KvOffloadRequest, nodes: GpuNodeGroup, pod: { readonly gpus: number; readonly most: number }, scope: Construct): void {
+export function requireNodeMemory(offload: KvOffloadRequest, nodes: GpuNodeGroup, pod: ReplicaPods, scope: Construct): void {
   const memoryGib = nodes._memoryGib;
   if (memoryGib === undefined) {
     return;

@@ -1,24 +1,20 @@
 import type { Construct } from 'constructs';
 import type { InferencePoolProps } from './inference-pool-props';
 import { loraRoom } from './lora';
-import { requireNodeMemory } from './node-memory';
+import { requireNodeMemory, type ReplicaPods } from './node-memory';
 import { adapterGib } from './sizing/overhead';
 import { inScope } from '../errors/requirements';
 import type { AdapterRequest, KvOffloadRequest, LoraRequest, ModelCacheRequest } from '../target/engine-request';
 import type { InferenceRequest } from '../target/inference-request';
 import type { ZoneStorage } from '../target/storage';
 
-/** A replica's pods, as far as a node must hold them. */
-interface Pods {
-  readonly gpus: number;
-  readonly most: number;
-}
-
 /** What a pool asks for that runs in the pod beside parallelism. */
-export type EngineNeeds = Pick<InferenceRequest, 'engine' | 'kvOffload' | 'lora' | 'modelCache' | 'startupSeconds'>;
+export type EngineNeeds = Pick<InferenceRequest, 'engine' | 'kvOffload' | 'lora' | 'modelCache' | 'startupSeconds' | 'storage'>;
 
 /** The parts of a pool's request that say what runs in its pods, each only where it is asked for. */
-export function engineNeeds(props: InferencePoolProps, storage: ZoneStorage, pods: Pods, adapters: () => readonly AdapterRequest[], scope: Construct): EngineNeeds {
+export function engineNeeds(
+  props: InferencePoolProps, storage: ZoneStorage, pods: ReplicaPods, adapters: () => readonly AdapterRequest[], scope: Construct,
+): EngineNeeds {
   const { engine, startupTimeout } = props;
   const needs = {
     engine: engine?.request,
@@ -26,11 +22,12 @@ export function engineNeeds(props: InferencePoolProps, storage: ZoneStorage, pod
     lora: lora(props, adapters, scope),
     modelCache: cache(props, storage),
     startupSeconds: startupTimeout?.toSeconds(),
+    storage,
   };
   return Object.fromEntries(Object.entries(needs).filter(([, value]) => value !== undefined));
 }
 
-function offload({ kvOffload, nodes }: InferencePoolProps, storage: ZoneStorage, pods: Pods, scope: Construct): KvOffloadRequest | undefined {
+function offload({ kvOffload, nodes }: InferencePoolProps, storage: ZoneStorage, pods: ReplicaPods, scope: Construct): KvOffloadRequest | undefined {
   const request = kvOffload && inScope(scope, () => kvOffload.bind(storage));
   if (request !== undefined) {
     requireNodeMemory(request, nodes, pods, scope);

@@ -56,7 +56,7 @@ export class SovereignDataZone extends Construct {
   /** @internal where the data of the zone lies */
   public readonly _data: ZoneInfrastructureBinding;
   private readonly gpuCapacities: number[] = [];
-  private readonly tenants = { inferencePools: false, virtualMachines: false };
+  private readonly tenants = { inferencePools: false, virtualMachines: false, unconfinedPods: false };
   private gateway: GatewayBinding | undefined;
 
   constructor(scope: Construct, id: string, props: SovereignDataZoneProps) {
@@ -91,6 +91,11 @@ export class SovereignDataZone extends Construct {
     this.tenants.virtualMachines = true;
   }
 
+  /** @internal notes that a controller makes pods here that set no seccomp profile */
+  public _admitUnconfinedPods(): void {
+    this.tenants.unconfinedPods = true;
+  }
+
   /** @internal the entrance that the zone's pools share; made with the first of them */
   public _inferenceGateway(): GatewayBinding {
     this.tenants.inferencePools = true;
@@ -121,6 +126,7 @@ export class SovereignDataZone extends Construct {
       modelStore: this._data.modelStore,
       gpuQuota: () => this.gpuCapacities.reduce((sum, count) => sum + count, 0),
       virtualMachines: () => this.tenants.virtualMachines,
+      unconfinedPods: () => this.tenants.unconfinedPods,
       inferencePools: () => this.tenants.inferencePools,
     }));
   }

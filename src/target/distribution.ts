@@ -14,6 +14,8 @@ export interface InferenceBinding extends Binding {
   readonly endpoint: Endpoint;
   /** What must lie where before it starts. @default - the model, in the zone's store */
   readonly models?: readonly StoredModel[];
+  /** Level of pod security that its pods pass, where a controller makes them that sets less than the zone asks for. @default 'restricted' */
+  readonly podSecurity?: 'baseline';
 }
 
 /** The answer to a virtual machine: the pods that it sends from. */

@@ -82,7 +82,7 @@ export type ModelCacheRequest =
   /** An OCI image with the model's files, which each node pulls once. */
   | ImageCacheRequest
   /** Disks of the nodes, which a controller of the cluster fills. */
-  | { readonly kind: 'node' };
+  | { readonly kind: 'node'; readonly nodeGroup: string };
 
 /** A volume that is filled once. */
 export interface VolumeCacheRequest {

@@ -4,7 +4,7 @@ import type { ObjectiveRequest } from './objective-request';
 import type { NodePlacement } from './placement';
 import type { ClusterFacts, NamedRequest } from './requests';
 import type { RoutingRequest } from './routing-request';
-import type { ModelStore } from './storage';
+import type { ModelStore, ZoneStorage } from './storage';
 import type { Accelerator } from '../catalog/accelerators';
 import type { Model } from '../catalog/models';
 
@@ -84,6 +84,8 @@ export interface InferenceRequest extends NamedRequest {
   readonly engine?: EngineRequest;
   /** @default - each replica reads the zone's store */
   readonly modelCache?: ModelCacheRequest;
+  /** Where disks of the zone come from. @default - the cluster's default class */
+  readonly storage?: ZoneStorage;
   /** Longest time that a replica may take to load its model and be ready, seconds. @default - by the size of the weights and where they are read from */
   readonly startupSeconds?: number;
 }

@@ -1,32 +1,34 @@
 import type { Construct } from 'constructs';
 import type { Fulfilment } from '../../target/binding';
 import type { InferenceBinding } from '../../target/distribution';
-import { rolesOf, type EngineRole, type InferenceRequest } from '../../target/inference-request';
+import type { EngineRole, InferenceRequest } from '../../target/inference-request';
 import type { Endpoint } from '../../target/placement';
 import { Service } from '../kubernetes/api/core';
 import type { Conventions } from '../kubernetes/conventions';
-import { engineFindings, engines, engineMetrics, engineTraffic } from '../kubernetes/engine';
+import { engineFindings, engineTraffic } from '../kubernetes/engine';
+import { servedPool } from '../kubernetes/engine-choice';
 import { ENGINE_PORT } from '../kubernetes/engine-arguments';
 import { facilities } from '../kubernetes/facilities';
 import { selectorLabels, workloadLabels } from '../kubernetes/labels';
-import { scaleReplicas } from '../kubernetes/scaling';
+import type { ServedPool } from '../kubernetes/served-pool';
 
 /** Serves a model by replicas of the engine behind a Service, which clients call. */
 export function serveByService(scope: Construct, asked: InferenceRequest, conventions: Conventions): InferenceBinding {
   const { need, fulfilments, findings, models } = facilities(scope, asked, conventions);
   const roles = need.roles.map(scaledOnlyWithRoom);
-  const replicas = engines(scope, { ...need, roles }, conventions);
+  const pool = servedPool(scope, { ...need, roles }, conventions);
   engineTraffic(scope, need, conventions, []);
   const service = poolService(scope, need);
   return {
-    primary: replicas[0],
+    primary: pool.replicas[0],
     endpoint: endpointOf(need, conventions),
-    findings: [...engineFindings(need), ...findings],
-    models,
+    findings: [...engineFindings(need), ...findings, ...pool.findings],
+    models: pool.models ?? models,
+    podSecurity: pool.podSecurity,
     fulfilments: [
-      { capability: 'ai_inference', level: 'equal', reason: 'vLLM serves the model by replicas of a Deployment behind a Service', objects: [...replicas, service] },
-      ...scaledReplicas(scope, { ...need, roles }, conventions),
-      ...fulfilments(replicas),
+      { ...pool.served, reason: `${pool.served.reason} behind a Service`, objects: [...pool.served.objects, service] },
+      ...scaledReplicas(pool, roles),
+      ...fulfilments(pool.replicas),
     ],
   };
 }
@@ -52,11 +54,12 @@ function scaledOnlyWithRoom(role: EngineRole): EngineRole {
 }
 
 /** Metrics are scraped only for scaling: else the machine need not have the Prometheus operator. */
-function scaledReplicas(scope: Construct, need: InferenceRequest, conventions: Conventions): readonly Fulfilment[] {
-  if (need.roles.some(({ scaling }) => scaling !== undefined)) {
-    engineMetrics(scope, need, conventions);
+function scaledReplicas(pool: ServedPool, roles: readonly EngineRole[]): readonly Fulfilment[] {
+  if (roles.every(({ scaling }) => scaling === undefined)) {
+    return roles.map(fixedReplicas);
   }
-  return rolesOf(need).map((role) => (role.scaling === undefined ? fixedReplicas(role) : scaleReplicas(scope, role, conventions)));
+  pool.metrics();
+  return pool.scaled();
 }
 
 function fixedReplicas({ minReplicas }: EngineRole): Fulfilment {

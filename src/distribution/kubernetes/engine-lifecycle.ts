@@ -36,23 +36,27 @@ export function arrivalSeconds(need: StartupRequest): number {
   return arrives ? Math.ceil(secondsToRead(need.model.weightsGib, ReadRate.BUCKET)) : 0;
 }
 
-/** Probes of a container that serves a model. */
-type Probes = Pick<Container, 'startupProbe' | 'livenessProbe' | 'readinessProbe'>;
-
-/** The engine opens its port only when the model is loaded; what lists models can also serve them. */
-export function engineProbes(need: StartupRequest): Probes {
-  return probesAt(need, { startup: '/health', live: '/health', ready: '/v1/models' });
+/** Where the engine tells of its health, and whether it can serve. */
+export interface ProbedAt {
+  readonly port: number;
+  readonly health: string;
+  readonly ready: string;
 }
 
-/** Probes at paths of an engine, which is given the time that a model takes to load. */
-export function probesAt(need: StartupRequest, path: { readonly startup: string; readonly live: string; readonly ready: string }): Probes {
+/** The engine opens its port only when the model is loaded; what lists models can also serve them. */
+const ENGINE_ITSELF: ProbedAt = { port: ENGINE_PORT, health: '/health', ready: '/v1/models' };
+
+/** Whether the engine has started, lives, and can serve. */
+export function engineProbes(
+  need: StartupRequest, { port, health, ready }: ProbedAt = ENGINE_ITSELF,
+): Pick<Container, 'startupProbe' | 'livenessProbe' | 'readinessProbe'> {
   return {
-    startupProbe: { ...get(path.startup), failureThreshold: startupSeconds(need) / PROBE_SECONDS },
-    livenessProbe: { ...get(path.live), failureThreshold: 3 },
-    readinessProbe: { ...get(path.ready), failureThreshold: 3 },
+    startupProbe: { ...get(health, port), failureThreshold: startupSeconds(need) / PROBE_SECONDS },
+    livenessProbe: { ...get(health, port), failureThreshold: 3 },
+    readinessProbe: { ...get(ready, port), failureThreshold: 3 },
   };
 }
 
-function get(path: string): Probe {
-  return { httpGet: { path, port: ENGINE_PORT }, periodSeconds: PROBE_SECONDS, timeoutSeconds: 5 };
+function get(path: string, port: number): Probe {
+  return { httpGet: { path, port }, periodSeconds: PROBE_SECONDS, timeoutSeconds: 5 };
 }

@@ -3,7 +3,7 @@ import type { Container, PodSpec, PodTemplate, Resources, Volume, VolumeMount } 
 import { gpuRuntime, type Conventions } from './conventions';
 import { addedGib, additionsOf } from './engine-additions';
 import { engineEnvironment, ENGINE_PORT, HOME } from './engine-arguments';
-import { engineCommand } from './engine-command';
+import { engineProgram } from './engine-program';
 import { gracePeriodSeconds, PRE_STOP_SECONDS } from './engine-lifecycle';
 import { roleLabels, roleSelector } from './labels';
 import { placed } from './placed';
@@ -24,7 +24,7 @@ export function enginePod(need: RoleRequest, conventions: Conventions): PodTempl
 /** The container of that pod. */
 export function engineContainer(need: RoleRequest): Container {
   return {
-    ...engineCommand(need),
+    ...engineProgram(need),
     env: engineEnvironment(need),
     ports: [{ name: 'http', containerPort: ENGINE_PORT, protocol: 'TCP' }],
     resources: engineResources(need),

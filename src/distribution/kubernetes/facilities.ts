@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import { adapterFindings, adapterFulfilments } from './adapters';
 import type { Conventions } from './conventions';
-import { engineChoiceFindings } from './engine-command';
+import { engineChoiceFindings } from './engine-program';
 import { offloadFulfilments, sharedKvVolume } from './kv-offload';
 import { settledCache } from './model-cache';
 import type { Finding, Fulfilment } from '../../target/binding';

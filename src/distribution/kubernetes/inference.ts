@@ -1,17 +1,17 @@
 import type { Construct } from 'constructs';
 import type { Conventions } from './conventions';
 import { endpointPicker, pickerMetrics, pickerTraffic } from './endpoint-picker';
-import { engineFindings, engines, engineMetrics, engineTraffic } from './engine';
+import { engineFindings, engineTraffic } from './engine';
+import { servedPool } from './engine-choice';
 import { facilities } from './facilities';
 import { selectorLabels } from './labels';
 import { podsHere, podsOf } from './network-policies';
 import { inferencePool, poolPath, poolRoute, trustPicker } from './routing';
-import { scaleReplicas } from './scaling';
 import { ValidationError } from '../../errors/validation-error';
 import type { Fulfilment } from '../../target/binding';
 import type { InferenceBinding } from '../../target/distribution';
 import type { InferenceGatewayBinding } from '../../target/gateway-request';
-import { rolesOf, type InferenceRequest } from '../../target/inference-request';
+import type { InferenceRequest } from '../../target/inference-request';
 
 /** Longest name of a pool: its picker adds a suffix, and gateways make names of their own from that. */
 const LONGEST_NAME = 40;
@@ -21,24 +21,25 @@ export function serveBehindGateway(scope: Construct, asked: InferenceRequest, co
   requireShortName(asked, scope);
   const { need, fulfilments, findings, models } = facilities(scope, asked, conventions);
   const { parent, endpoint, proxy } = requireEntrance(need.gateway, scope);
-  const replicas = engines(scope, need, conventions);
+  const pool = servedPool(scope, need, conventions);
   engineTraffic(scope, need, conventions, [podsOf(proxy), podsHere(selectorLabels(need.name, 'endpoint-picker'))]);
-  engineMetrics(scope, need, conventions);
+  pool.metrics();
   const picker = endpointPicker(scope, need);
   pickerTraffic(scope, need, conventions, proxy);
   pickerMetrics(scope, need, conventions);
   trustPicker(scope, need, conventions);
   const routing = [inferencePool(scope, need), poolRoute(scope, need, parent), picker];
   return {
-    primary: replicas[0],
+    primary: pool.replicas[0],
     endpoint: { ...endpoint, url: `${endpoint.url}${poolPath(need)}` },
-    findings: [...engineFindings(need), ...findings],
-    models,
+    findings: [...engineFindings(need), ...findings, ...pool.findings],
+    models: pool.models ?? models,
+    podSecurity: pool.podSecurity,
     fulfilments: [
-      { capability: 'ai_inference', level: 'equal', reason: 'vLLM serves the model by replicas of a Deployment', objects: replicas },
+      pool.served,
       routed(routing),
-      ...rolesOf(need).map((role) => scaleReplicas(scope, role, conventions)),
-      ...fulfilments(replicas),
+      ...pool.scaled(),
+      ...fulfilments(pool.replicas),
     ],
   };
 }

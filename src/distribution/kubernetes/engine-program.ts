@@ -1,7 +1,7 @@
 import type { Container } from './api/pod';
 import { ENGINE_PORT, engineArguments } from './engine-arguments';
 import { engineImage } from './engine-image';
-import { engineProbes, probesAt } from './engine-lifecycle';
+import { engineProbes } from './engine-lifecycle';
 import { modelLocation } from './weights';
 import type { Finding } from '../../target/binding';
 import type { CustomEngineRequest } from '../../target/engine-request';
@@ -9,10 +9,10 @@ import { mirrored } from '../../target/images';
 import type { InferenceRequest, RoleRequest } from '../../target/inference-request';
 
 /** What the engine's container runs, and how the kubelet knows that it does. */
-export type EngineCommand = Pick<Container, 'name' | 'image' | 'command' | 'args' | 'startupProbe' | 'livenessProbe' | 'readinessProbe'>;
+export type EngineProgram = Pick<Container, 'name' | 'image' | 'command' | 'args' | 'startupProbe' | 'livenessProbe' | 'readinessProbe'>;
 
 /** The program of the engine with its arguments and probes: vLLM, or one of the user's own. */
-export function engineCommand(need: RoleRequest): EngineCommand {
+export function engineProgram(need: RoleRequest): EngineProgram {
   const image = mirrored(need.cluster.registry, engineImage(need));
   return need.engine?.kind === 'custom'
     ? { name: 'engine', image, ...customCommand(need, need.engine) }
@@ -25,12 +25,13 @@ export function engineChoiceFindings({ engine, model }: Pick<InferenceRequest, '
   if (engine === undefined || engine.kind === 'vllm') {
     return [];
   }
-  const message = `'engine' (${engine.kind}) serves '${model.name}' by ${others[engine.kind]}, and the memory verdict is about vLLM; measure what it takes before you rely on it`;
+  const rule = `serves '${model.name}' by ${others[engine.kind]}, and the memory verdict is about vLLM`;
+  const message = `'engine' (${engine.kind}) ${rule}; measure what it takes before you rely on it`;
   return [{ code: 'FitIsAnotherEngines', severity: 'warning', message }];
 }
 
-function customCommand(need: RoleRequest, { command, args, healthPath }: CustomEngineRequest): Omit<EngineCommand, 'name' | 'image'> {
+function customCommand(need: RoleRequest, { command, args, healthPath }: CustomEngineRequest): Omit<EngineProgram, 'name' | 'image'> {
   const { model, gpusPerPod: gpus, serving: { maxModelLen } } = need;
   const told = args({ name: model.name, location: modelLocation(need), port: ENGINE_PORT, gpus, maxModelLen });
-  return { ...(command !== undefined && { command }), args: [...told], ...probesAt(need, { startup: healthPath, live: healthPath, ready: healthPath }) };
+  return { ...(command !== undefined && { command }), args: [...told], ...engineProbes(need, { port: ENGINE_PORT, health: healthPath, ready: healthPath }) };
 }
