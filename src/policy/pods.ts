@@ -11,9 +11,17 @@ export interface PodTemplate {
 /** A JSON object. */
 export type JsonObject = { readonly [key: string]: Json };
 
+/** Kinds whose controllers fill in the pods that they make, and where those say what is known of them. */
+const COMPLETED: Readonly<Record<string, readonly string[]>> = { InferenceService: ['spec', 'predictor'], NIMService: ['spec'] };
+
 /** The pods of an object: of a workload's template or a virtual machine's, or the object itself. Controllers of other kinds make theirs unseen. */
 export function podsOf(source: RenderedObject): readonly PodTemplate[] {
   const { kind, metadata } = source.object;
+  const place = COMPLETED[kind];
+  if (place !== undefined) {
+    const spec = objectAt(source.object, ...place) ?? {};
+    return [{ source, namespace: metadata.namespace, labels: (spec.labels ?? {}) as Readonly<Record<string, string>>, spec }];
+  }
   const pod = kind === 'Pod' ? source.object as unknown as JsonObject : templateOf(source);
   const labels = (objectAt(pod, 'metadata', 'labels') ?? {}) as Readonly<Record<string, string>>;
   const spec = objectAt(pod, 'spec');
