@@ -5,7 +5,7 @@ import type { Container, PodSpec, Probe } from '../kubernetes/api/pod';
 
 /** @see https://kserve.github.io/website/docs/reference/crd-api#predictorspec */
 export interface PredictorSpec extends Pick<
-PodSpec, 'serviceAccountName' | 'automountServiceAccountToken' | 'enableServiceLinks' | 'terminationGracePeriodSeconds' | 'nodeSelector' | 'tolerations'
+  PodSpec, 'serviceAccountName' | 'automountServiceAccountToken' | 'enableServiceLinks' | 'terminationGracePeriodSeconds' | 'nodeSelector' | 'tolerations'
 > {
   readonly minReplicas: number;
   readonly maxReplicas: number;

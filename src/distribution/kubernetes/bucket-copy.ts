@@ -21,7 +21,7 @@ export function bucketCopy({ name, store, folders, mount }: BucketCopy, { regist
   return {
     ...copying(registry),
     name,
-    args: ['copy', `:s3:${store.uri.replace('s3://', '')}`, mount.mountPath, ...folders.map((folder) => `--include=/${folder}/**`), '--transfers=8', '--config=/notfound'],
+    args: ['copy', `:s3:${store.uri.replace('s3://', '')}`, mount.mountPath, ...filters(folders), '--transfers=8', '--config=/notfound'],
     env: [...bucketEnvironment(store), ...remote(store)],
     volumeMounts: [mount],
   };
@@ -30,6 +30,11 @@ export function bucketCopy({ name, store, folders, mount }: BucketCopy, { regist
 /** A container that leaves an empty file on a volume, once those before it have ended. */
 export function markWritten(file: string, mount: BucketCopy['mount'], { registry }: Pick<ClusterFacts, 'registry'>): Container {
   return { ...copying(registry), name: 'mark', args: ['touch', file, '--config=/notfound'], volumeMounts: [mount] };
+}
+
+/** The first that matches decides: weights in formats that the engine does not read stay where they are. */
+function filters(folders: readonly string[]): readonly string[] {
+  return ['- *.pth', '- *.gguf', ...folders.map((folder) => `+ /${folder}/**`), '- *'].map((filter) => `--filter=${filter}`);
 }
 
 function copying(registry: ClusterFacts['registry']): Pick<Container, 'image' | 'resources' | 'securityContext'> {

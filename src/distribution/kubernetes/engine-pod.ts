@@ -3,8 +3,8 @@ import type { Container, PodSpec, PodTemplate, Resources, Volume, VolumeMount } 
 import { gpuRuntime, type Conventions } from './conventions';
 import { addedGib, additionsOf } from './engine-additions';
 import { engineEnvironment, ENGINE_PORT, HOME } from './engine-arguments';
-import { engineProgram } from './engine-program';
 import { gracePeriodSeconds, PRE_STOP_SECONDS } from './engine-lifecycle';
+import { engineProgram } from './engine-program';
 import { roleLabels, roleSelector } from './labels';
 import { placed } from './placed';
 import { weightsMounts, weightsVolumes } from './weights';

@@ -1,8 +1,8 @@
+import { Model } from '../../../src/catalog/models';
 import { KubernetesDistribution } from '../../../src/distribution/kubernetes/kubernetes-distribution';
 import type { AdapterRequest, LoraRequest } from '../../../src/target/engine-request';
 import { objectsOf } from '../cluster-objects';
 import { aBucket, aPool, aServing, aVolume, type PoolFacts } from '../requests';
-import { Model } from '../../../src/catalog/models';
 
 const sql: AdapterRequest = { name: 'sql', path: 'bank/sql-lora', rank: 16 };
 const lora = (facts: Partial<LoraRequest> = {}): LoraRequest => ({ maxLoras: 4, maxLoraRank: 16, adapterGib: 2, adapters: () => [sql], ...facts });
@@ -40,7 +40,9 @@ describe('adapters', () => {
 
     expect(fetch).toMatchObject({
       name: 'fetch', image: 'registry.bank.example/mirror/docker.io/rclone/rclone:1.75.1',
-      args: ['copy', ':s3:models/zone', '/fetched', '--include=/bank/sql-lora/**', '--transfers=8', '--config=/notfound'],
+      args: [
+        'copy', ':s3:models/zone', '/fetched', '--filter=- *.pth', '--filter=- *.gguf', '--filter=+ /bank/sql-lora/**', '--filter=- *', '--transfers=8', '--config=/notfound',
+      ],
       securityContext: { allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: ['ALL'] } },
       volumeMounts: [{ name: 'fetched', mountPath: '/fetched' }],
     });
@@ -107,7 +109,7 @@ describe('options that memory depends on', () => {
     const pod = podOf({ serving: aServing({ draft }) });
 
     expect(pod.containers[0].args).toContain('--speculative-config={"method":"draft_model","num_speculative_tokens":3,"model":"/fetched/meta-llama/Llama-3.1-8B-Instruct"}');
-    expect(pod.initContainers[0].args).toContain('--include=/meta-llama/Llama-3.1-8B-Instruct/**');
+    expect(pod.initContainers[0].args).toContain('--filter=+ /meta-llama/Llama-3.1-8B-Instruct/**');
     expect(pod.volumes).toContainEqual({ name: 'fetched', emptyDir: { sizeLimit: '16Gi' } });
   });
 

@@ -110,9 +110,9 @@ describe('a NIM', () => {
   test('of a zone with a volume reads what lies there, and nobody\'s registry', () => {
     const objects = served({ engine: nim, storage, modelStore: aVolume() });
 
-    expect(objects.one('NIMService').spec.storage).toMatchObject({ pvc: { name: 'models', subPath: 'nim/nim/meta/llama-3.3-70b-instruct' }, readOnly: true });
+    expect(objects.one('NIMService').spec.storage).toMatchObject({ pvc: { name: 'models', subPath: 'nim/meta/llama-3.3-70b-instruct' }, readOnly: true });
     expect(objects.names.filter((name) => name.startsWith('NIMCache') || name.endsWith('-fill'))).toEqual([]);
-    expect(objects.answer.models).toMatchObject([{ destination: 'pvc://zone/models/nim/nim/meta/llama-3.3-70b-instruct' }]);
+    expect(objects.answer.models).toMatchObject([{ destination: 'pvc://zone/models/nim/meta/llama-3.3-70b-instruct' }]);
   });
 
   test('says what is lost: the scaling, the choice by load, and a part of pod security', () => {

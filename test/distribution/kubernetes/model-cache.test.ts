@@ -31,7 +31,12 @@ describe('a volume that is filled once', () => {
     expect(pod).toMatchObject({
       serviceAccountName: 'chat', restartPolicy: 'OnFailure', nodeSelector: { 'aiplane.dev/node-group': 'zone-gpus' },
       securityContext: { runAsNonRoot: true, runAsUser: 2000, fsGroup: 2000, seccompProfile: { type: 'RuntimeDefault' } },
-      initContainers: [{ args: ['copy', ':s3:bank-models', '/models', '--include=/meta-llama/Llama-3.3-70B-Instruct/**', '--transfers=8', '--config=/notfound'] }],
+      initContainers: [{
+        args: [
+          'copy', ':s3:bank-models', '/models', '--filter=- *.pth', '--filter=- *.gguf', '--filter=+ /meta-llama/Llama-3.3-70B-Instruct/**', '--filter=- *',
+          '--transfers=8', '--config=/notfound',
+        ],
+      }],
       containers: [{ args: ['touch', '/models/meta-llama/Llama-3.3-70B-Instruct/.complete', '--config=/notfound'] }],
       volumes: [{ name: 'weights', persistentVolumeClaim: { claimName: 'chat-weights' } }],
     });

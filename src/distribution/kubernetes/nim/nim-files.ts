@@ -11,7 +11,7 @@ export type NimFiles =
 /** A zone that reaches the internet may ask NVIDIA's registry; every other reads its own store. */
 export function nimFiles({ cluster, modelStore }: Pick<InferenceRequest, 'cluster' | 'modelStore'>, { image }: NimEngineRequest): NimFiles {
   if (modelStore.kind === 'volume') {
-    return { kind: 'volume', store: modelStore, folder: `nim/${imageParts(image).repository.split('/').slice(1).join('/')}` };
+    return { kind: 'volume', store: modelStore, folder: imageParts(image).repository.split('/').slice(1).join('/') };
   }
   return cluster.internetEgress ? { kind: 'registry' } : { kind: 'bucket', store: modelStore, uri: `${modelStore.uri}/nim` };
 }
