@@ -1,6 +1,6 @@
 import {
-  Accelerator, Engine, Environment, GpuNodeGroup, InferencePool, Jurisdiction, Model, Platform, PlatformProps, SiteModelStore, Size, SovereignDataZone,
-  Strategies, Target,
+  Accelerator, Engine, Environment, GpuNodeGroup, InferencePool, Jurisdiction, Model, Platform, PlatformProps, SiteModelStore, Size,
+  SovereignDataZone, Strategies, Target,
 } from 'aiplane';
 
 const NIM = 'nvcr.io/nim/meta/llama-3.1-8b-instruct:1.12.0';

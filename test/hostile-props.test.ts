@@ -2,8 +2,8 @@ import { Construct } from 'constructs';
 import {
   Accelerator, AttentionGroup, AwsInstanceType, AwsRegion, AwsTargetProps, Cluster, Duration, EdgeTargetProps, EksDistribution, Engine,
   Environment, EnvironmentProps, GpuNodeGroup, GpuNodeGroupProps, IClient, InferencePool, InferencePoolProps, Jurisdiction,
-  K3sDistribution, KeyCustody, KubernetesDistribution, KvOffload, LegacyVm, LegacyVmProps, Manifests, ManifestsProps, Measurement, Model, ModelCache, Network,
-  OnPremTargetProps, OpenShiftDistribution, OpenShiftTargetProps, Platform, PlatformProps, ScalingMetric, SiteModelStore, Size, Sourced,
+  K3sDistribution, KeyCustody, KubernetesDistribution, KvOffload, LegacyVm, LegacyVmProps, Manifests, ManifestsProps, Measurement, Model, ModelCache,
+  Network, OnPremTargetProps, OpenShiftDistribution, OpenShiftTargetProps, Platform, PlatformProps, ScalingMetric, SiteModelStore, Size, Sourced,
   SovereignDataZone, SovereignDataZoneProps, SpeculativeDecoding, StateBackend, Strategies, Target, VmImage,
 } from '../src';
 import { HostileName, optional, Props, refusedBut, required, Subject, subject, verdictsOnProp, verdictsOnProps } from './support/hostile';

@@ -1,5 +1,6 @@
 import {
-  AwsRegion, Engine, InferencePoolProps, KvOffload, Model, ModelCache, SiteModelStore, Size, SpeculativeDecoding, StateBackend, Target, ValidationError,
+  AwsRegion, Engine, InferencePoolProps, KvOffload, Model, ModelCache, SiteModelStore, Size, SpeculativeDecoding, StateBackend, Target,
+  ValidationError,
 } from '../../src';
 import { mirrorListOf } from '../../src/emit/mirror';
 import { aTarget, thrownBy } from '../support/platforms';

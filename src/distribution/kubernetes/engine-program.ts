@@ -33,5 +33,6 @@ export function engineChoiceFindings({ engine, model }: Pick<InferenceRequest, '
 function customCommand(need: RoleRequest, { command, args, healthPath }: CustomEngineRequest): Omit<EngineProgram, 'name' | 'image'> {
   const { model, gpusPerPod: gpus, serving: { maxModelLen } } = need;
   const told = args({ name: model.name, location: modelLocation(need), port: ENGINE_PORT, gpus, maxModelLen });
-  return { ...(command !== undefined && { command }), args: [...told], ...engineProbes(need, { port: ENGINE_PORT, health: healthPath, ready: healthPath }) };
+  const probes = engineProbes(need, { port: ENGINE_PORT, health: healthPath, ready: healthPath });
+  return { ...(command !== undefined && { command }), args: [...told], ...probes };
 }

@@ -90,7 +90,8 @@ function fixed({ minReplicas, scaling }: RoleRequest, service: InferenceService)
 function requirePlain(need: InferenceRequest, { serving, podsPerReplica }: RoleRequest, scope: Construct): void {
   const { lora, kvOffload, modelCache } = need;
   const topology = need.roles.length > 1 || podsPerReplica > 1 || undefined;
-  const [prop] = Object.entries({ lora, kvOffload, modelCache, speculativeDecoding: serving.draft, topology }).find(([, value]) => value !== undefined) ?? [];
+  const asked = { lora, kvOffload, modelCache, speculativeDecoding: serving.draft, topology };
+  const [prop] = Object.entries(asked).find(([, value]) => value !== undefined) ?? [];
   if (prop !== undefined) {
     throw new ValidationError({ code: 'EngineCannot', prop, value: 'given', rule: 'is what vLLM does, and a runtime of KServe is not told of it', remedy: 'leave it out or use Engine.vllm' }, scope);
   }

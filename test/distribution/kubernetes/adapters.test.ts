@@ -57,7 +57,7 @@ describe('adapters', () => {
 
     expect(pod.initContainers).toBeUndefined();
     expect(pod.containers[0].args).toContain('sql=/models/bank/sql-lora');
-    expect(pod.volumes.filter(({ persistentVolumeClaim }: { persistentVolumeClaim?: object }) => persistentVolumeClaim !== undefined)).toHaveLength(1);
+    expect(pod.volumes.filter((one: object) => 'persistentVolumeClaim' in one)).toHaveLength(1);
   });
 
   test('of a volume are mounted beside weights that come in an image', () => {

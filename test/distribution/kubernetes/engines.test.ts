@@ -148,7 +148,8 @@ test('a runtime of KServe is refused where there is no KServe', () => {
 });
 
 describeWithCrds('custom resources of engines', () => {
-  const all = [{ engine: nim, storage }, { engine: nim, modelStore: aVolume() }, { engine: { ...nim, profile: undefined, pullSecret: undefined }, storage }].flatMap((facts) => served(facts).all);
+  const plain = { ...nim, profile: undefined, pullSecret: undefined };
+  const all = [{ engine: nim, storage }, { engine: nim, modelStore: aVolume() }, { engine: plain, storage }].flatMap((facts) => served(facts).all);
 
   test.each(all.filter((object) => isCustomResource(object) && object.apiVersion.startsWith('apps.nvidia.com')).map((object) => [object.kind, object] as const))('%s is what its definition asks for', (_, object) => {
     expect(validateCustomResource(object)).toEqual([]);

@@ -6,9 +6,11 @@ import { aBucket, aCluster, aPool, aVolume, type PoolFacts } from '../requests';
 
 const volume: VolumeCacheRequest = { kind: 'volume', sizeGib: 150, storageClassName: 'cephfs', accessMode: 'ReadWriteMany', nodes: 3 };
 const image: ModelCacheRequest = { kind: 'image', reference: 'quay.io/models/llama:1', path: 'models' };
-const served = (facts: PoolFacts, distribution = new KubernetesDistribution()) => objectsOf((scope) => distribution.bindInference(scope, aPool(facts)));
+const served = (facts: PoolFacts, distribution = new KubernetesDistribution()) => (
+  objectsOf((scope) => distribution.bindInference(scope, aPool(facts))));
 const podOf = (objects: ReturnType<typeof served>) => objects.one('Deployment', 'chat').spec.template.spec;
-const cached = (objects: ReturnType<typeof served>) => objects.answer.fulfilments.filter(({ capability }) => capability === 'model.cache').map(({ level, reason }) => `${level}: ${reason}`);
+const cached = (objects: ReturnType<typeof served>) => objects.answer.fulfilments
+  .filter(({ capability }) => capability === 'model.cache').map(({ level, reason }) => `${level}: ${reason}`);
 
 describe('a volume that is filled once', () => {
   const objects = served({ modelCache: volume });

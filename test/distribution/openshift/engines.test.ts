@@ -9,7 +9,8 @@ const nims = { images: { 'llama-3.3-70b-instruct': image }, authSecret: 'ngc' };
 const runtime = { kind: 'kserve', runtime: 'vllm-runtime', modelFormat: 'vLLM', port: 8080 } as const;
 const own = { kind: 'custom', image: 'registry.bank.example/engine:2', args: () => ['serve'], healthPath: '/ready' } as const;
 const storage = aStorage({ className: 'cephfs' });
-const served = (facts: PoolFacts = {}, distribution = new OpenShiftDistribution()) => objectsOf((scope) => distribution.bindInference(scope, aPool(facts)));
+const served = (facts: PoolFacts = {}, distribution = new OpenShiftDistribution()) => (
+  objectsOf((scope) => distribution.bindInference(scope, aPool(facts))));
 const said = (objects: ReturnType<typeof served>) => objects.answer.fulfilments.map(({ capability, level, reason }) => `${capability} ${level}: ${reason}`);
 
 describe('a target with NIMs', () => {
@@ -110,8 +111,10 @@ describe('a cache', () => {
 
 describeWithCrds('custom resources of engines and caches', () => {
   const all = [
-    served({ storage }, new OpenShiftDistribution({ nim: nims })), served({ engine: runtime }), served({ engine: { ...runtime, port: 9000 }, modelStore: aVolume() }),
-    served({ modelCache: { kind: 'node', nodeGroup: 'gpus' } }), served({ modelCache: { kind: 'image', reference: 'quay.io/models/llama:1', path: 'models' }, cluster: aCluster({ kubernetesVersion: '1.31' }) }),
+    served({ storage }, new OpenShiftDistribution({ nim: nims })), served({ engine: runtime }),
+    served({ engine: { ...runtime, port: 9000 }, modelStore: aVolume() }),
+    served({ modelCache: { kind: 'node', nodeGroup: 'gpus' } }),
+    served({ modelCache: { kind: 'image', reference: 'quay.io/models/llama:1', path: 'models' }, cluster: aCluster({ kubernetesVersion: '1.31' }) }),
   ].flatMap((objects) => objects.all);
 
   test.each(all.filter((object) => isCustomResource(object)).map((object) => [object.kind, object] as const))('%s is what its definition asks for', (_, object) => {

@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import { nimFiles } from './nim-files';
+import { nimFiles, type NimFiles } from './nim-files';
 import type { NimEngineRequest } from '../../../target/engine-request';
 import { mirrored } from '../../../target/images';
 import type { RoleRequest } from '../../../target/inference-request';
@@ -59,7 +59,7 @@ function claim({ storage, model }: RoleRequest) {
 }
 
 /** @see https://docs.nvidia.com/nim/large-language-models/latest/deploy-air-gap.html */
-function override({ uri, store }: { readonly uri: string; readonly store: { readonly region: string; readonly endpoint?: string } }): readonly EnvVar[] {
+function override({ uri, store }: Extract<NimFiles, { readonly kind: 'bucket' }>): readonly EnvVar[] {
   const { region, endpoint } = store;
   return variables({ NIM_REPOSITORY_OVERRIDE: uri, AWS_REGION: region, ...(endpoint !== undefined && { AWS_ENDPOINT_URL: endpoint }) });
 }
