@@ -1,4 +1,5 @@
 import type { Binding, Fulfilment, Finding } from '../target/binding';
+import type { NodeGroup } from '../target/nodes';
 
 /** A JSON value. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
@@ -100,6 +101,8 @@ export interface RenderedEnvironment {
   readonly models: readonly MirroredModel[];
   /** @default - none */
   readonly adapters?: readonly MirroredAdapter[];
+  /** By name. */
+  readonly nodeGroups: readonly NodeGroup[];
   readonly reported: readonly Reported[];
   /** Number of Terraform resources; 0 where the environment has no stack. */
   readonly terraformResources: number;

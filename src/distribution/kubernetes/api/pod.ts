@@ -1,5 +1,6 @@
 import type { PersistentVolumeClaimSpec } from './core';
 import type { LabelSelector, StringMap, TemplateMeta } from './metadata';
+import type { Affinity } from '../../../target/zone-affinity';
 
 /** @see https://kubernetes.io/docs/reference/kubernetes-api/core/pod-v1/ */
 export interface PodSpec {
@@ -11,6 +12,7 @@ export interface PodSpec {
   readonly priorityClassName?: string;
   readonly runtimeClassName?: string;
   readonly nodeSelector?: StringMap;
+  readonly affinity?: Affinity;
   readonly tolerations?: readonly PodToleration[];
   readonly topologySpreadConstraints?: readonly TopologySpreadConstraint[];
   readonly restartPolicy?: 'OnFailure' | 'Never';
