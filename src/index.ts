@@ -25,6 +25,8 @@ export { ImageCacheProps, ModelCache, NodeCacheProps, VolumeCacheProps } from '.
 export { ScalingMetric } from './inference/scaling-metric';
 export { Limit, Sizing, Verdict } from './inference/sizing/sizing';
 export { DraftModelProps, NgramProps, SpeculativeDecoding } from './inference/speculative-decoding';
+export { PoolRole } from './inference/pool-role';
+export { DisaggregatedProps, PipelineParallelProps, RoleProps, Topology, WideExpertParallelProps, WideRoleProps } from './inference/topology';
 export { AwsInfrastructure } from './infrastructure/aws/aws-infrastructure';
 export { Cluster } from './infrastructure/aws/cluster';
 export { Network } from './infrastructure/aws/network';
@@ -54,6 +56,7 @@ export * from './target/objective-request';
 export * from './target/requests';
 export * from './target/routing-request';
 export * from './target/storage';
+export * from './target/transfer-request';
 export { Strategies } from './target/strategies';
 export * from './target/zone-affinity';
 export { AwsTargetProps, EdgeTargetProps, OnPremTargetProps, OpenShiftTargetProps, Target } from './targets';

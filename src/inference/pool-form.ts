@@ -4,6 +4,7 @@ import type { InferencePoolProps } from './inference-pool-props';
 import { requireKvOffload } from './kv-offload';
 import { requireModelCache } from './model-cache';
 import { requireScalingMetric } from './scaling-metric';
+import { requireTopology } from './topology';
 import { requireModel } from '../catalog/model-form';
 import { GpuNodeGroup } from '../compute/gpu-node-group';
 import { inScope, requireProps, whereGiven, wrongKind } from '../errors/requirements';
@@ -23,6 +24,7 @@ export function requirePoolForm(props: InferencePoolProps, scope: Construct): vo
     throw wrongKind('nodes', props.nodes, 'GpuNodeGroup', scope);
   }
   whereGiven(props.scaleOn, (metric) => inScope(scope, () => requireScalingMetric('scaleOn', metric)));
+  whereGiven(props.topology, (topology) => inScope(scope, () => requireTopology('topology', topology)));
   whereGiven(props.drainTimeout, (timeout) => wholeSeconds('drainTimeout', timeout, DRAIN_SECONDS, scope));
   requireServingForm(props, scope);
 }

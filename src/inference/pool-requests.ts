@@ -1,7 +1,8 @@
 import type { Construct } from 'constructs';
 import type { InferencePoolProps } from './inference-pool-props';
 import { loraRoom } from './lora';
-import { requireNodeMemory, type ReplicaPods } from './node-memory';
+import { requireNodeMemory } from './node-memory';
+import type { PoolRole } from './pool-role';
 import { adapterGib } from './sizing/overhead';
 import { inScope } from '../errors/requirements';
 import type { AdapterRequest, KvOffloadRequest, LoraRequest, ModelCacheRequest } from '../target/engine-request';
@@ -13,24 +14,26 @@ export type EngineNeeds = Pick<InferenceRequest, 'engine' | 'kvOffload' | 'lora'
 
 /** The parts of a pool's request that say what runs in its pods, each only where it is asked for. */
 export function engineNeeds(
-  props: InferencePoolProps, storage: ZoneStorage, pods: ReplicaPods, adapters: () => readonly AdapterRequest[], scope: Construct,
+  props: InferencePoolProps, roles: readonly PoolRole[], storage: ZoneStorage, adapters: () => readonly AdapterRequest[], scope: Construct,
 ): EngineNeeds {
   const { engine, startupTimeout } = props;
   const needs = {
     engine: engine?.request,
-    kvOffload: offload(props, storage, pods, scope),
+    kvOffload: offload(props, roles, storage, scope),
     lora: lora(props, adapters, scope),
-    modelCache: cache(props, storage),
+    modelCache: cache(props, roles, storage),
     startupSeconds: startupTimeout?.toSeconds(),
     storage,
   };
   return Object.fromEntries(Object.entries(needs).filter(([, value]) => value !== undefined));
 }
 
-function offload({ kvOffload, nodes }: InferencePoolProps, storage: ZoneStorage, pods: ReplicaPods, scope: Construct): KvOffloadRequest | undefined {
+function offload(
+  { kvOffload }: InferencePoolProps, roles: readonly PoolRole[], storage: ZoneStorage, scope: Construct,
+): KvOffloadRequest | undefined {
   const request = kvOffload && inScope(scope, () => kvOffload.bind(storage));
   if (request !== undefined) {
-    requireNodeMemory(request, nodes, pods, scope);
+    roles.forEach((role) => requireNodeMemory(request, role, scope));
   }
   return request;
 }
@@ -44,6 +47,7 @@ function lora(props: InferencePoolProps, adapters: () => readonly AdapterRequest
   return { ...room, adapterGib: Math.ceil(2 * adapterGib(props.model, room.maxLoraRank)), adapters };
 }
 
-function cache({ modelCache, model, nodes }: InferencePoolProps, storage: ZoneStorage): ModelCacheRequest | undefined {
-  return modelCache?.bind({ weightsGib: model.weightsGib, storage, maxNodes: nodes.maxNodes });
+function cache({ modelCache, model }: InferencePoolProps, roles: readonly PoolRole[], storage: ZoneStorage): ModelCacheRequest | undefined {
+  const groups = [...new Set(roles.map(({ nodes }) => nodes))];
+  return modelCache?.bind({ weightsGib: model.weightsGib, storage, maxNodes: groups.reduce((sum, { maxNodes }) => sum + maxNodes, 0) });
 }

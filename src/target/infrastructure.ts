@@ -5,6 +5,7 @@ import type { NodeGroup } from './nodes';
 import type { NodePlacement } from './placement';
 import type * as request from './requests';
 import type { ModelStore, ZoneStorage } from './storage';
+import type { NodeFabric } from './transfer-request';
 import type { Violation } from '../errors/validation-error';
 
 /** The answer to an environment: what its cluster is. */
@@ -27,6 +28,8 @@ export interface NodesBinding extends Binding {
   readonly driverPreinstalled: boolean;
   /** Main memory of one node, with what it keeps for itself, GiB. @default - whoever runs the machines knows */
   readonly memoryGib?: number;
+  /** @default - what pods of several nodes send one another goes over TCP */
+  readonly fabric?: NodeFabric;
 }
 
 /** The Terraform of an environment, resolved: the very JSON that is written. */

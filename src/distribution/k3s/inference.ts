@@ -1,51 +1,31 @@
 import type { Construct } from 'constructs';
+import { ValidationError } from '../../errors/validation-error';
 import type { Fulfilment } from '../../target/binding';
 import type { InferenceBinding } from '../../target/distribution';
 import type { EngineRole, InferenceRequest } from '../../target/inference-request';
-import type { Endpoint } from '../../target/placement';
-import { Service } from '../kubernetes/api/core';
 import type { Conventions } from '../kubernetes/conventions';
-import { engineFindings, engineTraffic } from '../kubernetes/engine';
-import { ENGINE_PORT } from '../kubernetes/engine-arguments';
-import { servedPool } from '../kubernetes/engine-choice';
-import { facilities } from '../kubernetes/facilities';
-import { selectorLabels, workloadLabels } from '../kubernetes/labels';
+import { serveByService } from '../kubernetes/inference-by-service';
 import type { ServedPool } from '../kubernetes/served-pool';
 
-/** Serves a model by replicas of the engine behind a Service, which clients call. */
-export function serveByService(scope: Construct, asked: InferenceRequest, conventions: Conventions): InferenceBinding {
-  const { need, fulfilments, findings, models } = facilities(scope, asked, conventions);
-  const roles = need.roles.map(scaledOnlyWithRoom);
-  const pool = servedPool(scope, { ...need, roles }, conventions);
-  engineTraffic(scope, need, conventions, []);
-  const service = poolService(scope, need);
-  return {
-    primary: pool.replicas[0],
-    endpoint: endpointOf(need, conventions),
-    findings: [...engineFindings(need), ...findings, ...pool.findings],
-    models: pool.models ?? models,
-    podSecurity: pool.podSecurity,
-    fulfilments: [
-      { ...pool.served, reason: `${pool.served.reason} behind a Service`, objects: [...pool.served.objects, service] },
-      ...scaledReplicas(pool, roles),
-      ...fulfilments(pool.replicas),
-    ],
-  };
+/** Serves a model by replicas of the engine behind a Service, on one machine. */
+export function serveOnMachine(scope: Construct, request: InferenceRequest, conventions: Conventions): InferenceBinding {
+  requireOneMachine(request, scope);
+  const need = { ...request, roles: request.roles.map(scaledOnlyWithRoom) };
+  const { binding, pool } = serveByService(scope, need, conventions);
+  return { ...binding, fulfilments: [...binding.fulfilments, ...scaledReplicas(pool, need.roles)] };
 }
 
-function poolService(scope: Construct, need: InferenceRequest): Service {
-  return new Service(scope, 'Service', {
-    metadata: { name: need.name, namespace: need.namespace, labels: workloadLabels(need.name, 'engine') },
-    spec: {
-      type: 'ClusterIP',
-      selector: selectorLabels(need.name, 'engine'),
-      ports: [{ name: 'http', port: ENGINE_PORT, targetPort: ENGINE_PORT, protocol: 'TCP' }],
-    },
-  });
-}
-
-function endpointOf({ name, namespace }: InferenceRequest, { clusterDomain }: Conventions): Endpoint {
-  return { namespace, podLabels: selectorLabels(name, 'engine'), port: ENGINE_PORT, url: `http://${name}.${namespace}.svc.${clusterDomain}:${ENGINE_PORT}` };
+/** Refuses what one machine without a gateway has nothing for. */
+function requireOneMachine({ roles, kvTransfer }: InferenceRequest, scope: Construct): void {
+  const remedy = 'use Topology.aggregated() here';
+  const pods = Math.max(...roles.map(({ podsPerReplica }) => podsPerReplica));
+  if (kvTransfer !== undefined) {
+    const rule = 'needs an endpoint picker, which chooses a replica for each part of a request, and a cluster of one machine has none';
+    throw new ValidationError({ code: 'NoEndpointPicker', prop: 'topology', value: roles.map(({ role }) => role).join(' and '), rule, remedy }, scope);
+  }
+  if (pods > 1) {
+    throw new ValidationError({ code: 'ReplicaExceedsMachine', prop: 'topology', value: `${pods} pods a replica`, rule: 'spreads a replica over several nodes, and the cluster is one machine', remedy }, scope);
+  }
 }
 
 /** A role that has neither room to grow nor to shrink is not scaled. */

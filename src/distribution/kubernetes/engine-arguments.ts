@@ -1,14 +1,17 @@
 import type { EnvVar } from './api/pod';
 import { bucketEnvironment } from './bucket';
 import { additionsOf } from './engine-additions';
+import { startupSeconds } from './engine-lifecycle';
 import { optionArguments } from './engine-options';
+import { ENGINE_PORT, enginePorts } from './engine-ports';
 import { variables } from './environment';
+import { transferArguments, transferEnvironment } from './kv-transfer';
+import { parallelismArguments, type Part } from './parallelism-arguments';
 import { modelLocation, weightsOf } from './weights';
 import type { RoleRequest } from '../../target/inference-request';
 import type { ObjectModelStore } from '../../target/storage';
 
-/** Port that the engine answers on, also for its metrics. */
-export const ENGINE_PORT = 8000;
+export { ENGINE_PORT };
 
 /** Home of the image's user; on an empty volume, so that every cache below it can be written. */
 export const HOME = '/home/vllm';
@@ -24,19 +27,21 @@ export function memoryArguments({ serving }: RoleRequest): readonly string[] {
     `--max-num-seqs=${serving.maxNumSeqs}`,
     `--gpu-memory-utilization=${serving.gpuMemoryUtilization}`,
     `--kv-cache-dtype=${serving.kvCacheDtype}`,
+    ...(serving.blockSize === undefined ? [] : [`--block-size=${serving.blockSize}`]),
     ...optionArguments(serving),
   ];
 }
 
 /** The command line of the engine. */
-export function engineArguments(need: RoleRequest): readonly string[] {
+export function engineArguments(need: RoleRequest, part: Part = 'whole'): readonly string[] {
   return [
     modelLocation(need),
     `--served-model-name=${need.model.name}`,
-    `--port=${ENGINE_PORT}`,
-    `--tensor-parallel-size=${need.parallelism.tensorParallelSize}`,
+    `--port=${enginePorts(need)[0]}`,
+    ...parallelismArguments(need, part),
     ...memoryArguments(need),
     `--shutdown-timeout=${need.drainSeconds}`,
+    ...transferArguments(need),
     ...loading(need),
     ...additionsOf(need).flatMap(({ args = [] }) => args),
     ...(need.engine?.kind === 'vllm' ? need.engine.extraArgs : []),
@@ -47,7 +52,8 @@ export function engineArguments(need: RoleRequest): readonly string[] {
 export function engineEnvironment(need: RoleRequest): readonly EnvVar[] {
   const weights = weightsOf(need);
   const reading = weights.kind === 'bucket' ? [...bucketEnvironment(weights.store), ...streaming(weights.store)] : [];
-  return [...variables({ HOME }), ...offlineEnvironment(), ...reading, ...additionsOf(need).flatMap(({ env = [] }) => env)];
+  const added = additionsOf(need).flatMap(({ env = [] }) => env);
+  return [...variables({ HOME }), ...offlineEnvironment(), ...transferEnvironment(need), ...groupEnvironment(need), ...reading, ...added];
 }
 
 /** What keeps the engine from calling home, and from asking who it is. */
@@ -62,12 +68,24 @@ export function offlineEnvironment(): readonly EnvVar[] {
   });
 }
 
+/** What engines of several pods must know to find one another. */
+function groupEnvironment(need: RoleRequest): readonly EnvVar[] {
+  const { podsPerReplica, parallelism } = need;
+  const waits = variables({ VLLM_ENGINE_READY_TIMEOUT_S: String(startupSeconds(need)) });
+  if (podsPerReplica === 1) {
+    return parallelism.dataParallelSize > 1 ? waits : [];
+  }
+  // the first network of a pod is always called so; libraries else guess
+  const network = variables({ GLOO_SOCKET_IFNAME: 'eth0', NCCL_SOCKET_IFNAME: 'eth0' });
+  return [{ name: 'VLLM_HOST_IP', valueFrom: { fieldRef: { fieldPath: 'status.podIP' } } }, ...network, ...waits];
+}
+
 /** Ranks share the reading of a bucket: each reads its part once and passes it on. */
 function loading(need: RoleRequest): readonly string[] {
   if (weightsOf(need).kind === 'mounted') {
     return [];
   }
-  const distributed = need.parallelism.tensorParallelSize > 1 ? { distributed: true } : {};
+  const distributed = need.parallelism.tensorParallelSize > 1 && need.parallelism.pipelineParallelSize === 1 ? { distributed: true } : {};
   const config = JSON.stringify({ ...distributed, memory_limit: STREAM_BUFFER_BYTES });
   return ['--load-format=runai_streamer', `--model-loader-extra-config=${config}`];
 }

@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import type { Conventions } from './conventions';
 import { servedByNim } from './nim/nim-engines';
-import { servedByDeployments, type ServedPool } from './served-pool';
+import { servedByPods, type ServedPool } from './served-pool';
 import { ValidationError } from '../../errors/validation-error';
 import type { InferenceRequest } from '../../target/inference-request';
 
@@ -12,6 +12,6 @@ export function servedPool(scope: Construct, need: InferenceRequest, conventions
     case 'kserve': throw new ValidationError({
       code: 'EngineNotOffered', prop: 'engine', value: `kserve, ${need.engine.runtime}`, rule: 'needs KServe, which this distribution does not bring', remedy: 'use Engine.vllm or Engine.custom',
     }, scope);
-    default: return servedByDeployments(scope, need, conventions);
+    default: return servedByPods(scope, need, conventions);
   }
 }

@@ -1,5 +1,5 @@
 import type { Container, Probe } from './api/pod';
-import { ENGINE_PORT } from './engine-arguments';
+import { ENGINE_PORT } from './engine-ports';
 import { weightsOf, type WeightsRequest } from './weights';
 import { ReadRate, secondsToRead } from '../../catalog/read-rates';
 import type { InferenceRequest } from '../../target/inference-request';

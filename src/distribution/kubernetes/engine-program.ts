@@ -1,22 +1,23 @@
 import type { Container } from './api/pod';
-import { ENGINE_PORT, engineArguments } from './engine-arguments';
+import { engineArguments } from './engine-arguments';
 import { engineImage } from './engine-image';
-import { engineProbes } from './engine-lifecycle';
+import { ENGINE_PORT } from './engine-ports';
+import { engineCommand, type Part } from './parallelism-arguments';
 import { modelLocation } from './weights';
 import type { Finding } from '../../target/binding';
 import type { CustomEngineRequest } from '../../target/engine-request';
 import { mirrored } from '../../target/images';
 import type { InferenceRequest, RoleRequest } from '../../target/inference-request';
 
-/** What the engine's container runs, and how the kubelet knows that it does. */
-export type EngineProgram = Pick<Container, 'name' | 'image' | 'command' | 'args' | 'startupProbe' | 'livenessProbe' | 'readinessProbe'>;
+/** What the engine's container runs. */
+export type EngineProgram = Pick<Container, 'name' | 'image' | 'command' | 'args'>;
 
-/** The program of the engine with its arguments and probes: vLLM, or one of the user's own. */
-export function engineProgram(need: RoleRequest): EngineProgram {
+/** The program of the engine with its arguments: vLLM, or one of the user's own. */
+export function engineProgram(need: RoleRequest, part: Part): EngineProgram {
   const image = mirrored(need.cluster.registry, engineImage(need));
   return need.engine?.kind === 'custom'
-    ? { name: 'engine', image, ...customCommand(need, need.engine) }
-    : { name: 'vllm', image, command: ['vllm', 'serve'], args: engineArguments(need), ...engineProbes(need) };
+    ? { name: 'engine', image, ...customProgram(need, need.engine) }
+    : { name: 'vllm', image, command: engineCommand(need), args: engineArguments(need, part) };
 }
 
 /** Advice on an engine that the memory verdict is not about. */
@@ -30,9 +31,8 @@ export function engineChoiceFindings({ engine, model }: Pick<InferenceRequest, '
   return [{ code: 'FitIsAnotherEngines', severity: 'warning', message }];
 }
 
-function customCommand(need: RoleRequest, { command, args, healthPath }: CustomEngineRequest): Omit<EngineProgram, 'name' | 'image'> {
+function customProgram(need: RoleRequest, { command, args }: CustomEngineRequest): Omit<EngineProgram, 'name' | 'image'> {
   const { model, gpusPerPod: gpus, serving: { maxModelLen } } = need;
   const told = args({ name: model.name, location: modelLocation(need), port: ENGINE_PORT, gpus, maxModelLen });
-  const probes = engineProbes(need, { port: ENGINE_PORT, health: healthPath, ready: healthPath });
-  return { ...(command !== undefined && { command }), args: [...told], ...probes };
+  return { ...(command !== undefined && { command }), args: [...told] };
 }

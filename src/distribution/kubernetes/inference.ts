@@ -1,29 +1,40 @@
 import type { Construct } from 'constructs';
 import type { Conventions } from './conventions';
 import { endpointPicker, pickerMetrics, pickerTraffic } from './endpoint-picker';
-import { engineFindings, engineTraffic } from './engine';
+import { engineFindings } from './engine';
 import { servedPool } from './engine-choice';
+import { requireSamePorts } from './engine-ports';
+import { engineTraffic, proxyTraffic } from './engine-traffic';
 import { facilities } from './facilities';
 import { selectorLabels } from './labels';
 import { podsHere, podsOf } from './network-policies';
 import { inferencePool, poolPath, poolRoute, trustPicker } from './routing';
+import { sidecarAccess } from './routing-sidecar';
 import { ValidationError } from '../../errors/validation-error';
 import type { Fulfilment } from '../../target/binding';
 import type { InferenceBinding } from '../../target/distribution';
 import type { InferenceGatewayBinding } from '../../target/gateway-request';
-import type { InferenceRequest } from '../../target/inference-request';
+import { rolesOf, type InferenceRequest } from '../../target/inference-request';
 
 /** Longest name of a pool: its picker adds a suffix, and gateways make names of their own from that. */
 const LONGEST_NAME = 40;
 
+/** Longest name of a pool whose roles roll out as one: a label of its pods holds it with slice, revision, role, group and a hash. */
+const LONGEST_NAME_OF_SET = 30;
+
 /** Serves a model by replicas of the engine behind the zone's shared entrance. */
 export function serveBehindGateway(scope: Construct, asked: InferenceRequest, conventions: Conventions): InferenceBinding {
   requireShortName(asked, scope);
+  requireSamePorts(asked, scope);
   const { need, fulfilments, findings, models } = facilities(scope, asked, conventions);
   const { parent, endpoint, proxy } = requireEntrance(need.gateway, scope);
   const pool = servedPool(scope, need, conventions);
   engineTraffic(scope, need, conventions, [podsOf(proxy), podsHere(selectorLabels(need.name, 'endpoint-picker'))]);
   pool.metrics();
+  proxyTraffic(scope, need, proxy);
+  if (need.kvTransfer !== undefined) {
+    sidecarAccess(scope, need);
+  }
   const picker = endpointPicker(scope, need);
   pickerTraffic(scope, need, conventions, proxy);
   pickerMetrics(scope, need, conventions);
@@ -36,7 +47,7 @@ export function serveBehindGateway(scope: Construct, asked: InferenceRequest, co
     models: pool.models ?? models,
     podSecurity: pool.podSecurity,
     fulfilments: [
-      pool.served,
+      ...pool.served,
       routed(routing),
       ...pool.scaled(),
       ...fulfilments(pool.replicas),
@@ -50,8 +61,11 @@ function routed(objects: Fulfilment['objects']): Fulfilment {
 }
 
 function requireShortName(need: InferenceRequest, scope: Construct): void {
-  if (need.name.length > LONGEST_NAME) {
-    const rule = `must have at most ${LONGEST_NAME} characters, because the endpoint picker and the gateway add suffixes`;
+  const joint = rolesOf(need).some(({ jointRollout }) => jointRollout);
+  const longest = joint ? LONGEST_NAME_OF_SET : LONGEST_NAME;
+  if (need.name.length > longest) {
+    const who = joint ? 'the controller of the set adds slice, revision, role and group' : 'the endpoint picker and the gateway add suffixes';
+    const rule = `must have at most ${longest} characters, because ${who}`;
     throw new ValidationError({ code: 'NameTooLong', prop: 'name', value: need.name, rule, remedy: 'shorten the ids of the constructs between the zone and the pool' }, scope);
   }
 }

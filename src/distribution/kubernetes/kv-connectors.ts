@@ -3,6 +3,8 @@ export interface KvConnector {
   readonly kv_connector: string;
   readonly kv_role: 'kv_both' | 'kv_producer' | 'kv_consumer';
   readonly kv_connector_extra_config?: Readonly<Record<string, unknown>>;
+  /** What becomes of a request whose keys and values do not arrive. @default - they are computed anew */
+  readonly kv_load_failure_policy?: 'fail' | 'recompute';
 }
 
 /**
@@ -22,5 +24,8 @@ export function kvTransferArguments(connectors: readonly KvConnector[]): readonl
 }
 
 function several(connectors: readonly KvConnector[]): KvConnector {
-  return { kv_connector: 'MultiConnector', kv_role: 'kv_both', kv_connector_extra_config: { connectors } };
+  const policy = connectors.find(({ kv_load_failure_policy: given }) => given !== undefined)?.kv_load_failure_policy;
+  return {
+    kv_connector: 'MultiConnector', kv_role: 'kv_both', kv_connector_extra_config: { connectors }, ...(policy !== undefined && { kv_load_failure_policy: policy }),
+  };
 }

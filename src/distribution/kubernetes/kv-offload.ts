@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import { PersistentVolumeClaim, type PersistentVolumeClaimSpec } from './api/core';
 import type { Volume } from './api/pod';
 import { variables } from './environment';
-import { KvConnector, kvTransferArguments } from './kv-connectors';
+import type { KvConnector } from './kv-connectors';
 import { workloadLabels } from './labels';
 import type { PodAddition } from './pod-addition';
 import type { Fulfilment } from '../../target/binding';
@@ -26,7 +26,6 @@ export function kvOffloaded(need: RoleRequest): PodAddition {
   }
   const { cpuGib, fileSystem } = kvOffload;
   return {
-    args: kvTransferArguments([offloadingConnector(need)]),
     memoryGib: cpuGib,
     sharedMemoryGib: cpuGib,
     ...(fileSystem !== undefined && {
@@ -38,7 +37,7 @@ export function kvOffloaded(need: RoleRequest): PodAddition {
 }
 
 /** The connector that moves keys and values out of the GPU, and back. @see https://docs.vllm.ai/en/latest/features/kv_offloading_usage/ */
-export function offloadingConnector(need: Pick<RoleRequest, 'kvOffload' | 'model' | 'routing'>): KvConnector {
+export function offloadingConnector(need: Pick<RoleRequest, 'kvOffload' | 'model' | 'routing' | 'serving'>): KvConnector {
   const { cpuGib, fileSystem } = need.kvOffload!;
   const tiers = fileSystem === undefined ? {} : {
     spec_name: 'TieringOffloadingSpec', ...fileBlocks(need), secondary_tiers: [{ type: 'fs', root_dir: MOUNT, n_read_threads: 16, n_write_threads: 16 }],
@@ -68,9 +67,9 @@ export function offloadFulfilments({ kvOffload }: Pick<InferenceRequest, 'kvOffl
 }
 
 /** Models with several kinds of attention have blocks of several sizes, which one figure cannot be a multiple of. */
-function fileBlocks({ model, routing }: Pick<RoleRequest, 'model' | 'routing'>): Readonly<Record<string, number>> {
+function fileBlocks({ model, routing, serving }: Pick<RoleRequest, 'model' | 'routing' | 'serving'>): Readonly<Record<string, number>> {
   const uniform = new Set(model.attention.map(({ kind }) => kind)).size === 1;
-  const block = routing?.prefixCache.blockSize ?? 1;
+  const block = serving.blockSize ?? routing?.prefixCache.blockSize ?? 1;
   return uniform ? { block_size: TOKENS_A_FILE % block === 0 ? TOKENS_A_FILE : block } : {};
 }
 

@@ -4,9 +4,9 @@ import type { InferenceBinding } from '../../target/distribution';
 import type { NimEngineRequest } from '../../target/engine-request';
 import type { InferenceRequest } from '../../target/inference-request';
 import type { Conventions } from '../kubernetes/conventions';
-import { engineTraffic } from '../kubernetes/engine';
-import { ENGINE_PORT } from '../kubernetes/engine-arguments';
+import { ENGINE_PORT } from '../kubernetes/engine-ports';
 import { engineChoiceFindings } from '../kubernetes/engine-program';
+import { engineTraffic } from '../kubernetes/engine-traffic';
 import { selectorLabels } from '../kubernetes/labels';
 import { servedByNim } from '../kubernetes/nim/nim-engines';
 
@@ -21,7 +21,7 @@ export function serveByNim(scope: Construct, need: InferenceRequest, nim: NimEng
     primary: pool.replicas[0],
     endpoint: { namespace, podLabels: selectorLabels(name, 'engine'), port: ENGINE_PORT, url },
     findings: [...engineChoiceFindings(need), ...pool.findings],
-    fulfilments: [pool.served, ownService("the operator's Service", pool.replicas), ...pool.scaled()],
+    fulfilments: [...pool.served, ownService("the operator's Service", pool.replicas), ...pool.scaled()],
     models: pool.models,
     podSecurity: pool.podSecurity,
   };

@@ -5,6 +5,7 @@ import { OPENSHIFT_CONVENTIONS } from './openshift-conventions';
 import { serveByOwnEngine } from './own-engine';
 import { serveByRuntime } from './runtime-pool';
 import { allowOut, entrance, sharedGateway, type SharedGateway, type SharedGatewayProps } from './shared-gateway';
+import { serveUnscaled } from './standalone';
 import { requireTargetNim, withTargetNim, type TargetNimProps } from './target-nim';
 import { requireProps, whereGiven } from '../../errors/requirements';
 import type { Binding } from '../../target/binding';
@@ -45,7 +46,8 @@ export class OpenShiftDistribution extends KubernetesDistribution {
   }
 
   public override bindInferenceGateway(scope: Construct, need: request.InferenceGatewayRequest): GatewayBinding {
-    return { ...entrance(this.gateway), fulfilments: modelVolume(scope, need.namespace, need.modelStore), findings: [] };
+    const fulfilments = need.part === 'entrance' ? [] : modelVolume(scope, need.namespace, need.modelStore);
+    return { ...entrance(this.gateway), fulfilments, findings: [] };
   }
 
   public override bindInference(scope: Construct, need: InferenceRequest): InferenceBinding {
@@ -54,7 +56,9 @@ export class OpenShiftDistribution extends KubernetesDistribution {
       case 'nim': return serveByNim(scope, chosen, chosen.engine, this.conventions);
       case 'kserve': return serveByRuntime(scope, chosen, chosen.engine, this.conventions);
       case 'custom': return serveByOwnEngine(scope, chosen, this.conventions);
-      default: return serveByKServe(scope, chosen, this.conventions, this.gateway);
+      default: return chosen.standalone === true
+        ? serveUnscaled(scope, chosen, this.conventions)
+        : serveByKServe(scope, chosen, this.conventions, this.gateway);
     }
   }
 

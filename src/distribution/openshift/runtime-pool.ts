@@ -1,7 +1,6 @@
 import type { Construct } from 'constructs';
 import { modelUri } from './engine-template';
 import { ownService } from './nim-pool';
-import { ValidationError } from '../../errors/validation-error';
 import type { Fulfilment } from '../../target/binding';
 import type { InferenceBinding } from '../../target/distribution';
 import type { KserveEngineRequest } from '../../target/engine-request';
@@ -9,10 +8,12 @@ import { rolesOf, type InferenceRequest, type RoleRequest } from '../../target/i
 import { InferenceService, type PredictorSpec } from '../crds/inference-service';
 import { bucketEnvironment } from '../kubernetes/bucket';
 import type { Conventions } from '../kubernetes/conventions';
-import { engineServiceAccount, modelEgress } from '../kubernetes/engine';
+import { engineServiceAccount } from '../kubernetes/engine';
 import { gracePeriodSeconds, startupSeconds } from '../kubernetes/engine-lifecycle';
+import { requireNothingOfVllm } from '../kubernetes/engine-limits';
 import { engineResources } from '../kubernetes/engine-pod';
 import { engineChoiceFindings } from '../kubernetes/engine-program';
+import { modelEgress } from '../kubernetes/engine-traffic';
 import { selectorLabels, workloadLabels } from '../kubernetes/labels';
 import { allow, namespaceOf, tcp } from '../kubernetes/network-policies';
 
@@ -22,7 +23,7 @@ const PROBE_SECONDS = 10;
 export function serveByRuntime(scope: Construct, need: InferenceRequest, engine: KserveEngineRequest, conventions: Conventions): InferenceBinding {
   const { name, namespace } = need;
   const [role] = rolesOf(need);
-  requirePlain(need, role!, scope);
+  requireNothingOfVllm(need, 'a runtime of KServe', scope);
   engineServiceAccount(scope, need);
   traffic(scope, need, engine, conventions);
   const service = new InferenceService(scope, 'Resource', {
@@ -84,15 +85,4 @@ function served({ runtime }: KserveEngineRequest, service: InferenceService): Fu
 function fixed({ minReplicas, scaling }: RoleRequest, service: InferenceService): Fulfilment {
   const reason = `replicas are fixed at ${minReplicas}${scaling === undefined ? '' : ', because what a runtime measures has names of its own'}`;
   return { capability: 'pod_autoscaling', level: scaling === undefined ? 'not-applicable' : 'missing', reason, objects: [service] };
-}
-
-/** Refuses what is vLLM's or needs pods of our own making: a runtime would run without it, and nothing would say so. */
-function requirePlain(need: InferenceRequest, { serving, podsPerReplica }: RoleRequest, scope: Construct): void {
-  const { lora, kvOffload, modelCache } = need;
-  const topology = need.roles.length > 1 || podsPerReplica > 1 || undefined;
-  const asked = { lora, kvOffload, modelCache, speculativeDecoding: serving.draft, topology };
-  const [prop] = Object.entries(asked).find(([, value]) => value !== undefined) ?? [];
-  if (prop !== undefined) {
-    throw new ValidationError({ code: 'EngineCannot', prop, value: 'given', rule: 'is what vLLM does, and a runtime of KServe is not told of it', remedy: 'leave it out or use Engine.vllm' }, scope);
-  }
 }

@@ -71,7 +71,7 @@ describe('a runtime of KServe', () => {
 
   test('refuses what it is not told of', () => {
     expect(thrownBy(() => served({ engine: runtime, kvOffload: { cpuGib: 8 } })).message).toBe(
-      "'kvOffload' (given) is what vLLM does, and a runtime of KServe is not told of it; leave it out or use Engine.vllm");
+      "'kvOffload' (given) is what vLLM does, and a runtime of KServe does not; leave it out or use Engine.vllm");
   });
 });
 

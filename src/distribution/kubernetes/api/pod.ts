@@ -12,8 +12,8 @@ export interface PodSpec {
   readonly priorityClassName?: string;
   readonly runtimeClassName?: string;
   readonly nodeSelector?: StringMap;
-  readonly affinity?: Affinity;
   readonly tolerations?: readonly PodToleration[];
+  readonly affinity?: Partial<Affinity> & PodAffinities;
   readonly topologySpreadConstraints?: readonly TopologySpreadConstraint[];
   readonly restartPolicy?: 'OnFailure' | 'Never';
   readonly initContainers?: readonly Container[];
@@ -41,6 +41,20 @@ export interface TopologySpreadConstraint {
   readonly labelSelector: LabelSelector;
 }
 
+/** @see https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#inter-pod-affinity-and-anti-affinity */
+export interface PodAffinities {
+  readonly podAffinity?: {
+    readonly preferredDuringSchedulingIgnoredDuringExecution: readonly { readonly weight: number; readonly podAffinityTerm: PodAffinityTerm }[];
+  };
+}
+
+export interface PodAffinityTerm {
+  readonly labelSelector: LabelSelector;
+  /** Labels whose value must be the pod's own. */
+  readonly matchLabelKeys?: readonly string[];
+  readonly topologyKey: string;
+}
+
 export interface PodSecurityContext {
   readonly runAsNonRoot?: boolean;
   readonly runAsUser?: number;
@@ -48,6 +62,8 @@ export interface PodSecurityContext {
   readonly fsGroup?: number;
   readonly fsGroupChangePolicy?: 'OnRootMismatch' | 'Always';
   readonly seccompProfile?: { readonly type: 'RuntimeDefault' };
+  /** @see https://kubernetes.io/docs/tasks/administer-cluster/sysctl-cluster/#safe-and-unsafe-sysctls */
+  readonly sysctls?: readonly { readonly name: string; readonly value: string }[];
 }
 
 export interface Container {
@@ -55,6 +71,8 @@ export interface Container {
   readonly image: string;
   readonly command?: readonly string[];
   readonly args?: readonly string[];
+  /** Only of init containers, which then run beside the others. @see https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/ */
+  readonly restartPolicy?: 'Always';
   readonly env?: readonly EnvVar[];
   readonly ports?: readonly ContainerPort[];
   readonly resources?: Resources;
@@ -116,5 +134,12 @@ export interface Volume {
   readonly ephemeral?: { readonly volumeClaimTemplate: { readonly spec: PersistentVolumeClaimSpec } };
   /** The files of an OCI image. @see https://kubernetes.io/docs/tasks/configure-pod-container/image-volumes/ */
   readonly image?: { readonly reference: string; readonly pullPolicy: 'IfNotPresent' | 'Always' | 'Never' };
+  readonly projected?: { readonly sources: readonly ProjectedSource[] };
   readonly hostPath?: { readonly path: string; readonly type: 'Directory' };
 }
+
+/** @see https://kubernetes.io/docs/concepts/storage/projected-volumes/ */
+export type ProjectedSource =
+  | { readonly serviceAccountToken: { readonly path: string; readonly expirationSeconds: number } }
+  | { readonly configMap: { readonly name: string; readonly items: readonly { readonly key: string; readonly path: string }[] } }
+  | { readonly downwardAPI: { readonly items: readonly { readonly path: string; readonly fieldRef: { readonly fieldPath: string } }[] } };

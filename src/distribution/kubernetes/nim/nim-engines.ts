@@ -2,26 +2,27 @@ import type { Construct } from 'constructs';
 import { nimCache } from './nim-cache';
 import { nimCopies, nimFiles } from './nim-files';
 import { nimMetrics, nimService } from './nim-service';
-import { ValidationError } from '../../../errors/validation-error';
 import type { Finding, Fulfilment } from '../../../target/binding';
 import type { NimEngineRequest } from '../../../target/engine-request';
 import { rolesOf, type InferenceRequest, type RoleRequest } from '../../../target/inference-request';
 import type { Conventions } from '../conventions';
 import { disruptionBudget } from '../engine';
+import { requireNothingOfVllm } from '../engine-limits';
 import { roleSelector } from '../labels';
 import type { ServedPool } from '../served-pool';
 
 /** Serves a pool by a NIM: the same entrance leads to it, by the labels of its pods. */
 export function servedByNim(scope: Construct, need: InferenceRequest, nim: NimEngineRequest, conventions: Conventions): ServedPool {
   const [role] = rolesOf(need);
-  requireWhole(need, role!, scope);
+  requireNothingOfVllm(need, 'a NIM', scope);
   const caches = nimCache(scope, role!, nim, conventions);
   const service = nimService(scope, role!, nim, conventions);
   disruptionBudget(scope, role!, roleSelector(role!));
   return {
     replicas: [service],
     metrics: () => nimMetrics(scope, role!, conventions),
-    served: { capability: 'ai_inference', level: 'substituted', reason: servedReason(need, nim), objects: [...caches, service] },
+    served: [{ capability: 'ai_inference', level: 'substituted', reason: servedReason(need, nim), objects: [...caches, service] }],
+    ownsService: true,
     scaled: () => [fixed(role!)],
     findings: onOneNode(role!, nim),
     models: nimCopies(need, nim),
@@ -51,18 +52,4 @@ function onOneNode(need: RoleRequest, nim: NimEngineRequest): readonly Finding[]
   const tied = nimFiles(need, nim).kind !== 'volume' && need.storage?.accessMode === 'ReadWriteOnce' && need.minReplicas > 1;
   const message = `'minReplicas' (${need.minReplicas}) run on one node only, the one that holds the volume of models; use a storage class with ReadWriteMany`;
   return tied ? [{ code: 'ModelVolumeOnOneNode', severity: 'warning', message }] : [];
-}
-
-/** Refuses what is vLLM's: a NIM would run without it, and nothing would say so. */
-function requireWhole(need: InferenceRequest, { serving, podsPerReplica }: RoleRequest, scope: Construct): void {
-  const asked: Readonly<Record<string, unknown>> = {
-    lora: need.lora, kvOffload: need.kvOffload, modelCache: need.modelCache, speculativeDecoding: serving.draft,
-    topology: need.roles.length > 1 || podsPerReplica > 1 ? need.roles.map(({ role }) => role).join(' and ') : undefined,
-  };
-  const found = Object.entries(asked).find(([, value]) => value !== undefined);
-  if (found !== undefined) {
-    const [prop, value] = found;
-    const shown = typeof value === 'string' ? value : 'given';
-    throw new ValidationError({ code: 'EngineCannot', prop, value: shown, rule: 'is what vLLM does, and a NIM does not', remedy: 'leave it out or use Engine.vllm' }, scope);
-  }
 }
