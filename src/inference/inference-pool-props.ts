@@ -2,6 +2,7 @@ import type { Engine } from './engine';
 import type { KvOffload } from './kv-offload';
 import type { LoraProps } from './lora';
 import type { ModelCache } from './model-cache';
+import type { RoutingProps } from './routing';
 import type { ScalingMetric } from './scaling-metric';
 import type { SpeculativeDecoding } from './speculative-decoding';
 import type { Topology } from './topology';
@@ -39,6 +40,8 @@ export interface InferencePoolProps {
   readonly gpuMemoryUtilization?: number;
   /** Number format of the key-value cache: `auto` is that of the model. @default 'auto' */
   readonly kvCacheDtype?: 'auto' | 'fp8';
+  /** How requests find a replica. @default - by load, and by what requests before have left in the caches */
+  readonly routing?: RoutingProps;
   /** Time that a replica gets to finish its requests before it is stopped. @default Duration.minutes(2) */
   readonly drainTimeout?: Duration;
   /** What serves the model. @default - what the target serves with: vLLM, unless the target says otherwise */

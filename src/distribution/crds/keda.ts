@@ -25,7 +25,6 @@ export interface ScalingBehavior {
 /** @see https://keda.sh/docs/latest/reference/scaledobject-spec/ */
 export interface ScaledObjectSpec {
   readonly scaleTargetRef: { readonly apiVersion: string; readonly kind: string; readonly name: string };
-  readonly pollingInterval: number;
   readonly minReplicaCount: number;
   readonly maxReplicaCount: number;
   readonly advanced: { readonly horizontalPodAutoscalerConfig: { readonly behavior: ScalingBehavior } };

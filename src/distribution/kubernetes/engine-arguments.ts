@@ -1,5 +1,6 @@
 import type { EnvVar } from './api/pod';
 import { bucketEnvironment } from './bucket';
+import { kvEventsArguments, kvEventsEnvironment } from './endpoint-picker/kv-events';
 import { additionsOf } from './engine-additions';
 import { startupSeconds } from './engine-lifecycle';
 import { optionArguments } from './engine-options';
@@ -40,6 +41,7 @@ export function engineArguments(need: RoleRequest, part: Part = 'whole'): readon
     `--port=${enginePorts(need)[0]}`,
     ...parallelismArguments(need, part),
     ...memoryArguments(need),
+    ...kvEventsArguments(need, ENGINE_PORT),
     `--shutdown-timeout=${need.drainSeconds}`,
     ...transferArguments(need),
     ...loading(need),
@@ -52,8 +54,9 @@ export function engineArguments(need: RoleRequest, part: Part = 'whole'): readon
 export function engineEnvironment(need: RoleRequest): readonly EnvVar[] {
   const weights = weightsOf(need);
   const reading = weights.kind === 'bucket' ? [...bucketEnvironment(weights.store), ...streaming(weights.store)] : [];
+  const passed = [...transferEnvironment(need), ...kvEventsEnvironment(need), ...groupEnvironment(need)];
   const added = additionsOf(need).flatMap(({ env = [] }) => env);
-  return [...variables({ HOME }), ...offlineEnvironment(), ...transferEnvironment(need), ...groupEnvironment(need), ...reading, ...added];
+  return [...variables({ HOME }), ...offlineEnvironment(), ...passed, ...reading, ...added];
 }
 
 /** What keeps the engine from calling home, and from asking who it is. */

@@ -8,6 +8,7 @@ import { engineTraffic } from './engine-traffic';
 import { facilities } from './facilities';
 import { selectorLabels, workloadLabels } from './labels';
 import type { ServedPool } from './served-pool';
+import { lostRouting } from './without-gateway';
 import type { Fulfilment } from '../../target/binding';
 import type { InferenceBinding } from '../../target/distribution';
 import type { InferenceRequest } from '../../target/inference-request';
@@ -21,7 +22,8 @@ export interface PoolByService {
 
 /** Serves a model by replicas of the engine behind a Service, which clients call, and says nothing of how they scale. */
 export function serveByService(scope: Construct, request: InferenceRequest, conventions: Conventions): PoolByService {
-  const { need, fulfilments, findings, models } = facilities(scope, { ...request, standalone: true }, conventions);
+  // engines need not publish what they cache, for nobody listens
+  const { need, fulfilments, findings, models } = facilities(scope, { ...request, standalone: true, routing: undefined }, conventions);
   const pool = servedPool(scope, need, conventions);
   engineTraffic(scope, need, conventions, []);
   const services = pool.ownsService === true ? [] : [poolService(scope, need)];
@@ -30,7 +32,10 @@ export function serveByService(scope: Construct, request: InferenceRequest, conv
     primary: pool.replicas[0],
     endpoint: endpointOf(need, conventions),
     findings: [...engineFindings(need), ...findings, ...pool.findings],
-    fulfilments: [{ ...first!, reason: `${first!.reason} behind a Service`, objects: [...first!.objects, ...services] }, ...others, ...fulfilments(pool.replicas)],
+    fulfilments: [
+      { ...first!, reason: `${first!.reason} behind a Service`, objects: [...first!.objects, ...services] },
+      ...others, ...lostRouting(request), ...fulfilments(pool.replicas),
+    ],
     models: pool.models ?? models,
     podSecurity: pool.podSecurity,
   };

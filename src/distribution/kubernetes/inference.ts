@@ -9,6 +9,7 @@ import { facilities } from './facilities';
 import { selectorLabels } from './labels';
 import { podsHere, podsOf } from './network-policies';
 import { inferencePool, poolPath, poolRoute, trustPicker } from './routing';
+import { routingFulfilments } from './routing-fulfilments';
 import { sidecarAccess } from './routing-sidecar';
 import { ValidationError } from '../../errors/validation-error';
 import type { Fulfilment } from '../../target/binding';
@@ -35,11 +36,11 @@ export function serveBehindGateway(scope: Construct, asked: InferenceRequest, co
   if (need.kvTransfer !== undefined) {
     sidecarAccess(scope, need);
   }
-  const picker = endpointPicker(scope, need);
+  const picker = endpointPicker(scope, need, conventions);
   pickerTraffic(scope, need, conventions, proxy);
   pickerMetrics(scope, need, conventions);
   trustPicker(scope, need, conventions);
-  const routing = [inferencePool(scope, need), poolRoute(scope, need, parent), picker];
+  const routing = [inferencePool(scope, need), poolRoute(scope, need, parent, conventions), picker];
   return {
     primary: pool.replicas[0],
     endpoint: { ...endpoint, url: `${endpoint.url}${poolPath(need)}` },
@@ -49,6 +50,7 @@ export function serveBehindGateway(scope: Construct, asked: InferenceRequest, co
     fulfilments: [
       ...pool.served,
       routed(routing),
+      ...routingFulfilments(scope, need, conventions, routing),
       ...pool.scaled(),
       ...fulfilments(pool.replicas),
     ],

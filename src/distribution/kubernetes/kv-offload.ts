@@ -15,7 +15,7 @@ const VOLUME = 'kv-cache';
 /** Tokens of one file: fewer make files that are slow to read. */
 const TOKENS_A_FILE = 256;
 
-/** Seed of the hashes that files are named by, where routing asks for none: pods that share files must agree. */
+/** Seed of the hashes that files are named by, where the picker asks for none: pods that share files must agree. */
 const HASH_SEED = '0';
 
 /** What keeping keys and values outside of the GPU adds to a pod: the engine keeps them in memory that its ranks share. */
@@ -29,7 +29,7 @@ export function kvOffloaded(need: RoleRequest): PodAddition {
     memoryGib: cpuGib,
     sharedMemoryGib: cpuGib,
     ...(fileSystem !== undefined && {
-      env: fileSystem.shared === true && need.routing === undefined ? variables({ PYTHONHASHSEED: HASH_SEED }) : [],
+      env: fileSystem.shared === true && need.routing?.prefixCache?.kind !== 'precise' ? variables({ PYTHONHASHSEED: HASH_SEED }) : [],
       volumes: [kvVolume(need, fileSystem)],
       mounts: [{ name: VOLUME, mountPath: MOUNT }],
     }),
@@ -37,7 +37,7 @@ export function kvOffloaded(need: RoleRequest): PodAddition {
 }
 
 /** The connector that moves keys and values out of the GPU, and back. @see https://docs.vllm.ai/en/latest/features/kv_offloading_usage/ */
-export function offloadingConnector(need: Pick<RoleRequest, 'kvOffload' | 'model' | 'routing' | 'serving'>): KvConnector {
+export function offloadingConnector(need: Pick<RoleRequest, 'kvOffload' | 'model' | 'serving'>): KvConnector {
   const { cpuGib, fileSystem } = need.kvOffload!;
   const tiers = fileSystem === undefined ? {} : {
     spec_name: 'TieringOffloadingSpec', ...fileBlocks(need), secondary_tiers: [{ type: 'fs', root_dir: MOUNT, n_read_threads: 16, n_write_threads: 16 }],
@@ -67,9 +67,9 @@ export function offloadFulfilments({ kvOffload }: Pick<InferenceRequest, 'kvOffl
 }
 
 /** Models with several kinds of attention have blocks of several sizes, which one figure cannot be a multiple of. */
-function fileBlocks({ model, routing, serving }: Pick<RoleRequest, 'model' | 'routing' | 'serving'>): Readonly<Record<string, number>> {
+function fileBlocks({ model, serving }: Pick<RoleRequest, 'model' | 'serving'>): Readonly<Record<string, number>> {
   const uniform = new Set(model.attention.map(({ kind }) => kind)).size === 1;
-  const block = serving.blockSize ?? routing?.prefixCache.blockSize ?? 1;
+  const block = serving.blockSize ?? 1;
   return uniform ? { block_size: TOKENS_A_FILE % block === 0 ? TOKENS_A_FILE : block } : {};
 }
 

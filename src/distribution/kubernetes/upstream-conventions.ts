@@ -1,10 +1,14 @@
 import type { Conventions } from './conventions';
+import { requireServingVersion } from './gateway-version';
+import { InferenceGatewayClass, requireGatewayClass } from '../../catalog/inference-gateways';
 import { requireFlag, requireForm, requireProps, requireRecord, whereGiven } from '../../errors/requirements';
 
 /** What a cluster has that the library cannot know. */
 export interface KubernetesDistributionProps {
-  /** GatewayClass that the entrances of zones are of; its implementation must support InferencePool v1 (Istio does with `ENABLE_GATEWAY_API_INFERENCE_EXTENSION`). @default 'istio' */
-  readonly gatewayClassName?: string;
+  /** What runs the proxies of zones' entrances. @default InferenceGatewayClass.ISTIO */
+  readonly gatewayClass?: InferenceGatewayClass;
+  /** Its version: one that does not serve InferencePool v1 is refused. @default - one that does */
+  readonly gatewayVersion?: string;
   /** ClusterIssuer of cert-manager that signs the entrances' certificates. @default - each zone signs its own */
   readonly certificateIssuer?: string;
   /** Namespace that Prometheus runs in: it may scrape the zones. @default 'monitoring' */
@@ -16,9 +20,6 @@ export interface KubernetesDistributionProps {
   /** Whether the feature gate `ImageVolume` is on, for models in images. @default - it is from Kubernetes 1.35 on */
   readonly imageVolumes?: boolean;
 }
-
-/** Istio's control plane, where its own installation puts it. */
-const ISTIOD = { namespace: 'istio-system', podLabels: { app: 'istiod' }, ports: [15012] };
 
 /** The name service, as kubeadm and most distributions run it. */
 const KUBE_DNS = { namespace: 'kube-system', podLabels: { 'k8s-app': 'kube-dns' }, ports: [53] };
@@ -32,11 +33,14 @@ const SUBDOMAIN = { pattern: /^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/, form: 'a 
 /** The conventions of upstream Kubernetes. */
 export function upstreamConventions(props: KubernetesDistributionProps): Conventions {
   requireProps(props);
-  const { gatewayClassName = 'istio', monitoringNamespace = 'monitoring', podMonitorLabels = {}, certificateIssuer, imageVolumes } = props;
+  const { gatewayClass = InferenceGatewayClass.ISTIO, gatewayVersion, monitoringNamespace = 'monitoring', podMonitorLabels = {}, certificateIssuer } = props;
+  const { imageVolumes } = props;
   const { prometheusUrl = `http://prometheus-operated.${monitoringNamespace}.svc:9090` } = props;
-  const texts = { gatewayClassName, monitoringNamespace, prometheusUrl, ...(certificateIssuer !== undefined && { certificateIssuer }) };
+  const texts = { monitoringNamespace, prometheusUrl, ...(certificateIssuer !== undefined && { certificateIssuer }) };
   requireForms(texts);
   requireLabels('podMonitorLabels', podMonitorLabels);
+  requireGatewayClass('gatewayClass', gatewayClass);
+  whereGiven(gatewayVersion, (version) => requireServingVersion(version, gatewayClass));
   whereGiven(imageVolumes, (flag) => requireFlag('imageVolumes', flag));
   return {
     ...texts,
@@ -45,12 +49,11 @@ export function upstreamConventions(props: KubernetesDistributionProps): Convent
     dns: KUBE_DNS,
     clusterDomain: 'cluster.local',
     engineIdentity: VLLM_USER,
-    ...(gatewayClassName === 'istio' && { gatewayControlPlane: ISTIOD }),
+    gateway: gatewayClass,
   };
 }
 
-function requireForms({ gatewayClassName, monitoringNamespace, prometheusUrl, certificateIssuer }: KubernetesDistributionProps): void {
-  requireForm('gatewayClassName', gatewayClassName, SUBDOMAIN.pattern, SUBDOMAIN.form);
+function requireForms({ monitoringNamespace, prometheusUrl, certificateIssuer }: KubernetesDistributionProps): void {
   requireForm('monitoringNamespace', monitoringNamespace, LABEL.pattern, LABEL.form);
   requireForm('prometheusUrl', prometheusUrl, /^https?:\/\/[^\s/]+/, 'a URL that starts with http:// or https://');
   if (certificateIssuer !== undefined) {

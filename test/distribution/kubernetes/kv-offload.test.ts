@@ -66,8 +66,8 @@ describe('keys and values on a volume', () => {
     expect(container.env).toContainEqual({ name: 'PYTHONHASHSEED', value: '0' });
   });
 
-  test('leave the seed to routing where that asks for one', () => {
-    const routing = { prefixCache: { kind: 'precise' as const, blockSize: 64, hashSeed: '42' }, canaries: () => [] };
+  test('leave the seed to the picker where that asks for one', () => {
+    const routing = { prefixCache: { kind: 'precise' as const, hashSeed: '42' }, shares: () => [] };
 
     expect(podOf({ kvOffload: shared, routing }).containers[0].env).not.toContainEqual({ name: 'PYTHONHASHSEED', value: '0' });
   });
