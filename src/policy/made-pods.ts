@@ -17,7 +17,7 @@ const MAKERS: Readonly<Record<string, Mark>> = {
   Gateway: { key: 'gateway.networking.k8s.io/gateway-name' },
   LLMInferenceService: { key: 'app.kubernetes.io/part-of', value: 'llminferenceservice' },
   LeaderWorkerSet: { key: 'leaderworkerset.sigs.k8s.io/name' },
-  NIMCache: { key: 'app.kubernetes.io/managed-by', value: 'k8s-nim-operator' },
+  NIMCache: { key: 'app', value: 'k8s-nim-operator' },
   NIMService: { key: 'app.kubernetes.io/managed-by', value: 'k8s-nim-operator' },
 };
 

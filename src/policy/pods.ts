@@ -42,6 +42,7 @@ const PLACES: Readonly<Record<string, (source: RenderedObject) => readonly Place
 
 /** Kinds that controllers make pods of which they fill in themselves. */
 const COMPLETED: Readonly<Record<string, (source: RenderedObject) => readonly PodTemplate[]>> = {
+  InferenceService: (source) => [inferenceServicePod(source, objectAt(source.object, 'spec', 'predictor') ?? {})],
   LLMInferenceService: llmInferenceServicePods,
   NIMService: nimServicePods,
 };
@@ -112,6 +113,11 @@ function workload(source: RenderedObject, role: JsonObject | undefined, field: s
   const worker = objectAt(role, 'worker');
   const leader = completedPod(source, objectAt(role, 'template') ?? {}, `${field}/template`, all);
   return worker === undefined ? [leader] : [leader, completedPod(source, worker, `${field}/worker`, all)];
+}
+
+/** What KServe makes of an InferenceService: a pod whose container for the model its runtime brings. */
+function inferenceServicePod(source: RenderedObject, predictor: JsonObject): PodTemplate {
+  return completedPod(source, predictor, '/spec/predictor', (objectAt(predictor, 'labels') ?? {}) as Labels);
 }
 
 /** @see https://github.com/NVIDIA/k8s-nim-operator/blob/main/api/apps/v1alpha1/nimservice_types.go */

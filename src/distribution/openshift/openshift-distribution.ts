@@ -1,12 +1,16 @@
 import type { Construct } from 'constructs';
 import { serveByKServe } from './inference';
+import { serveByNim } from './nim-pool';
 import { OPENSHIFT_CONVENTIONS } from './openshift-conventions';
 import { OPENSHIFT_OPERATORS } from './operators';
+import { serveByOwnEngine } from './own-engine';
 import { asksForTokens, lost } from './request-verbs';
+import { serveByRuntime } from './runtime-pool';
 import { allowOut, entrance, sharedGateway, type SharedGateway, type SharedGatewayProps } from './shared-gateway';
 import { serveUnscaled } from './standalone';
+import { requireTargetNim, withTargetNim, type TargetNimProps } from './target-nim';
 import type { Operator } from '../../catalog/operators';
-import { requireProps } from '../../errors/requirements';
+import { requireProps, whereGiven } from '../../errors/requirements';
 import type { Binding } from '../../target/binding';
 import type { GatewayBinding, InferenceBinding } from '../../target/distribution';
 import type { InferenceRequest } from '../../target/inference-request';
@@ -21,6 +25,8 @@ export interface OpenShiftDistributionProps {
   readonly inferenceGateway?: SharedGatewayProps;
   /** Operators that the cluster has beside the prerequisites: objects of groups that none brings are refused. @default - those of the prerequisites alone */
   readonly operators?: readonly Operator[];
+  /** NVIDIA's NIMs, for the models that there are some of. @default - every model is served by vLLM */
+  readonly nim?: TargetNimProps;
 }
 
 /**
@@ -30,11 +36,14 @@ export interface OpenShiftDistributionProps {
 export class OpenShiftDistribution extends KubernetesDistribution {
   public override readonly name: string = 'openshift';
   private readonly gateway: SharedGateway;
+  private readonly nim: TargetNimProps | undefined;
 
   constructor(props: OpenShiftDistributionProps = {}) {
     requireProps(props);
     super({ operators: props.operators }, OPENSHIFT_CONVENTIONS, OPENSHIFT_OPERATORS);
     this.gateway = sharedGateway(props.inferenceGateway ?? {});
+    whereGiven(props.nim, requireTargetNim);
+    this.nim = props.nim;
   }
 
   public override bindGpuSoftware(scope: Construct, need: request.GpuSoftwareRequest): Binding {
@@ -48,7 +57,15 @@ export class OpenShiftDistribution extends KubernetesDistribution {
   }
 
   public override bindInference(scope: Construct, need: InferenceRequest): InferenceBinding {
-    return need.standalone === true ? serveUnscaled(scope, need, this.conventions) : serveByKServe(scope, need, this.conventions, this.gateway);
+    const chosen = withTargetNim(need, this.nim);
+    switch (chosen.engine?.kind) {
+      case 'nim': return serveByNim(scope, chosen, chosen.engine, this.conventions);
+      case 'kserve': return serveByRuntime(scope, chosen, chosen.engine, this.conventions);
+      case 'custom': return serveByOwnEngine(scope, chosen, this.conventions);
+      default: return chosen.standalone === true
+        ? serveUnscaled(scope, chosen, this.conventions)
+        : serveByKServe(scope, chosen, this.conventions, this.gateway);
+    }
   }
 
   public override bindAccess(scope: Construct, need: request.AccessRequest): Binding {
