@@ -4,6 +4,7 @@ import { enginePods, PICKER_CONTAINER } from './kserve-pods';
 import { kserveCache } from './model-cache';
 import { replicas, scalingFulfilment } from './pool-scaling';
 import { poolTraffic } from './pool-traffic';
+import { lostRouting } from './request-verbs';
 import { entrance, type SharedGateway } from './shared-gateway';
 import type { Fulfilment } from '../../target/binding';
 import type { InferenceBinding } from '../../target/distribution';
@@ -29,7 +30,7 @@ export function serveByKServe(scope: Construct, asked: InferenceRequest, convent
     primary: service,
     endpoint: { ...endpoint, url: `${endpoint.url}${poolPath(need)}` },
     findings: engineFindings(need),
-    fulfilments: [served(need, service), routed(service), scalingFulfilment(role, [service]), ...fulfilments],
+    fulfilments: [served(need, service), routed(service), ...lostRouting(need), scalingFulfilment(role, [service]), ...fulfilments],
     ...(need.modelCache?.kind === 'image' && { models: [] }),
   };
 }
