@@ -17,7 +17,8 @@ export { KubernetesDistribution } from './distribution/kubernetes/kubernetes-dis
 export { OpenShiftDistribution } from './distribution/openshift/openshift-distribution';
 export { InferencePool } from './inference/inference-pool';
 export { InferencePoolProps } from './inference/inference-pool-props';
-export { ScalingMetric } from './inference/scaling-metric';
+export { Objective } from './inference/objective';
+export { ScalingMetric, VariantProps } from './inference/scaling-metric';
 export { Limit, Sizing, Verdict } from './inference/sizing/sizing';
 export { AwsInfrastructure } from './infrastructure/aws/aws-infrastructure';
 export { Cluster } from './infrastructure/aws/cluster';
@@ -46,6 +47,7 @@ export * from './target/inference-request';
 export * from './target/objective-request';
 export * from './target/requests';
 export * from './target/routing-request';
+export * from './target/scaling-request';
 export * from './target/storage';
 export { Strategies } from './target/strategies';
 export { AwsTargetProps, EdgeTargetProps, OnPremTargetProps, OpenShiftTargetProps, Target } from './targets';

@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import {
   Accelerator, AttentionGroup, AwsInstanceType, AwsRegion, AwsTargetProps, Cluster, Duration, EdgeTargetProps, EksDistribution,
   Environment, EnvironmentProps, GpuNodeGroup, GpuNodeGroupProps, IClient, InferencePool, InferencePoolProps, Jurisdiction,
-  K3sDistribution, KeyCustody, KubernetesDistribution, LegacyVm, LegacyVmProps, Manifests, ManifestsProps, Measurement, Model, Network,
+  K3sDistribution, KeyCustody, KubernetesDistribution, LegacyVm, LegacyVmProps, Manifests, ManifestsProps, Measurement, Model, Network, Objective,
   OnPremTargetProps, OpenShiftDistribution, OpenShiftTargetProps, Platform, PlatformProps, ScalingMetric, SiteModelStore, Size, Sourced,
   SovereignDataZone, SovereignDataZoneProps, StateBackend, Strategies, Target, VmImage,
 } from '../src';
@@ -89,11 +89,17 @@ const CONSTRUCTS: readonly Subject[] = [
   }), ({ scope, id }, props) => new LegacyVm(scope, id, props)),
   ...[someNodes()].flatMap((nodes) => construct<InferencePoolProps>('InferencePool', () => nodes.node.scope as Construct, () => ({
     model: required(SMALL), nodes: required(nodes), minReplicas: optional(1), maxReplicas: optional(1),
-    scaleOn: optional(ScalingMetric.queueDepth(8)),
+    scaleOn: optional(ScalingMetric.queueDepth(8)), objective: optional({ priority: 5 }, 'an empty object', 'a construct'),
     tensorParallelSize: optional(1), maxModelLen: optional(8192), maxNumBatchedTokens: optional(8192), maxNumSeqs: optional(64),
     gpuMemoryUtilization: optional(0.9, 'half'), kvCacheDtype: optional('fp8'), drainTimeout: optional(Duration.minutes(1)),
     maxConcurrency: optional(1), acceptUnlikely: optional({ reason: 'measured' }),
   }), ({ scope, id }, props) => new InferencePool(scope, id, props))),
+  ...[someNodes()].map((nodes) => subject<Objective>('the objective of InferencePool', () => ({
+    timeToFirstToken: optional(Duration.seconds(2)), interTokenLatency: optional(Duration.millis(50)), priority: optional(5, '-1'),
+  }), (objective) => {
+    const { scope, id } = aPlaceIn(nodes.node.scope as Construct);
+    return new InferencePool(scope, id, { model: SMALL, nodes, objective });
+  }, ...LEFT_OUT)),
 ];
 
 const TARGETS: readonly Subject[] = [
@@ -157,7 +163,10 @@ const FACTORIES: readonly Subject[] = [
   subject<{ name: string; namespace: string }>('VmImage.fromVolume', () => ({
     name: required('golden', 'a word'), namespace: required('images', 'a word'),
   }), ({ name, namespace }) => VmImage.fromVolume(name, namespace)),
-  ...[ScalingMetric.queueDepth, ScalingMetric.runningRequests].map((metric) => subject<{ scaleOn: number }>(`ScalingMetric.${metric.name}`, () => ({ scaleOn: required(8) }), ({ scaleOn }) => metric(scaleOn))),
+  ...[ScalingMetric.poolSaturation, ScalingMetric.kvCacheUse].map((metric) => subject<{ scaleOn: number }>(`ScalingMetric.${metric.name}`, () => ({ scaleOn: required(0.8, 'half') }), ({ scaleOn }) => metric(scaleOn))),
+  ...[ScalingMetric.timeToFirstToken, ScalingMetric.interTokenLatency].map((metric) => subject<{ scaleOn: Duration }>(`ScalingMetric.${metric.name}`, () => ({ scaleOn: required(Duration.millis(50)) }), ({ scaleOn }) => metric(scaleOn))),
+  subject<PropsOf<typeof ScalingMetric.variants>>('ScalingMetric.variants', () => ({ cost: required(12, 'half') }), ScalingMetric.variants),
+  ...[ScalingMetric.queueDepth, ScalingMetric.runningRequests, ScalingMetric.pickerQueue].map((metric) => subject<{ scaleOn: number }>(`ScalingMetric.${metric.name}`, () => ({ scaleOn: required(8) }), ({ scaleOn }) => metric(scaleOn))),
 ];
 
 const heads = { layers: required(8), kvHeads: required(8), headDim: required(128), valueDim: optional(128) };

@@ -122,6 +122,7 @@ export class PlatformSynthesis {
       images: mirroredImages(environment.cluster, references),
       models: [...environment.models].sort((a, b) => (a.destination < b.destination ? -1 : 1)),
       reported: [...environment.reported, unreachable],
+      sharedNodes: environment.sharedNodes,
       terraformResources: resourcesIn(environment._terraform),
     };
   }

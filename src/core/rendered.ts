@@ -68,6 +68,25 @@ export interface MirroredModel {
   readonly weightsGib: number;
 }
 
+/** Nodes and the pools that share them. */
+export interface SharedNodes {
+  /** Path of the node group. */
+  readonly path: string;
+  readonly accelerator: string;
+  /** GPUs that there are at most. */
+  readonly gpus: number;
+  /** In order of priority: where there is too little for all, the last ones make room. */
+  readonly pools: readonly SharingPool[];
+}
+
+/** A pool that shares nodes. */
+export interface SharingPool {
+  readonly path: string;
+  readonly priority: number;
+  readonly minGpus: number;
+  readonly maxGpus: number;
+}
+
 /** A fulfilment or finding and the construct it is about. */
 export interface Reported {
   readonly path: string;
@@ -88,6 +107,8 @@ export interface RenderedEnvironment {
   readonly images: readonly MirroredImage[];
   readonly models: readonly MirroredModel[];
   readonly reported: readonly Reported[];
+  /** Node groups that any pool runs on. */
+  readonly sharedNodes: readonly SharedNodes[];
   /** Number of Terraform resources; 0 where the environment has no stack. */
   readonly terraformResources: number;
 }

@@ -16,7 +16,7 @@ export function replicasHeldBy(nodes: GpuNodeGroup, size: number): number {
 
 /** Refuses replicas that the nodes cannot hold, and a range that nothing moves within. */
 export function requireCapacity(replicas: Replicas, scales: boolean, nodes: GpuNodeGroup, size: number, scope: Construct): void {
-  requireCount('minReplicas', replicas.min, { min: 1 }, scope);
+  requireCount('minReplicas', replicas.min, { min: scales ? 0 : 1 }, scope);
   requireCount('maxReplicas', replicas.max, { min: 1 }, scope);
   requireOrder(replicas, scope);
   if (replicas.max > replicas.min && !scales) {

@@ -2,8 +2,11 @@ import { Construct } from 'constructs';
 import { Replicas, requireCapacity } from './capacity';
 import { Fit, fitOf } from './fit';
 import type { InferencePoolProps } from './inference-pool-props';
+import { Objective, objectiveRequest } from './objective';
 import { requirePoolForm } from './pool-form';
+import { scalingOf } from './pool-scaling';
 import { wholeRole } from './roles';
+import { interruptions } from './rollout';
 import { gpusOf } from './sizing/layout';
 import type { Sizing } from './sizing/sizing';
 import type { Model } from '../catalog/models';
@@ -17,6 +20,7 @@ import { ValidationError } from '../errors/validation-error';
 import { SovereignDataZone } from '../sovereignty/sovereign-data-zone';
 import type { InferenceBinding } from '../target/distribution';
 import { modelPath } from '../target/model-path';
+import type { ObjectiveRequest } from '../target/objective-request';
 import type { Endpoint } from '../target/placement';
 import { Duration } from '../units';
 
@@ -57,7 +61,9 @@ export class InferencePool extends Construct {
     this.maxReplicas = replicas.max;
     this.maxGpus = replicas.max * gpus;
     this.binding = this.bind(zone, props, fit);
-    props.nodes._claim({ path: this.node.path, gpus: replicas.min * gpus });
+    const { priority } = props.objective ?? {};
+    props.nodes._claim({ path: this.node.path, gpus: replicas.min * gpus, maxGpus: this.maxGpus, gpusPerPod: gpus, priority });
+    Environment.of(this).recordLate(this, () => interruptions(replicas.min, props.nodes._surgeOf(gpus)));
   }
 
   /** Where clients call the pool. */
@@ -92,7 +98,7 @@ export class InferencePool extends Construct {
   private replicasOf(props: InferencePoolProps, gpus: number): Replicas {
     const min = props.minReplicas ?? 1;
     const replicas = { min, max: props.maxReplicas ?? min };
-    requireCapacity(replicas, props.scaleOn !== undefined, props.nodes, gpus, this);
+    requireCapacity(replicas, scalingOf(props, 'prefill-decode') !== undefined, props.nodes, gpus, this);
     return replicas;
   }
 
@@ -109,11 +115,17 @@ export class InferencePool extends Construct {
       modelStore: zone._data.modelStore,
       roles: [wholeRole(name, props, fit)],
       gateway: zone._inferenceGateway(),
+      ...(props.objective !== undefined && { objective: this.objectiveOf(zone, props.objective) }),
       drainSeconds: (props.drainTimeout ?? Duration.minutes(2)).toSeconds(),
     });
     environment.record(this, binding);
     environment.mirrorModel(mirroredModel(props.model, zone));
     return binding;
+  }
+
+  private objectiveOf(zone: SovereignDataZone, objective: Objective): ObjectiveRequest {
+    const priorityClassName = zone._priorityClass(objective.priority ?? 0);
+    return { ...objectiveRequest(objective, this), ...(priorityClassName !== undefined && { priorityClassName }) };
   }
 
   private objectName(zone: SovereignDataZone): string {

@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import type { InferencePoolProps } from './inference-pool-props';
+import { requireObjective } from './objective';
 import { requireScalingMetric } from './scaling-metric';
 import { requireModel } from '../catalog/model-form';
 import { GpuNodeGroup } from '../compute/gpu-node-group';
@@ -17,5 +18,6 @@ export function requirePoolForm(props: InferencePoolProps, scope: Construct): vo
     throw wrongKind('nodes', props.nodes, 'GpuNodeGroup', scope);
   }
   whereGiven(props.scaleOn, (metric) => inScope(scope, () => requireScalingMetric('scaleOn', metric)));
+  whereGiven(props.objective, (objective) => requireObjective(objective, scope));
   whereGiven(props.drainTimeout, (timeout) => wholeSeconds('drainTimeout', timeout, DRAIN_SECONDS, scope));
 }

@@ -1,11 +1,12 @@
 import type { Fit } from './fit';
 import type { InferencePoolProps } from './inference-pool-props';
+import { scalingOf } from './pool-scaling';
 import { gpusOf, type Layout } from './sizing/layout';
 import type { EngineRole, Parallelism } from '../target/inference-request';
 
 /** The one role of a pool whose replicas prefill and decode, each in one pod. */
-export function wholeRole(roleName: string, { nodes, scaleOn, ...props }: InferencePoolProps, { serving, layout }: Fit): EngineRole {
-  const minReplicas = props.minReplicas ?? 1;
+export function wholeRole(roleName: string, props: InferencePoolProps, { serving, layout }: Fit): EngineRole {
+  const { nodes, minReplicas = 1 } = props;
   return {
     role: 'prefill-decode',
     roleName,
@@ -17,7 +18,8 @@ export function wholeRole(roleName: string, { nodes, scaleOn, ...props }: Infere
     placement: nodes._placement,
     minReplicas,
     maxReplicas: props.maxReplicas ?? minReplicas,
-    scaling: scaleOn?.request,
+    surgeReplicas: () => nodes._surgeOf(gpusOf(layout)),
+    scaling: scalingOf(props, 'prefill-decode'),
   };
 }
 

@@ -20,7 +20,8 @@ const MAKERS: Readonly<Record<string, Mark>> = {
 
 /** Custom kinds whose controllers make no pods, or pods that our own templates show. */
 const SHOWN: ReadonlySet<string> = new Set([
-  'Certificate', 'DestinationRule', 'HTTPRoute', 'InferencePool', 'Issuer', 'PodMonitor', 'ScaledObject', 'TriggerAuthentication', 'VirtualMachine',
+  'Certificate', 'DestinationRule', 'GrafanaDashboard', 'HTTPRoute', 'InferencePool', 'Issuer', 'PodMonitor', 'PrometheusRule', 'ScaledObject',
+  'TriggerAuthentication', 'VariantAutoscaling', 'VirtualMachine',
 ]);
 
 /** Whether a selector may mean pods that a controller makes for one of the objects of its namespace. */

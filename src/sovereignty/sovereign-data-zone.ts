@@ -98,6 +98,21 @@ export class SovereignDataZone extends Construct {
     return this.gateway;
   }
 
+  /** @internal the class of pods of a priority; made with the first pool that has it */
+  public _priorityClass(priority: number): string | undefined {
+    if (priority === 0) {
+      return undefined;
+    }
+    const name = `${this.namespace}-priority-${priority < 0 ? 'minus-' : ''}${Math.abs(priority)}`;
+    const id = `Priority${priority < 0 ? 'Minus' : ''}${Math.abs(priority)}`;
+    if (this.node.tryFindChild(id) === undefined) {
+      const environment = Environment.of(this);
+      const need = { name, zone: this.namespace, priority };
+      environment.record(this, environment.target.distribution.bindPriority(new Manifests(this, id, { phase: '10-platform' }), need));
+    }
+    return name;
+  }
+
   private bindInfrastructure(environment: Environment, keyCustody: KeyCustody): ZoneInfrastructureBinding {
     const binding = environment.target.infrastructure.bindZone(new Construct(this, 'Infrastructure'), {
       environment: environment.node.id,

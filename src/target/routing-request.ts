@@ -21,4 +21,9 @@ export interface RoutingRequest {
   readonly prefixCache: PrefixCacheRequest;
   /** Rewrites of the names that clients ask for; read at synthesis, when every verb was said. */
   readonly canaries: () => readonly CanaryRequest[];
+  /** How the picker holds requests back that no replica has room for. @default - it does not: they wait at the replicas */
+  readonly flowControl?: {
+    /** Longest wait, seconds. */
+    readonly defaultRequestTtlSeconds: number;
+  };
 }

@@ -2,7 +2,7 @@ import { ApiObject } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
 import type {
   AccessRequest, Binding, Distribution, Fulfilment, GatewayBinding, GpuSoftwareRequest,
-  InferenceBinding, InferenceGatewayRequest, InferenceRequest, VirtualMachineBinding, VirtualMachineRequest, ZoneRequest,
+  InferenceBinding, InferenceGatewayRequest, InferenceRequest, PriorityRequest, VirtualMachineBinding, VirtualMachineRequest, ZoneRequest,
 } from 'aiplane';
 import { mirrored, WORKLOAD_LABEL } from 'aiplane';
 
@@ -24,6 +24,11 @@ export class CompanyKubernetes implements Distribution {
 
   public bindInferenceGateway(_scope: Construct, _need: InferenceGatewayRequest): GatewayBinding {
     return met('advanced_inference_ingress', []);
+  }
+
+  public bindPriority(scope: Construct, need: PriorityRequest): Binding {
+    const priority = { apiVersion: 'scheduling.k8s.io/v1', kind: 'PriorityClass', metadata: { name: need.name }, value: need.priority };
+    return met('pod.priority', [new ApiObject(scope, 'Resource', priority)]);
   }
 
   public bindInference(scope: Construct, need: InferenceRequest): InferenceBinding {

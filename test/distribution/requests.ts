@@ -52,9 +52,12 @@ export function aGateway(facts: Partial<request.InferenceGatewayRequest> = {}): 
 /** A pool of two replicas with four GPUs each, behind the zone's entrance. */
 export function aPool(facts: PoolFacts = {}): InferenceRequest {
   const {
-    role, roleName, serving, parallelism, podsPerReplica, gpusPerPod, accelerator, placement, minReplicas, maxReplicas, scaling, tensorParallelSize, ...pool
+    role, roleName, serving, parallelism, podsPerReplica, gpusPerPod, accelerator, placement, minReplicas, maxReplicas, scaling, tensorParallelSize,
+    surgeReplicas, ...pool
   } = facts;
-  const own = { role, roleName, serving, parallelism, podsPerReplica, gpusPerPod, accelerator, placement, minReplicas, maxReplicas, scaling };
+  const own = {
+    role, roleName, serving, parallelism, podsPerReplica, gpusPerPod, accelerator, placement, minReplicas, maxReplicas, surgeReplicas, scaling,
+  };
   const given = Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined)) as Partial<EngineRole>;
   return {
     name: 'chat', namespace: 'zone', cluster: aCluster(), model: Model.LLAMA_3_3_70B_INSTRUCT, modelStore: aBucket(),

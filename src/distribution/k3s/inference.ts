@@ -52,7 +52,7 @@ function scaledReplicas(scope: Construct, need: InferenceRequest, conventions: C
   if (need.roles.some(({ scaling }) => scaling !== undefined)) {
     engineMetrics(scope, need, conventions);
   }
-  return rolesOf(need).map((role) => (role.scaling === undefined ? fixedReplicas(role) : scaleReplicas(scope, role, conventions)));
+  return rolesOf(need).map((role) => (role.scaling === undefined ? fixedReplicas(role) : scaleReplicas(scope, role, conventions, false)));
 }
 
 function fixedReplicas({ minReplicas }: EngineRole): Fulfilment {

@@ -13,6 +13,7 @@ import { allow, namespaceOf, podsHere, podsOf, tcp, to } from './network-policie
 import { Image } from '../../catalog/images';
 import { mirrored } from '../../target/images';
 import type { InferenceRequest } from '../../target/inference-request';
+import { WORKLOAD_LABEL } from '../../target/labels';
 import type { Peer } from '../../target/placement';
 import { INFERENCE_POOL_GROUP } from '../crds/inference';
 import { PodMonitor } from '../crds/monitoring';
@@ -73,6 +74,7 @@ export function pickerMetrics(scope: Construct, need: InferenceRequest, conventi
     metadata: { ...metadata, labels: { ...labels, ...conventions.podMonitorLabels } },
     spec: {
       selector: { matchLabels: selectorLabels(need.name, 'endpoint-picker') },
+      podTargetLabels: [WORKLOAD_LABEL],
       podMetricsEndpoints: [{ port: 'metrics', path: '/metrics', interval: '15s' }],
     },
   });

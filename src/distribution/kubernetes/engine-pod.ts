@@ -74,6 +74,7 @@ function engineSpec(need: RoleRequest, conventions: Conventions): PodSpec {
     // A Service named `vllm` would set VLLM_PORT, which the engine takes for its own.
     enableServiceLinks: false,
     terminationGracePeriodSeconds: gracePeriodSeconds(need),
+    ...ranked(need),
     securityContext: { runAsNonRoot: true, ...conventions.engineIdentity, seccompProfile: { type: 'RuntimeDefault' } },
     ...gpuRuntime(conventions),
     ...placed(need.placement),
@@ -81,6 +82,11 @@ function engineSpec(need: RoleRequest, conventions: Conventions): PodSpec {
     containers: [engineContainer(need)],
     volumes: engineVolumes(need),
   };
+}
+
+/** The class of its pool's priority. */
+export function ranked({ objective }: Pick<RoleRequest, 'objective'>): Pick<PodSpec, 'priorityClassName'> {
+  return objective?.priorityClassName === undefined ? {} : { priorityClassName: objective.priorityClassName };
 }
 
 /** Replicas prefer different zones and nodes; a pool of one has nothing to spread. */

@@ -5,6 +5,7 @@ import { inferenceGateway } from './gateway';
 import { provideGpuSoftware } from './gpu-software';
 import { serveBehindGateway } from './inference';
 import { modelVolume } from './model-volume';
+import { rankPods } from './priority';
 import { upstreamConventions, type KubernetesDistributionProps } from './upstream-conventions';
 import { runVirtualMachine } from './virtual-machine';
 import { containZone } from './zone';
@@ -40,6 +41,10 @@ export class KubernetesDistribution implements Distribution {
   public bindInferenceGateway(scope: Construct, need: request.InferenceGatewayRequest): GatewayBinding {
     const fulfilments = modelVolume(scope, need.namespace, need.modelStore);
     return { ...inferenceGateway(scope, need, this.conventions), fulfilments, findings: [] };
+  }
+
+  public bindPriority(scope: Construct, need: request.PriorityRequest): Binding {
+    return rankPods(scope, need);
   }
 
   public bindInference(scope: Construct, need: InferenceRequest): InferenceBinding {

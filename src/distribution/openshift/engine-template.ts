@@ -7,7 +7,7 @@ import type { PartialContainer, PartialPodSpec } from '../crds/kserve';
 import type { Resources } from '../kubernetes/api/pod';
 import { bucketEnvironment, memoryArguments, offlineEnvironment } from '../kubernetes/engine-arguments';
 import { gracePeriodSeconds, startupSeconds } from '../kubernetes/engine-lifecycle';
-import { engineResources, SHARED_MEMORY_GIB_A_GPU } from '../kubernetes/engine-pod';
+import { engineResources, ranked, SHARED_MEMORY_GIB_A_GPU } from '../kubernetes/engine-pod';
 
 /** Room beside the weights on the disk of a node: caches and logs, GiB. */
 const SCRATCH_GIB = 24;
@@ -28,6 +28,7 @@ export function engineTemplate(need: RoleRequest): PartialPodSpec {
     automountServiceAccountToken: false,
     enableServiceLinks: false,
     terminationGracePeriodSeconds: gracePeriodSeconds(need),
+    ...ranked(need),
     nodeSelector: need.placement.nodeSelector,
     tolerations: need.placement.tolerations,
     ...fetching(need),
