@@ -56,6 +56,7 @@ const inCluster = {
   monitoringNamespace: optional('monitoring', 'a word'),
   prometheusUrl: optional('https://prometheus.example'),
   podMonitorLabels: optional({ release: 'prometheus' }, 'an empty object'),
+  dashboards: optional<'config-map'>('config-map'),
   gatewayClassName: optional('istio', 'a word'),
 };
 

@@ -8,6 +8,7 @@ import type { Conventions } from '../kubernetes/conventions';
 import { engineFindings, engines, engineMetrics, engineTraffic } from '../kubernetes/engine';
 import { ENGINE_PORT } from '../kubernetes/engine-arguments';
 import { selectorLabels, workloadLabels } from '../kubernetes/labels';
+import { UNWATCHED, watchPool } from '../kubernetes/monitoring/monitoring';
 import { scaleReplicas } from '../kubernetes/scaling';
 
 /** Serves a model by replicas of the engine behind a Service, which clients call. */
@@ -23,6 +24,7 @@ export function serveByService(scope: Construct, need: InferenceRequest, convent
     fulfilments: [
       { capability: 'ai_inference', level: 'equal', reason: 'vLLM serves the model by replicas of a Deployment behind a Service', objects: [...replicas, service] },
       ...scaledReplicas(scope, { ...need, roles }, conventions),
+      watched(scope, { ...need, roles }, conventions),
     ],
   };
 }
@@ -47,12 +49,15 @@ function scaledOnlyWithRoom(role: EngineRole): EngineRole {
   return role.minReplicas === role.maxReplicas ? { ...role, scaling: undefined } : role;
 }
 
-/** Metrics are scraped only for scaling: else the machine need not have the Prometheus operator. */
 function scaledReplicas(scope: Construct, need: InferenceRequest, conventions: Conventions): readonly Fulfilment[] {
-  if (need.roles.some(({ scaling }) => scaling !== undefined)) {
-    engineMetrics(scope, need, conventions);
-  }
   return rolesOf(need).map((role) => (role.scaling === undefined ? fixedReplicas(role) : scaleReplicas(scope, role, conventions, false)));
+}
+
+/** A pool is watched where scaling needs its figures anyway: else the machine need not have the Prometheus operator. */
+function watched(scope: Construct, need: InferenceRequest, conventions: Conventions): Fulfilment {
+  return need.roles.every(({ scaling }) => scaling === undefined)
+    ? UNWATCHED
+    : watchPool(scope, { need, picker: false }, conventions, [engineMetrics(scope, need, conventions)]);
 }
 
 function fixedReplicas({ minReplicas }: EngineRole): Fulfilment {

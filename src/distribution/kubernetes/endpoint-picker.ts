@@ -68,9 +68,9 @@ export function pickerTraffic(scope: Construct, need: InferenceRequest, conventi
 }
 
 /** Scrapes the picker. */
-export function pickerMetrics(scope: Construct, need: InferenceRequest, conventions: Conventions): void {
+export function pickerMetrics(scope: Construct, need: InferenceRequest, conventions: Conventions): PodMonitor {
   const { labels, ...metadata } = pickerMeta(need);
-  new PodMonitor(scope, 'PickerMetrics', {
+  return new PodMonitor(scope, 'PickerMetrics', {
     metadata: { ...metadata, labels: { ...labels, ...conventions.podMonitorLabels } },
     spec: {
       selector: { matchLabels: selectorLabels(need.name, 'endpoint-picker') },

@@ -3,6 +3,7 @@ import type { Conventions } from './conventions';
 import { endpointPicker, pickerMetrics, pickerTraffic } from './endpoint-picker';
 import { engineFindings, engines, engineMetrics, engineTraffic } from './engine';
 import { selectorLabels } from './labels';
+import { watchPool } from './monitoring/monitoring';
 import { podsHere, podsOf } from './network-policies';
 import { inferencePool, poolPath, poolRoute, trustPicker } from './routing';
 import { scaleReplicas } from './scaling';
@@ -21,10 +22,9 @@ export function serveBehindGateway(scope: Construct, need: InferenceRequest, con
   const { parent, endpoint, proxy } = requireEntrance(need.gateway, scope);
   const replicas = engines(scope, need, conventions);
   engineTraffic(scope, need, conventions, [podsOf(proxy), podsHere(selectorLabels(need.name, 'endpoint-picker'))]);
-  engineMetrics(scope, need, conventions);
   const picker = endpointPicker(scope, need);
   pickerTraffic(scope, need, conventions, proxy);
-  pickerMetrics(scope, need, conventions);
+  const monitors = [engineMetrics(scope, need, conventions), pickerMetrics(scope, need, conventions)];
   trustPicker(scope, need, conventions);
   const routing = [inferencePool(scope, need), poolRoute(scope, need, parent), picker];
   return {
@@ -35,6 +35,7 @@ export function serveBehindGateway(scope: Construct, need: InferenceRequest, con
       { capability: 'ai_inference', level: 'equal', reason: 'vLLM serves the model by replicas of a Deployment', objects: replicas },
       routed(routing),
       ...rolesOf(need).map((role) => scaleReplicas(scope, role, conventions)),
+      watchPool(scope, { need, picker: true }, conventions, monitors),
     ],
   };
 }

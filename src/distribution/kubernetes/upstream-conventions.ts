@@ -1,5 +1,5 @@
-import type { Conventions } from './conventions';
-import { requireForm, requireProps, requireRecord } from '../../errors/requirements';
+import type { Conventions, Dashboards } from './conventions';
+import { requireForm, requireOneOf, requireProps, requireRecord } from '../../errors/requirements';
 
 /** What a cluster has that the library cannot know. */
 export interface KubernetesDistributionProps {
@@ -11,8 +11,10 @@ export interface KubernetesDistributionProps {
   readonly monitoringNamespace?: string;
   /** Address of Prometheus as KEDA reaches it. @default - the Prometheus operator's Service in `monitoringNamespace` */
   readonly prometheusUrl?: string;
-  /** Labels that Prometheus selects PodMonitors by. @default - none, for a Prometheus that takes all */
+  /** Labels that Prometheus selects PodMonitors and PrometheusRules by. @default - none, for a Prometheus that takes all */
   readonly podMonitorLabels?: Readonly<Record<string, string>>;
+  /** How Grafana finds the dashboards of pools: ConfigMaps with the label `grafana_dashboard`, or objects of the Grafana operator. @default 'config-map' */
+  readonly dashboards?: Dashboards | 'none';
 }
 
 /** Istio's control plane, where its own installation puts it. */
@@ -30,14 +32,16 @@ const SUBDOMAIN = { pattern: /^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/, form: 'a 
 /** The conventions of upstream Kubernetes. */
 export function upstreamConventions(props: KubernetesDistributionProps): Conventions {
   requireProps(props);
-  const { gatewayClassName = 'istio', monitoringNamespace = 'monitoring', podMonitorLabels = {}, certificateIssuer } = props;
+  const { gatewayClassName = 'istio', monitoringNamespace = 'monitoring', podMonitorLabels = {}, certificateIssuer, dashboards = 'config-map' } = props;
   const { prometheusUrl = `http://prometheus-operated.${monitoringNamespace}.svc:9090` } = props;
   const texts = { gatewayClassName, monitoringNamespace, prometheusUrl, ...(certificateIssuer !== undefined && { certificateIssuer }) };
   requireForms(texts);
   requireLabels('podMonitorLabels', podMonitorLabels);
+  requireOneOf('dashboards', dashboards, ['config-map', 'grafana-operator', 'none'], 'a way in which Grafana finds dashboards');
   return {
     ...texts,
     podMonitorLabels,
+    ...(dashboards !== 'none' && { dashboards }),
     dns: KUBE_DNS,
     clusterDomain: 'cluster.local',
     engineIdentity: VLLM_USER,

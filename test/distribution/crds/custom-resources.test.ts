@@ -15,6 +15,12 @@ const objects: readonly ClusterObject[] = objectsOf((scope) => {
   kubernetes.bindInference(inside('Chat'), aPool({ gateway, scaling: { metric: 'queue-depth', threshold: 8 } }));
   kubernetes.bindInference(inside('Small'), aPool({ name: 'small', gateway, modelStore: aVolume(), tensorParallelSize: 1, minReplicas: 1, maxReplicas: 1 }));
   kubernetes.bindInference(inside('Site'), aPool({ name: 'site', gateway, modelStore: aBucket({ endpoint: 'https://s3.zrh1.bank.example', secretName: 's3' }) }));
+  const objective = { timeToFirstTokenMs: 2000, interTokenLatencyMs: 60, priority: 10 };
+  new KubernetesDistribution({ dashboards: 'grafana-operator' }).bindInference(inside('Promised'), aPool({ name: 'promised', gateway, objective, scaling: { metric: 'variants', cost: 4 } }));
+  kubernetes.bindInference(inside('Idle'), aPool({
+    name: 'idle', gateway, minReplicas: 0, scaling: { metric: 'pool-saturation', threshold: 0.7 },
+    routing: { prefixCache: { kind: 'approximate', blockSize: 16, hashSeed: '42' }, canaries: () => [], flowControl: { defaultRequestTtlSeconds: 1800 } },
+  }));
   kubernetes.bindVirtualMachine(inside('Ledger'), aMachine());
   kubernetes.bindVirtualMachine(inside('Web'), aMachine({ name: 'web', ports: [], image: { kind: 'http', url: 'https://a.example/b', checksum: 'sha256:aa' } }));
   kubernetes.bindVirtualMachine(inside('Copy'), aMachine({ name: 'copy', image: { kind: 'pvc', name: 'golden', namespace: 'images' }, storage: aStorage({ accessMode: 'ReadWriteOnce' }) }));
@@ -29,7 +35,8 @@ describeWithCrds('custom resources', () => {
 
   test('one of each kind is among them', () => {
     expect([...new Set(custom.map(({ kind }) => kind))].sort()).toEqual([
-      'Certificate', 'DataVolume', 'DestinationRule', 'Gateway', 'HTTPRoute', 'InferencePool', 'Issuer', 'PodMonitor', 'ScaledObject', 'VirtualMachine',
+      'Certificate', 'DataVolume', 'DestinationRule', 'Gateway', 'GrafanaDashboard', 'HTTPRoute', 'InferencePool', 'Issuer', 'PodMonitor', 'PrometheusRule',
+      'ScaledObject', 'VariantAutoscaling', 'VirtualMachine',
     ]);
   });
 });
