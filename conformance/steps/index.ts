@@ -2,6 +2,7 @@ import { Acceptance } from './acceptance';
 import { BadPrograms } from './bad-programs';
 import { Checkers } from './checkers';
 import { Delivery } from './delivery';
+import { Monitoring } from './monitoring';
 import { OwnPolicies } from './own-policies';
 import { Scheduling } from './scheduling';
 import { Upgrade } from './upgrade';
@@ -35,6 +36,7 @@ export function wholeProgramme(): Programme {
       new Scheduling(references),
       ...terraformSteps(new Acceptance(KUBERNETES.newest, warnings)),
       new Checkers(checkers),
+      new Monitoring(),
       new BadPrograms(),
     ],
     baselines: [warnings, references, delivery, ...Object.values(checkers)],

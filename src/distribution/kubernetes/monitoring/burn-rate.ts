@@ -53,6 +53,7 @@ function burns(pool: WatchedPool, latency: Latency, { seconds, bound }: { readon
     name: `${latency.name}BudgetBurns`,
     expr: `${exceeded(rate.long)} and ${exceeded(rate.short)}`,
     severity: rate.severity,
+    window: rate.long,
     summary: `${latency.words} comes late for too many requests`,
     description: `Of the requests of the last ${rate.long}, {{ $value | humanizePercentage }} took longer than ${seconds} s${measured}; ${round(allowed * 100)} % may. `
       + `That is ${rate.factor} times as fast as is allowed over 30 days, or faster.`,

@@ -12,6 +12,8 @@ export interface AlertFacts {
   /** How long it must hold, seconds. @default - not at all: the expression looks at windows itself */
   readonly forSeconds?: number;
   readonly severity: 'critical' | 'warning';
+  /** Window that it looks at, where several alerts of one name differ in that. @default - there is one of the name */
+  readonly window?: string;
   readonly summary: string;
   readonly description: string;
 }
@@ -22,7 +24,7 @@ export function alert({ need: { name, namespace } }: WatchedPool, facts: AlertFa
     alert: `InferencePool${facts.name}`,
     expr: facts.expr,
     ...(facts.forSeconds !== undefined && { for: `${facts.forSeconds}s` }),
-    labels: { namespace, pool: name, severity: facts.severity },
+    labels: { namespace, pool: name, severity: facts.severity, ...(facts.window !== undefined && { window: facts.window }) },
     annotations: { summary: `${namespace}/${name}: ${facts.summary}`, description: facts.description },
   };
 }

@@ -1,3 +1,4 @@
+import type { PrometheusRuleEntry } from '../../../../src/distribution/crds/monitoring';
 import type { ClusterObject } from '../../cluster-objects';
 
 /** Every PromQL expression of objects: of rules, of what KEDA asks, of the panels of dashboards. */
@@ -6,7 +7,7 @@ export function expressionsIn(objects: readonly ClusterObject[]): readonly strin
 }
 
 /** The rules of a PrometheusRule. */
-export function rulesOf({ kind, spec }: ClusterObject): readonly { readonly expr: string; readonly record?: string; readonly alert?: string }[] {
+export function rulesOf({ kind, spec }: ClusterObject): readonly PrometheusRuleEntry[] {
   return kind === 'PrometheusRule' ? spec.groups.flatMap(({ rules }: { rules: readonly object[] }) => rules) : [];
 }
 

@@ -92,6 +92,13 @@ describe('an objective', () => {
     expect(burns).toEqual(['1h > 0.72 and 5m > 0.72', '6h > 0.3 and 30m > 0.3', '3d > 0.05 and 6h > 0.05']);
   });
 
+  test('has no two alerts that Prometheus would take for one', () => {
+    const labels = rulesIn(objects()).flatMap(({ alert, labels: own }) => (alert === undefined ? [] : [JSON.stringify([alert, own])]));
+
+    expect(labels).toHaveLength(12);
+    expect(new Set(labels).size).toBe(labels.length);
+  });
+
   test('is the line in its graph', () => {
     const [first, others] = dashboardOf(objects().one('ConfigMap', 'chat-dashboard')).panels;
 
