@@ -1,11 +1,11 @@
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Platform } from 'aiplane';
 import { queriesIn, ruleFile } from '../monitoring/queries';
 import { watchedPool } from '../monitoring/watched-pool';
 import { seconds, sinceStart } from '../run/clock';
 import { emittedEnvironments, type EmittedEnvironment } from '../run/emitted';
 import type { CheckResult, Context, Failure, Step } from '../run/step';
+import { Platform } from 'aiplane';
 
 const SCENARIOS = join(__dirname, '..', 'monitoring', 'scenarios.yaml');
 

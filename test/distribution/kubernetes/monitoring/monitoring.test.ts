@@ -32,7 +32,8 @@ const ofTwoRoles = () => objectsOf((scope) => alertRules(scope, {
 
 const rulesIn = (objects: { one: (kind: string) => Parameters<typeof rulesOf>[0] }) => rulesOf(objects.one('PrometheusRule'));
 const alertsIn = (objects: Parameters<typeof rulesIn>[0]) => [...new Set(rulesIn(objects).flatMap(({ alert }) => alert ?? []))];
-const exprOf = (objects: Parameters<typeof rulesIn>[0], name: string) => rulesIn(objects).find(({ alert, record }) => (alert ?? record) === name)!.expr;
+const exprOf = (objects: Parameters<typeof rulesIn>[0], name: string) =>
+  rulesIn(objects).find(({ alert, record }) => (alert ?? record) === name)!.expr;
 
 const SCALINGS: readonly ScalingRequest[] = [
   { metric: 'queue-depth', threshold: 8 }, { metric: 'running-requests', threshold: 8 }, { metric: 'picker-queue', threshold: 8 },
