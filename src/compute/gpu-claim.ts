@@ -1,16 +1,16 @@
+import type { PodsOfSize } from './node-packing';
+import type { SharingPool } from '../core/rendered';
 import { sentence } from '../errors/validation-error';
 import type { Finding } from '../target/binding';
 
-/** GPUs of a node group that a pool uses. */
+/** Pods that a pool runs on a node group. */
 export interface GpuClaim {
   /** Path of the pool. */
   readonly path: string;
-  /** Whatever its load. */
-  readonly gpus: number;
-  /** At its most. @default - as many as `gpus` */
-  readonly maxGpus?: number;
-  /** In each of its pods. @default 1 */
-  readonly gpusPerPod?: number;
+  /** Those that it runs whatever its load. */
+  readonly pods: PodsOfSize;
+  /** How many it runs at its most. @default - those that it always runs */
+  readonly maxPods?: number;
   /** Pools of a higher one take the place of others. @default 0 */
   readonly priority?: number;
 }
@@ -22,14 +22,11 @@ export interface ClaimedNodes {
   readonly claims: readonly GpuClaim[];
 }
 
-/** GPUs that all claims may take together. */
-export function claimedAtMost(claims: readonly GpuClaim[]): number {
-  return claims.reduce((sum, { gpus, maxGpus = gpus }) => sum + maxGpus, 0);
-}
-
-/** Claims, those first that go first: by priority, then by path. */
-export function inOrder(claims: readonly GpuClaim[]): readonly GpuClaim[] {
-  return [...claims].sort((a, b) => (b.priority ?? 0) - (a.priority ?? 0) || (a.path < b.path ? -1 : 1));
+/** What each pool takes, all its claims together: those first that go first, by priority, then by path. */
+export function sharesOf(claims: readonly GpuClaim[]): readonly SharingPool[] {
+  const paths = [...new Set(claims.map(({ path }) => path))];
+  return paths.map((path) => shareOf(path, claims.filter((claim) => claim.path === path)))
+    .sort((a, b) => b.priority - a.priority || (a.path < b.path ? -1 : 1));
 }
 
 /**
@@ -39,22 +36,30 @@ export function inOrder(claims: readonly GpuClaim[]): readonly GpuClaim[] {
  * have just too little, unless more is free than that.
  */
 export function holdsBesides({ gpusPerNode, maxNodes, claims }: ClaimedNodes, gpusPerPod: number, pods: number): boolean {
-  const free = gpusPerNode * maxNodes - claimedAtMost(claims);
-  const alike = gpusPerNode % gpusPerPod === 0 && claims.every((claim) => (claim.gpusPerPod ?? 1) === gpusPerPod);
+  const free = gpusPerNode * maxNodes - claims.reduce((sum, claim) => sum + mostOf(claim), 0);
+  const alike = gpusPerNode % gpusPerPod === 0 && claims.every((claim) => claim.pods.gpus === gpusPerPod);
   return alike ? free >= pods * gpusPerPod : free > maxNodes * (gpusPerPod - 1) + (pods - 1) * gpusPerPod;
 }
 
 /** Advice where pools may ask for more than there is and nothing says which of them goes first. */
-export function contention(nodes: ClaimedNodes, what: string): readonly Finding[] {
-  const { gpusPerNode, maxNodes } = nodes;
-  const claims = inOrder(nodes.claims);
-  const most = claimedAtMost(claims);
-  const tied = claims.filter((claim) => claims.some((other) => other !== claim && (other.priority ?? 0) === (claim.priority ?? 0)));
-  if (most <= gpusPerNode * maxNodes || tied.length === 0) {
+export function contention({ gpusPerNode, maxNodes, claims }: ClaimedNodes, what: string): readonly Finding[] {
+  const shares = sharesOf(claims);
+  const most = shares.reduce((sum, { maxGpus }) => sum + maxGpus, 0);
+  const tied = shares.some((share) => shares.some((other) => other !== share && other.priority === share.priority));
+  if (most <= gpusPerNode * maxNodes || !tied) {
     return [];
   }
-  const order = claims.map(({ path, gpus, maxGpus = gpus, priority = 0 }) => `'${path}' up to ${maxGpus} at priority ${priority}`).join(', ');
+  const order = shares.map(({ path, maxGpus, priority }) => `'${path}' up to ${maxGpus} at priority ${priority}`).join(', ');
   const rule = `holds ${gpusPerNode * maxNodes} × ${what}, but its pools may use ${most} (${order}): of those with one priority, whichever asks first keeps its GPUs`;
   const message = sentence({ code: 'NodesContended', prop: 'maxNodes', value: maxNodes, rule, remedy: "give the pools different 'objective.priority', or lower their 'maxReplicas'" });
   return [{ code: 'NodesContended', severity: 'warning', message }];
+}
+
+function shareOf(path: string, claims: readonly GpuClaim[]): SharingPool {
+  const sum = (gpusOf: (claim: GpuClaim) => number) => claims.reduce((total, claim) => total + gpusOf(claim), 0);
+  return { path, priority: claims[0]!.priority ?? 0, minGpus: sum(({ pods }) => pods.gpus * pods.count), maxGpus: sum(mostOf) };
+}
+
+function mostOf({ pods, maxPods = pods.count }: GpuClaim): number {
+  return pods.gpus * maxPods;
 }

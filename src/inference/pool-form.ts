@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import type { InferencePoolProps } from './inference-pool-props';
 import { requireObjective } from './objective';
 import { requireScalingMetric } from './scaling-metric';
+import { requireTopology } from './topology';
 import { requireModel } from '../catalog/model-form';
 import { GpuNodeGroup } from '../compute/gpu-node-group';
 import { inScope, requireProps, whereGiven, wrongKind } from '../errors/requirements';
@@ -19,5 +20,6 @@ export function requirePoolForm(props: InferencePoolProps, scope: Construct): vo
   }
   whereGiven(props.scaleOn, (metric) => inScope(scope, () => requireScalingMetric('scaleOn', metric)));
   whereGiven(props.objective, (objective) => requireObjective(objective, scope));
+  whereGiven(props.topology, (topology) => inScope(scope, () => requireTopology('topology', topology)));
   whereGiven(props.drainTimeout, (timeout) => wholeSeconds('drainTimeout', timeout, DRAIN_SECONDS, scope));
 }

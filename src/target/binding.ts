@@ -11,6 +11,7 @@ export type Capability =
   | 'pod_autoscaling'
   | 'ai_service_metrics'
   | 'pod.priority'
+  | 'engine.fabric'
   | 'driver_runtime_management'
   | 'cluster.managed'
   | 'nodes.provisioned'

@@ -1,9 +1,11 @@
 import type { Construct } from 'constructs';
 import type { Binding } from './binding';
 import type { Location } from './location';
+import type { NodeGroup } from './nodes';
 import type { NodePlacement } from './placement';
 import type * as request from './requests';
 import type { ModelStore, ZoneStorage } from './storage';
+import type { NodeFabric } from './transfer-request';
 import type { Violation } from '../errors/validation-error';
 
 /** The answer to an environment: what its cluster is. */
@@ -20,8 +22,12 @@ export interface ZoneInfrastructureBinding extends Binding {
 /** The answer to a need for nodes: where pods find them. */
 export interface NodesBinding extends Binding {
   readonly placement: NodePlacement;
+  /** What the nodes are, for the report. */
+  readonly nodes: NodeGroup;
   /** Whether the nodes come with the GPU driver and container toolkit. */
   readonly driverPreinstalled: boolean;
+  /** @default - what pods of several nodes send one another goes over TCP */
+  readonly fabric?: NodeFabric;
 }
 
 /** The Terraform of an environment, resolved: the very JSON that is written. */

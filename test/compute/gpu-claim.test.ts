@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
-import { contention, holdsBesides, type GpuClaim } from '../../src/compute/gpu-claim';
+import { contention, holdsBesides, sharesOf, type GpuClaim } from '../../src/compute/gpu-claim';
 
-const claim = (path: string, maxGpus: number, facts: Partial<GpuClaim> = {}): GpuClaim => ({ path, gpus: 1, maxGpus, ...facts });
+const claim = (path: string, maxGpus: number, { gpusPerPod = 1, priority }: { gpusPerPod?: number; priority?: number } = {}): GpuClaim =>
+  ({ path, pods: { gpus: gpusPerPod, count: 1 }, maxPods: maxGpus / gpusPerPod, priority });
 const nodes = (claims: readonly GpuClaim[], gpusPerNode = 8, maxNodes = 2) => ({ gpusPerNode, maxNodes, claims });
 
 describe('a pod beside all pools at their most', () => {
@@ -32,6 +33,12 @@ describe('a pod beside all pools at their most', () => {
   });
 });
 
+test('the roles of a pool take their share together', () => {
+  expect(sharesOf([claim('b', 8), claim('a', 2, { priority: 1 }), claim('b', 4, { gpusPerPod: 2 })])).toEqual([
+    { path: 'a', priority: 1, minGpus: 1, maxGpus: 2 }, { path: 'b', priority: 0, minGpus: 3, maxGpus: 12 },
+  ]);
+});
+
 describe('contention', () => {
   test('is warned of where nothing says who goes first', () => {
     expect(contention(nodes([claim('zone/B', 4), claim('zone/A', 14)]), 'L40S')).toEqual([{
@@ -46,6 +53,7 @@ describe('contention', () => {
     ['where priorities differ', [claim('a', 14), claim('b', 4, { priority: -1 })]],
     ['where there is enough', [claim('a', 12), claim('b', 4)]],
     ['of a pool with itself', [claim('a', 18)]],
+    ['of the roles of a pool with each other', [claim('a', 9), claim('a', 9, { gpusPerPod: 3 })]],
   ])('is none %s', (_, claims) => {
     expect(contention(nodes(claims), 'L40S')).toEqual([]);
   });

@@ -6,8 +6,8 @@ import type { Container, PodTemplate } from './api/pod';
 import { Role, RoleBinding } from './api/rbac';
 import type { Conventions } from './conventions';
 import { CONFIG_FILE, endpointPickerConfig } from './endpoint-picker-config';
-import { ENGINE_PORT } from './engine-arguments';
 import { gracePeriodSeconds } from './engine-lifecycle';
+import { targetPortsOf } from './engine-ports';
 import { selectorLabels, workloadLabels } from './labels';
 import { allow, namespaceOf, podsHere, podsOf, tcp, to } from './network-policies';
 import { Image } from '../../catalog/images';
@@ -15,6 +15,7 @@ import { mirrored } from '../../target/images';
 import type { InferenceRequest } from '../../target/inference-request';
 import { WORKLOAD_LABEL } from '../../target/labels';
 import type { Peer } from '../../target/placement';
+import { zoneAffinity } from '../../target/zone-affinity';
 import { INFERENCE_POOL_GROUP } from '../crds/inference';
 import { PodMonitor } from '../crds/monitoring';
 
@@ -63,7 +64,7 @@ export function pickerTraffic(scope: Construct, need: InferenceRequest, conventi
       { from: [podsOf(proxy)], ports: tcp(PICKER_PORT) },
       { from: [namespaceOf(conventions.monitoringNamespace)], ports: tcp(PICKER_METRICS_PORT) },
     ],
-    egress: [to(need.cluster.apiServer), { to: [podsHere(selectorLabels(need.name, 'engine'))], ports: tcp(ENGINE_PORT) }],
+    egress: [to(need.cluster.apiServer), { to: [podsHere(selectorLabels(need.name, 'engine'))], ports: tcp(...targetPortsOf(need).map(({ number }) => number)) }],
   });
 }
 
@@ -115,6 +116,7 @@ function pickerPod(need: InferenceRequest, config: string): PodTemplate {
       enableServiceLinks: false,
       // A stream lives as long as its request, so the picker stays as long as any replica may.
       terminationGracePeriodSeconds: gracePeriodSeconds(need),
+      affinity: zoneAffinity(need.namespace),
       securityContext: { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } },
       containers: [pickerContainer(need)],
       volumes: [{ name: 'config', configMap: { name: pickerName(need) } }],

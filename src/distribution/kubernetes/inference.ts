@@ -1,12 +1,16 @@
 import type { Construct } from 'constructs';
 import type { Conventions } from './conventions';
 import { endpointPicker, pickerMetrics, pickerTraffic } from './endpoint-picker';
-import { engineFindings, engines, engineMetrics, engineTraffic } from './engine';
+import { engineFindings, engines, engineMetrics } from './engine';
+import { requireSamePorts } from './engine-ports';
+import { engineTraffic, proxyTraffic } from './engine-traffic';
 import { selectorLabels } from './labels';
 import { watchPool } from './monitoring/monitoring';
 import { podsHere, podsOf } from './network-policies';
 import { inferencePool, poolPath, poolRoute, trustPicker } from './routing';
+import { sidecarAccess } from './routing-sidecar';
 import { scaleReplicas } from './scaling';
+import { fabricUse, served } from './served';
 import { ValidationError } from '../../errors/validation-error';
 import type { Fulfilment } from '../../target/binding';
 import type { InferenceBinding } from '../../target/distribution';
@@ -16,12 +20,20 @@ import { rolesOf, type InferenceRequest } from '../../target/inference-request';
 /** Longest name of a pool: its picker adds a suffix, and gateways make names of their own from that. */
 const LONGEST_NAME = 40;
 
+/** Longest name of a pool whose roles roll out as one: a label of its pods holds it with slice, revision, role, group and a hash. */
+const LONGEST_NAME_OF_SET = 30;
+
 /** Serves a model by replicas of the engine behind the zone's shared entrance. */
 export function serveBehindGateway(scope: Construct, need: InferenceRequest, conventions: Conventions): InferenceBinding {
   requireShortName(need, scope);
+  requireSamePorts(need, scope);
   const { parent, endpoint, proxy } = requireEntrance(need.gateway, scope);
   const replicas = engines(scope, need, conventions);
   engineTraffic(scope, need, conventions, [podsOf(proxy), podsHere(selectorLabels(need.name, 'endpoint-picker'))]);
+  proxyTraffic(scope, need, proxy);
+  if (need.kvTransfer !== undefined) {
+    sidecarAccess(scope, need);
+  }
   const picker = endpointPicker(scope, need);
   pickerTraffic(scope, need, conventions, proxy);
   const monitors = [engineMetrics(scope, need, conventions), pickerMetrics(scope, need, conventions)];
@@ -32,7 +44,8 @@ export function serveBehindGateway(scope: Construct, need: InferenceRequest, con
     endpoint: { ...endpoint, url: `${endpoint.url}${poolPath(need)}` },
     findings: engineFindings(need),
     fulfilments: [
-      { capability: 'ai_inference', level: 'equal', reason: 'vLLM serves the model by replicas of a Deployment', objects: replicas },
+      served(need, replicas),
+      ...fabricUse(need, replicas),
       routed(routing),
       ...rolesOf(need).map((role) => scaleReplicas(scope, role, conventions)),
       watchPool(scope, { need, picker: true }, conventions, monitors),
@@ -46,8 +59,11 @@ function routed(objects: Fulfilment['objects']): Fulfilment {
 }
 
 function requireShortName(need: InferenceRequest, scope: Construct): void {
-  if (need.name.length > LONGEST_NAME) {
-    const rule = `must have at most ${LONGEST_NAME} characters, because the endpoint picker and the gateway add suffixes`;
+  const joint = rolesOf(need).some(({ jointRollout }) => jointRollout);
+  const longest = joint ? LONGEST_NAME_OF_SET : LONGEST_NAME;
+  if (need.name.length > longest) {
+    const who = joint ? 'the controller of the set adds slice, revision, role and group' : 'the endpoint picker and the gateway add suffixes';
+    const rule = `must have at most ${longest} characters, because ${who}`;
     throw new ValidationError({ code: 'NameTooLong', prop: 'name', value: need.name, rule, remedy: 'shorten the ids of the constructs between the zone and the pool' }, scope);
   }
 }

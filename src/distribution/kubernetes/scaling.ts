@@ -3,6 +3,7 @@ import type { Conventions } from './conventions';
 import { roleId } from './engine';
 import { gracePeriodSeconds, startupSeconds } from './engine-lifecycle';
 import { roleLabels } from './labels';
+import { scaleTargetOf } from './scale-target';
 import { activationTrigger, scalingTrigger } from './scaling-triggers';
 import { ValidationError } from '../../errors/validation-error';
 import type { Fulfilment } from '../../target/binding';
@@ -44,13 +45,6 @@ function quietSeconds(need: RoleRequest): number {
   return clamped(Math.ceil(startupSeconds(need) / 2));
 }
 
-/** The object that runs the replicas of a role: a Deployment of pods, or a set of leaders with their workers. */
-export function scaleTarget({ podsPerReplica, roleName }: Pick<RoleRequest, 'podsPerReplica' | 'roleName'>): ScaledObjectSpec['scaleTargetRef'] {
-  return podsPerReplica > 1
-    ? { apiVersion: 'leaderworkerset.x-k8s.io/v1', kind: 'LeaderWorkerSet', name: roleName }
-    : { apiVersion: 'apps/v1', kind: 'Deployment', name: roleName };
-}
-
 /** Scales the replicas of a role where that is declared; says so where it is not. `picker` is whether one chooses among the replicas. */
 export function scaleReplicas(scope: Construct, need: RoleRequest, conventions: Conventions, picker = true): Fulfilment {
   const { scaling } = need;
@@ -63,7 +57,7 @@ export function scaleReplicas(scope: Construct, need: RoleRequest, conventions: 
   const scaled = new ScaledObject(scope, roleId(need, 'Scaling'), {
     metadata: { name: need.roleName, namespace: need.namespace, labels: roleLabels(need) },
     spec: {
-      scaleTargetRef: scaleTarget(need),
+      scaleTargetRef: scaleTargetOf(need),
       pollingInterval: POLLING_SECONDS,
       ...replicaCounts(need),
       advanced: { horizontalPodAutoscalerConfig: { behavior: scalingBehavior(need) } },
@@ -111,7 +105,7 @@ function scalingReason(need: RoleRequest, { metric }: ScalingRequest): string {
 function variant(scope: Construct, need: RoleRequest, cost: number): VariantAutoscaling {
   return new VariantAutoscaling(scope, roleId(need, 'Variant'), {
     metadata: { name: need.roleName, namespace: need.namespace, labels: { ...roleLabels(need), 'inference.optimization/acceleratorName': need.accelerator.name } },
-    spec: { modelID: need.model.name, scaleTargetRef: scaleTarget(need), variantCost: String(cost) },
+    spec: { modelID: need.model.name, scaleTargetRef: scaleTargetOf(need), variantCost: String(cost) },
   });
 }
 

@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import { engineTemplate, modelUri } from './engine-template';
-import { enginePods } from './kserve-pods';
+import { enginePods, PICKER_CONTAINER } from './kserve-pods';
 import { replicas, scalingFulfilment } from './pool-scaling';
 import { poolTraffic } from './pool-traffic';
 import { entrance, type SharedGateway } from './shared-gateway';
@@ -8,7 +8,8 @@ import type { Fulfilment } from '../../target/binding';
 import type { InferenceBinding } from '../../target/distribution';
 import { rolesOf, type InferenceRequest, type RoleRequest } from '../../target/inference-request';
 import { WORKLOAD_LABEL } from '../../target/labels';
-import { LlmInferenceService } from '../crds/kserve';
+import { zoneAffinity } from '../../target/zone-affinity';
+import { LlmInferenceService, type PartialPodSpec } from '../crds/kserve';
 import type { Conventions } from '../kubernetes/conventions';
 import { disruptionBudget, engineFindings, engineServiceAccount } from '../kubernetes/engine';
 import { workloadLabels } from '../kubernetes/labels';
@@ -44,10 +45,15 @@ function inferenceService(scope: Construct, need: RoleRequest, conventions: Conv
       ...replicas(scope, need, conventions),
       parallelism: { tensor: need.parallelism.tensorParallelSize },
       labels: { [WORKLOAD_LABEL]: need.name },
-      router: { gateway: { refs: [entrance(gateway).parent] }, route: { http: {} }, scheduler: {} },
+      router: { gateway: { refs: [entrance(gateway).parent] }, route: { http: {} }, scheduler: { template: picker(need) } },
       template: engineTemplate(need),
     },
   });
+}
+
+/** KServe completes it; a template without the container's name would take the container away. */
+function picker({ namespace }: RoleRequest): PartialPodSpec {
+  return { affinity: zoneAffinity(namespace), containers: [{ name: PICKER_CONTAINER }] };
 }
 
 function served({ modelStore }: Pick<InferenceRequest, 'modelStore'>, service: LlmInferenceService): Fulfilment {

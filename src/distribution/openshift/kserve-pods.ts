@@ -6,6 +6,9 @@ export const POOL_SERIES_LABEL = 'llm_isvc_name';
 /** Name that KServe knows the engine's container by. */
 export const ENGINE_CONTAINER = 'main';
 
+/** Name that KServe knows the endpoint picker's container by. */
+export const PICKER_CONTAINER = 'main';
+
 /** Name that KServe knows the container by that fetches a model from a bucket. */
 export const FETCH_CONTAINER = 'storage-initializer';
 

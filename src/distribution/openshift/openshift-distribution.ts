@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import { serveByKServe } from './inference';
 import { OPENSHIFT_CONVENTIONS } from './openshift-conventions';
 import { allowOut, entrance, sharedGateway, type SharedGateway, type SharedGatewayProps } from './shared-gateway';
+import { serveUnscaled } from './standalone';
 import { requireProps } from '../../errors/requirements';
 import type { Binding } from '../../target/binding';
 import type { GatewayBinding, InferenceBinding } from '../../target/distribution';
@@ -36,11 +37,12 @@ export class OpenShiftDistribution extends KubernetesDistribution {
   }
 
   public override bindInferenceGateway(scope: Construct, need: request.InferenceGatewayRequest): GatewayBinding {
-    return { ...entrance(this.gateway), fulfilments: modelVolume(scope, need.namespace, need.modelStore), findings: [] };
+    const fulfilments = need.part === 'entrance' ? [] : modelVolume(scope, need.namespace, need.modelStore);
+    return { ...entrance(this.gateway), fulfilments, findings: [] };
   }
 
   public override bindInference(scope: Construct, need: InferenceRequest): InferenceBinding {
-    return serveByKServe(scope, need, this.conventions, this.gateway);
+    return need.standalone === true ? serveUnscaled(scope, need, this.conventions) : serveByKServe(scope, need, this.conventions, this.gateway);
   }
 
   public override bindAccess(scope: Construct, need: request.AccessRequest): Binding {

@@ -19,7 +19,7 @@ const GIVEN: ReadonlySet<string> = new Set(['ServiceAccount/default', 'ConfigMap
  * others bring them.
  */
 export const referenceNamesAnObject: Rule = (scene) => {
-  const known = new Set(scene.objects.map(({ object }) => `${object.metadata.namespace}/${object.kind}/${object.metadata.name}`));
+  const known = new Set(scene.objects.flatMap(({ object }) => [`${object.kind}/${object.metadata.name}`, ...madeBy(object)].map((name) => `${object.metadata.namespace}/${name}`)));
   return referencesIn(scene).filter((reference) => !isKnown(reference, known)).map(({ source, field, kinds, name }) => problemWith(source, {
     code: 'NoSuchObject',
     prop: field,
@@ -28,6 +28,12 @@ export const referenceNamesAnObject: Rule = (scene) => {
     remedy: 'create it, or name one that exists',
   }));
 };
+
+/** What the controller of a DisaggregatedSet makes for each role that others scale. */
+function madeBy(object: RenderedObject['object']): readonly string[] {
+  const roles = object.kind === 'DisaggregatedSet' ? listAt(objectAt(object, 'spec'), 'roles') : [];
+  return roles.filter((role) => objectAt(role, 'scaling')?.mode === 'External').map(({ name }) => `DisaggregatedSetRoleScaler/${object.metadata.name}-${String(name)}`);
+}
 
 function isKnown({ source, kinds, name }: Reference, known: ReadonlySet<string>): boolean {
   return kinds.some((kind) => GIVEN.has(`${kind}/${name}`) || known.has(`${source.object.metadata.namespace}/${kind}/${name}`));

@@ -60,7 +60,7 @@ function requestsWait({ need, series }: WatchedPool): AlertFacts {
 
 /** A pod that drains is not ready either, so that it gets its time. */
 function startFails({ need }: WatchedPool): AlertFacts {
-  const ofPods = `namespace="${need.namespace}",pod=~"${podPattern(need.roles)}"`;
+  const ofPods = `namespace="${need.namespace}",pod=~"${podPattern(need)}"`;
   const budget = Math.max(...rolesOf(need).map(startupSeconds));
   return {
     name: 'ReplicaDoesNotStart', severity: 'critical', forSeconds: Math.max(DOWN_SECONDS, gracePeriodSeconds(need)),
@@ -72,7 +72,7 @@ function startFails({ need }: WatchedPool): AlertFacts {
 
 /** The exporter's own pod or the one that uses the GPU has the plain labels, as Prometheus was told. */
 function gpuError({ need }: WatchedPool): AlertFacts {
-  const pods = podPattern(need.roles);
+  const pods = podPattern(need);
   const errors = (prefix: string) => `${Metric.GPU_ERROR.name}{${prefix}namespace="${need.namespace}",${prefix}pod=~"${pods}"}`;
   return {
     name: 'GpuError', severity: 'critical',

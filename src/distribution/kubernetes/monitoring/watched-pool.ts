@@ -1,4 +1,4 @@
-import type { EngineRole, InferenceRequest } from '../../../target/inference-request';
+import { rolesOf, type EngineRole, type InferenceRequest, type RoleRequest } from '../../../target/inference-request';
 import type { PoolSeries } from '../series';
 
 /** A pool as Prometheus sees it. */
@@ -20,7 +20,15 @@ export function decodingRole({ roles }: InferenceRequest): EngineRole {
   return roles.find(({ role }) => role !== 'prefill')!;
 }
 
-/** Names of the pods of roles, as a pattern: a Deployment adds two random parts, a set of leaders and workers their numbers. */
-export function podPattern(roles: readonly EngineRole[]): string {
-  return roles.map(({ roleName, podsPerReplica }) => `${roleName}-${podsPerReplica > 1 ? '[0-9]+(-[0-9]+)?' : '[a-z0-9]+-[a-z0-9]{5}'}`).join('|');
+/** Names of the pods of a pool's roles, as a pattern. */
+export function podPattern(need: InferenceRequest): string {
+  return rolesOf(need).map(patternOf).join('|');
+}
+
+/** A Deployment adds two random parts, a set of leaders and workers their numbers, a set of roles the revision between. */
+function patternOf({ name, role, roleName, podsPerReplica, jointRollout }: RoleRequest): string {
+  if (jointRollout) {
+    return `${name}-([a-z0-9]+-)*${role}(-[a-z0-9]+)*`;
+  }
+  return `${roleName}-${podsPerReplica > 1 ? '[0-9]+(-[0-9]+)?' : '[a-z0-9]+-[a-z0-9]{5}'}`;
 }

@@ -141,7 +141,7 @@ describe('alerts', () => {
 
   test('look at each role of a pool, and at all of their pods', () => {
     expect(exprOf(ofTwoRoles(), 'InferencePoolRequestsWait')).toBe('min by (llm_d_ai_role) (vllm:num_requests_waiting{namespace="zone",aiplane_dev_workload="chat"}) > 0');
-    expect(exprOf(ofTwoRoles(), 'InferencePoolGpuError')).toContain('pod=~"chat-prefill-[a-z0-9]+-[a-z0-9]{5}|chat-decode-[0-9]+(-[0-9]+)?"');
+    expect(exprOf(ofTwoRoles(), 'InferencePoolGpuError')).toContain('pod=~"chat-([a-z0-9]+-)*prefill(-[a-z0-9]+)*|chat-([a-z0-9]+-)*decode(-[a-z0-9]+)*"');
     expect(exprOf(ofTwoRoles(), 'aiplane:pool_inter_token_late:ratio_rate5m')).toContain('llm_d_ai_role="decode"');
   });
 
