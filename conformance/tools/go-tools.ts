@@ -39,6 +39,8 @@ export const GO_TOOLS: readonly GoTool[] = [
   { name: 'flux-build', version: 'v1.40.0', module: 'flux-build', package: '.', versionArgs: ['--version'], accepts: () => false },
   // Argo CD's own package; newer versions are no modules that can be had, see the README
   { name: 'argo-build', version: 'v3.2.12', module: 'argo-build', package: '.', versionArgs: ['--version'], accepts: () => false },
+  // a program of ours around KEDA's own admission, which listens on loopback
+  { name: 'keda-webhooks', version: 'v2.21.0', module: 'keda-webhooks', package: '.', versionArgs: ['--version'], accepts: () => false },
   {
     // the module's 0.316 is Prometheus 3.16; what it discovers targets by is left out, for that is half of what it is built from
     name: 'promtool', version: 'v0.316.0', module: 'prometheus', package: 'github.com/prometheus/prometheus/cmd/promtool',

@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import type { InferencePoolProps } from './inference-pool-props';
 import { requireObjective } from './objective';
+import { requireRoutingForm } from './routing';
 import { requireScalingMetric } from './scaling-metric';
 import { requireTopology } from './topology';
 import { requireModel } from '../catalog/model-form';
@@ -20,6 +21,7 @@ export function requirePoolForm(props: InferencePoolProps, scope: Construct): vo
   }
   whereGiven(props.scaleOn, (metric) => inScope(scope, () => requireScalingMetric('scaleOn', metric)));
   whereGiven(props.objective, (objective) => requireObjective(objective, scope));
+  whereGiven(props.routing, (routing) => requireRoutingForm(routing, props.model, scope));
   whereGiven(props.topology, (topology) => inScope(scope, () => requireTopology('topology', topology)));
   whereGiven(props.drainTimeout, (timeout) => wholeSeconds('drainTimeout', timeout, DRAIN_SECONDS, scope));
 }

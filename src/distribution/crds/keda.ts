@@ -25,7 +25,8 @@ export interface ScalingBehavior {
 /** @see https://keda.sh/docs/latest/reference/scaledobject-spec/ */
 export interface ScaledObjectSpec {
   readonly scaleTargetRef: { readonly apiVersion: string; readonly kind: string; readonly name: string };
-  readonly pollingInterval: number;
+  /** Seconds between two looks while there is no replica; said elsewhere, it changes nothing. @default 30 */
+  readonly pollingInterval?: number;
   /** Seconds without a trigger before the last replica goes. @default 300 */
   readonly cooldownPeriod?: number;
   /** Replicas while no trigger is active; only 0 is allowed. @default - `minReplicaCount` */

@@ -17,7 +17,7 @@ export type PartialPodSpec = Omit<PodSpec, 'containers' | 'initContainers'> & {
 export interface LlmScaling {
   readonly minReplicas: number;
   readonly maxReplicas: number;
-  readonly keda: Pick<ScaledObjectSpec, 'pollingInterval' | 'advanced'> & { readonly triggers: readonly PrometheusTrigger[] };
+  readonly keda: Pick<ScaledObjectSpec, 'advanced'> & { readonly triggers: readonly PrometheusTrigger[] };
 }
 
 export interface LlmRouter {

@@ -14,8 +14,8 @@ import { VariantAutoscaling } from '../crds/variant-autoscaling';
 
 export { scalingTrigger } from './scaling-triggers';
 
-/** Seconds between two looks at the metric. */
-export const POLLING_SECONDS = 15;
+/** Seconds between two looks while there is no replica: the autoscaler itself looks while there are any. */
+const POLLING_SECONDS = 15;
 
 /** Seconds in which a pool at most doubles. */
 const GROWTH_SECONDS = 300;
@@ -58,7 +58,6 @@ export function scaleReplicas(scope: Construct, need: RoleRequest, conventions: 
     metadata: { name: need.roleName, namespace: need.namespace, labels: roleLabels(need) },
     spec: {
       scaleTargetRef: scaleTargetOf(need),
-      pollingInterval: POLLING_SECONDS,
       ...replicaCounts(need),
       advanced: { horizontalPodAutoscalerConfig: { behavior: scalingBehavior(need) } },
       triggers: triggersOf(need, scaling, conventions),
@@ -86,10 +85,10 @@ export function requireScalable(need: RoleRequest, scaling: ScalingRequest, pick
 }
 
 /** A pool that goes to zero is idle at 0 and else has one replica or more, which is what the autoscaler itself keeps. */
-function replicaCounts(need: RoleRequest): Pick<ScaledObjectSpec, 'minReplicaCount' | 'maxReplicaCount' | 'idleReplicaCount' | 'cooldownPeriod'> {
+function replicaCounts(need: RoleRequest): Pick<ScaledObjectSpec, 'minReplicaCount' | 'maxReplicaCount' | 'idleReplicaCount' | 'cooldownPeriod' | 'pollingInterval'> {
   const { minReplicas, maxReplicas } = need;
   return minReplicas === 0
-    ? { idleReplicaCount: 0, minReplicaCount: 1, maxReplicaCount: maxReplicas, cooldownPeriod: quietSeconds(need) }
+    ? { pollingInterval: POLLING_SECONDS, idleReplicaCount: 0, minReplicaCount: 1, maxReplicaCount: maxReplicas, cooldownPeriod: quietSeconds(need) }
     : { minReplicaCount: minReplicas, maxReplicaCount: maxReplicas };
 }
 

@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import { serveByKServe } from './inference';
 import { OPENSHIFT_CONVENTIONS } from './openshift-conventions';
+import { asksForTokens, lost } from './request-verbs';
 import { allowOut, entrance, sharedGateway, type SharedGateway, type SharedGatewayProps } from './shared-gateway';
 import { serveUnscaled } from './standalone';
 import { requireProps } from '../../errors/requirements';
@@ -8,6 +9,7 @@ import type { Binding } from '../../target/binding';
 import type { GatewayBinding, InferenceBinding } from '../../target/distribution';
 import type { InferenceRequest } from '../../target/inference-request';
 import type * as request from '../../target/requests';
+import type * as routing from '../../target/routing-verbs';
 import { KubernetesDistribution } from '../kubernetes/kubernetes-distribution';
 import { modelVolume } from '../kubernetes/model-volume';
 
@@ -47,5 +49,25 @@ export class OpenShiftDistribution extends KubernetesDistribution {
 
   public override bindAccess(scope: Construct, need: request.AccessRequest): Binding {
     return need.to.namespace === this.gateway.endpoint.namespace ? allowOut(scope, need) : super.bindAccess(scope, need);
+  }
+
+  public override bindObjective(_scope: Construct, { name }: routing.InferenceObjectiveRequest): Binding {
+    return lost('routing.objective', `KServe names the InferencePool itself, and its picker is given no objective '${name}': all requests are alike`);
+  }
+
+  public override bindModelRewrite(_scope: Construct, { model }: routing.ModelRewriteRequest): Binding {
+    return lost('routing.canary', `KServe's picker is given no rewrite of names: all requests for '${model}' are answered by it`);
+  }
+
+  public override bindPoolShares(_scope: Construct, { pool }: routing.PoolSharesRequest): Binding {
+    return lost('routing.canary', `KServe makes the route of '${pool}', which leads to it alone`);
+  }
+
+  public override bindEntrance(_scope: Construct, { hostname }: routing.EntranceRequest): Binding {
+    return lost('routing.entrance', `KServe makes the route, at the gateway that the cluster shares: 'https://${hostname}' does not lead there`);
+  }
+
+  public override bindInvoker(scope: Construct, { proof }: routing.InvokerRequest): never {
+    throw asksForTokens(proof, scope);
   }
 }

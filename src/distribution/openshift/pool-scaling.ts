@@ -11,7 +11,7 @@ import type { ObjectMeta } from '../kubernetes/api/metadata';
 import { Role, RoleBinding, type PolicyRule, type Subject } from '../kubernetes/api/rbac';
 import type { Conventions } from '../kubernetes/conventions';
 import { workloadLabels } from '../kubernetes/labels';
-import { POLLING_SECONDS, requireScalable, scalingBehavior, scalingTrigger } from '../kubernetes/scaling';
+import { requireScalable, scalingBehavior, scalingTrigger } from '../kubernetes/scaling';
 
 /** The operator of the custom metrics autoscaler, which is KEDA on OpenShift. */
 const KEDA_OPERATOR: Subject = { kind: 'ServiceAccount', name: 'keda-operator', namespace: 'openshift-keda' };
@@ -30,7 +30,7 @@ export function replicas(scope: Construct, need: RoleRequest, conventions: Conve
   const triggers = [metricsTrigger(need, scaling, conventions, metricsReader(scope, need))];
   // the definition's own rule reads the name without asking whether it is there: left out, it refuses the object
   const advanced = { horizontalPodAutoscalerConfig: { name: '', behavior: scalingBehavior(need) } };
-  return { scaling: { minReplicas, maxReplicas, keda: { pollingInterval: POLLING_SECONDS, advanced, triggers } } };
+  return { scaling: { minReplicas, maxReplicas, keda: { advanced, triggers } } };
 }
 
 /** What is said of that. */

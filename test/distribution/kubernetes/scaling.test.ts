@@ -5,12 +5,9 @@ import { upstreamConventions } from '../../../src/distribution/kubernetes/upstre
 import type { ScalingRequest } from '../../../src/target/scaling-request';
 import { thrownBy } from '../../support/platforms';
 import { objectsOf } from '../cluster-objects';
-import { aPool, aRole, type PoolFacts } from '../requests';
+import { aPool, aRole, holdingRequests, type PoolFacts } from '../requests';
 
 const ON_QUEUE: ScalingRequest = { metric: 'queue-depth', threshold: 8 };
-const HOLDING = {
-  prefixCache: { kind: 'approximate', blockSize: 16, hashSeed: '42' }, canaries: () => [], flowControl: { defaultRequestTtlSeconds: 1800 },
-} as const;
 
 const scaled = (facts: PoolFacts = {}) =>
   objectsOf((scope) => new KubernetesDistribution().bindInference(scope, aPool({ scaling: ON_QUEUE, ...facts })));
@@ -31,7 +28,7 @@ test.each<[ScalingRequest, string, string, string]>([
   [{ metric: 'inter-token-latency', objectiveMs: 50 }, 'Value', `(${others} > 0) or vector(0)`, '0.05'],
   [{ metric: 'variants', cost: 4 }, 'AverageValue', 'max(wva_desired_replicas{variant_name="chat",exported_namespace="zone"})', '1'],
 ])('$metric is asked of Prometheus', (scaling, metricType, query, threshold) => {
-  expect(scaled({ scaling, routing: HOLDING }).one('ScaledObject').spec.triggers).toEqual([
+  expect(scaled({ scaling, routing: holdingRequests }).one('ScaledObject').spec.triggers).toEqual([
     { type: 'prometheus', metricType, metadata: { serverAddress: 'http://prometheus-operated.monitoring.svc:9090', query, threshold } },
   ]);
 });
@@ -44,7 +41,7 @@ describe('the time to the first token', () => {
   });
 
   test('is the picker\'s where it holds requests back, for those have come to no engine', () => {
-    expect(queryOf({ routing: HOLDING })).toContain('llm_d_epp_request_ttft_seconds_bucket{namespace="zone",aiplane_dev_workload="chat",streaming="true"}[2m]');
+    expect(queryOf({ routing: holdingRequests })).toContain('llm_d_epp_request_ttft_seconds_bucket{namespace="zone",aiplane_dev_workload="chat",streaming="true"}[2m]');
   });
 });
 
@@ -121,7 +118,7 @@ describe('variants', () => {
 });
 
 describe('a pool that goes to zero', () => {
-  const idle: PoolFacts = { minReplicas: 0, routing: HOLDING };
+  const idle: PoolFacts = { minReplicas: 0, routing: holdingRequests };
 
   test('starts its first replica for requests that the picker holds, and keeps it while any runs', () => {
     const { spec } = scaled(idle).one('ScaledObject');

@@ -6,11 +6,8 @@ import { alertRules } from '../../../../src/distribution/kubernetes/monitoring/m
 import { upstreamConventions } from '../../../../src/distribution/kubernetes/upstream-conventions';
 import type { ScalingRequest } from '../../../../src/target/scaling-request';
 import { objectsOf } from '../../cluster-objects';
-import { anEngineRole, aPool, type PoolFacts } from '../../requests';
+import { anEngineRole, aPool, holdingRequests, type PoolFacts } from '../../requests';
 
-const HOLDING = {
-  prefixCache: { kind: 'approximate', blockSize: 16, hashSeed: '42' }, canaries: () => [], flowControl: { defaultRequestTtlSeconds: 1800 },
-} as const;
 const OBJECTIVE = { timeToFirstTokenMs: 2000, interTokenLatencyMs: 60 };
 
 const watched = (facts: PoolFacts = {}, props: ConstructorParameters<typeof KubernetesDistribution>[0] = {}) =>
@@ -43,7 +40,7 @@ const SCALINGS: readonly ScalingRequest[] = [
 describe('every metric that is named', () => {
   const known = new Set(Object.values(Metric).flatMap(({ name, type }) => (type === 'histogram' ? [`${name}_bucket`, `${name}_count`] : [name])));
   const everything = [
-    ...SCALINGS.map((scaling) => watched({ scaling, minReplicas: 0, routing: HOLDING, objective: OBJECTIVE })),
+    ...SCALINGS.map((scaling) => watched({ scaling, minReplicas: 0, routing: holdingRequests, objective: OBJECTIVE })),
     watched(), watched({}, { dashboards: 'grafana-operator' }), ofTwoRoles(), onMachine({ scaling: SCALINGS[0], objective: OBJECTIVE }),
   ].flatMap(({ all }) => all);
   const recorded = new Set(everything.flatMap(rulesOf).flatMap(({ record }) => record ?? []));
@@ -123,11 +120,11 @@ describe('alerts', () => {
   });
 
   test('tell of saturation where the picker knows it', () => {
-    expect(alertsIn(watched({ routing: HOLDING }))).toContain('InferencePoolSaturated');
+    expect(alertsIn(watched({ routing: holdingRequests }))).toContain('InferencePoolSaturated');
   });
 
   test('do not tell of a pool without a replica where that is meant', () => {
-    expect(alertsIn(watched({ minReplicas: 0, routing: HOLDING, scaling: SCALINGS[0] }))).not.toContain('InferencePoolHasNoReplica');
+    expect(alertsIn(watched({ minReplicas: 0, routing: holdingRequests, scaling: SCALINGS[0] }))).not.toContain('InferencePoolHasNoReplica');
   });
 
   test('give a replica as long to start as its probe does', () => {
