@@ -73,8 +73,9 @@ export type PoolFacts = Partial<InferenceRequest & EngineRole> & { readonly tens
 export const holdingRequests: RoutingRequest = {
   prefixCache: { kind: 'approximate', hashSeed: '42' },
   shares: () => [],
+  requestSeconds: 3600,
   flowControl: {
-    bands: [], otherBands: { maxRequests: 1000, maxBytes: 2 ** 28 }, maxBytes: 2 ** 30, defaultRequestTtlSeconds: 1800,
+    bands: [], otherBands: { maxRequests: 1000, maxBytes: 2 ** 28 }, maxBytes: 2 ** 30, defaultRequestTtlSeconds: 3600,
     saturation: { by: 'utilization', queueDepth: 5, kvCacheUtilization: 0.8, headroom: 0.2 },
   },
 };

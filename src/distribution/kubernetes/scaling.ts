@@ -3,6 +3,7 @@ import type { Conventions } from './conventions';
 import { roleId } from './engine';
 import { gracePeriodSeconds, startupSeconds } from './engine-lifecycle';
 import { roleLabels } from './labels';
+import { requestSeconds } from './routing';
 import { scaleTargetOf } from './scale-target';
 import { activationTrigger, scalingTrigger } from './scaling-triggers';
 import { ValidationError } from '../../errors/validation-error';
@@ -78,9 +79,24 @@ export function requireScalable(need: RoleRequest, scaling: ScalingRequest, pick
     const rule = 'leaves nobody to answer, and nothing holds requests until a replica has started';
     throw new ValidationError({ code: 'NothingHoldsRequests', prop: 'minReplicas', value: 0, rule, remedy: `set it to 1, or ${remedy}` }, scope);
   }
+  if (need.minReplicas === 0) {
+    requirePatience(need, scope);
+  }
   if (scaling.metric === 'variants' && need.podsPerReplica > 1) {
     const rule = `are not chosen among where a replica is a leader with its workers (${need.podsPerReplica} pods)`;
     throw new ValidationError({ code: 'VariantsOfGroups', prop: 'scaleOn', value: scaling.metric, rule, remedy: 'scale on ScalingMetric.poolSaturation or kvCacheUse, or serve the model by replicas of one pod' }, scope);
+  }
+}
+
+/** Refuses waits that end before the first replica has started: its requests would all fail. */
+function requirePatience(need: RoleRequest, scope: Construct): void {
+  const start = startupSeconds(need);
+  const waits = { 'routing.flowControl.defaultRequestTtl': need.routing?.flowControl?.defaultRequestTtlSeconds, 'routing.requestTimeout': requestSeconds(need) };
+  const [prop, seconds] = Object.entries(waits).find(([, wait = start]) => wait < start) ?? [];
+  if (prop !== undefined) {
+    const rule = `ends before the first replica of a pool without one has started, which may take ${start} s`;
+    const remedy = `set it to Duration.seconds(${start}) or more, or 'minReplicas' (0) to 1`;
+    throw new ValidationError({ code: 'WaitEndsBeforeStart', prop, value: `${seconds} s`, rule, remedy }, scope);
   }
 }
 

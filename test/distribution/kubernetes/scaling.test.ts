@@ -147,6 +147,16 @@ describe('a pool that goes to zero', () => {
     );
   });
 
+  test.each([
+    ['routing.flowControl.defaultRequestTtl', '60 s', { ...holdingRequests, flowControl: { ...holdingRequests.flowControl!, defaultRequestTtlSeconds: 60 } }],
+    ['routing.requestTimeout', '300 s', { ...holdingRequests, requestSeconds: undefined }],
+  ])('is refused where %s ends before a replica has started', (prop, value, routing) => {
+    expect(thrownBy(() => scaled({ ...idle, routing })).message).toBe(
+      `'${prop}' (${value}) ends before the first replica of a pool without one has started, which may take 2180 s; `
+      + "set it to Duration.seconds(2180) or more, or 'minReplicas' (0) to 1",
+    );
+  });
+
   test('is refused where nothing holds requests', () => {
     expect(thrownBy(() => scaled({ minReplicas: 0 })).message).toBe(
       "'minReplicas' (0) leaves nobody to answer, and nothing holds requests until a replica has started; "
