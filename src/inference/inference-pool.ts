@@ -160,7 +160,10 @@ export class InferencePool extends Construct implements IServedPool {
     if (priority !== 0) {
       this.traffic.addObjective('Objective', { priority });
     }
-    this.roles.forEach((role) => role.nodes._claim({ path, pods: podsOf(role, role.minReplicas), maxPods: podsOf(role, role.maxReplicas).count, priority }));
+    this.roles.forEach((role) => {
+      const maxPods = podsOf(role, role.maxReplicas).count;
+      role.nodes._claim({ path, pods: podsOf(role, role.minReplicas), maxPods, priority });
+    });
     Environment.of(this).recordLate(this, () => this.roles.flatMap(interruptions));
   }
 

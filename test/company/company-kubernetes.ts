@@ -2,7 +2,8 @@ import { ApiObject } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
 import type {
   AccessRequest, Binding, Distribution, EntranceRequest, Fulfilment, GatewayBinding, GpuSoftwareRequest, InferenceObjectiveRequest,
-  InferenceBinding, InferenceGatewayRequest, InferenceRequest, InvokerBinding, InvokerRequest, ModelRewriteRequest, PoolSharesRequest, PriorityRequest,
+  InferenceBinding, InferenceGatewayRequest, InferenceRequest, InvokerBinding, InvokerRequest, ModelRewriteRequest, PoolSharesRequest,
+  PriorityRequest,
   VirtualMachineBinding, VirtualMachineRequest, ZoneRequest,
 } from 'aiplane';
 import { mirrored, WORKLOAD_LABEL } from 'aiplane';
