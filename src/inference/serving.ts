@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { engineOptions } from './engine-options';
 import type { InferencePoolProps } from './inference-pool-props';
 import { ONE_GPU } from './sizing/layout';
 import type { OpenQuestion } from './sizing/options';
@@ -29,6 +30,7 @@ export function servingArguments(props: InferencePoolProps, transfers: boolean, 
     maxNumSeqs: props.maxNumSeqs ?? 128,
     gpuMemoryUtilization: props.gpuMemoryUtilization ?? 0.92,
     kvCacheDtype: props.kvCacheDtype ?? 'auto',
+    ...engineOptions(props, scope),
     ...blockSizeOf(props, transfers),
   };
   requireCount('tensorParallelSize', props.tensorParallelSize ?? ONE_GPU.tensorParallelSize, { min: 1 }, scope);
@@ -43,15 +45,17 @@ export function servingArguments(props: InferencePoolProps, transfers: boolean, 
 }
 
 /** Tokens of a block, where the pool says how many or passes blocks on: the engine and whoever knows its cache are told the same. */
-function blockSizeOf({ routing }: InferencePoolProps, transfers: boolean): Pick<ServingParameters, 'blockSize'> {
-  const blockSize = routing?.prefixCache?.blockSize ?? (transfers ? TRANSFERRED_BLOCK : undefined);
+function blockSizeOf({ model, routing }: InferencePoolProps, transfers: boolean): Pick<ServingParameters, 'blockSize'> {
+  // blocks beside recurrent states are as large as those, which the engine sees to
+  const recurrent = model.attention.some(({ kind }) => kind === 'recurrent');
+  const blockSize = routing?.prefixCache?.blockSize ?? (transfers && !recurrent ? TRANSFERRED_BLOCK : undefined);
   return blockSize === undefined ? {} : { blockSize };
 }
 
 /** What a pool asks of its nodes, with the layout left open. */
 export function questionOf(props: InferencePoolProps, serving: ServingParameters): OpenQuestion {
-  const { model, nodes: { accelerator }, maxConcurrency = 1 } = props;
-  return { ...serving, model, accelerator, maxConcurrency, engineMinor: ENGINE_MINOR };
+  const { model, nodes: { accelerator }, maxConcurrency = 1, engine } = props;
+  return { ...serving, model, accelerator, maxConcurrency, engineMinor: engine?._minor ?? ENGINE_MINOR };
 }
 
 function requireReason({ acceptUnlikely }: InferencePoolProps, scope: Construct): void {

@@ -1,16 +1,23 @@
 import type { EnvVar } from './api/pod';
 import { SIDE_CHANNEL_PORT } from './engine-ports';
+import { kvTransferArguments, type KvConnector } from './kv-connectors';
+import { offloadingConnector } from './kv-offload';
 import type { RoleRequest } from '../../target/inference-request';
 
 /** Seconds that the engine keeps an idle connection: longer than the 90 that the proxy before it does, which would else write to one that is closed. */
 const KEEP_ALIVE_SECONDS = 120;
 
-/** How the engine passes keys and values on, and takes them. @see https://docs.vllm.ai/en/latest/features/nixl_connector_usage/ */
+/** How the engine passes keys and values on, and where it keeps those that leave the GPU. */
 export function transferArguments(need: RoleRequest): readonly string[] {
-  if (need.kvTransfer === undefined) {
-    return [];
-  }
-  const config = {
+  return kvTransferArguments([
+    ...(need.kvTransfer === undefined ? [] : [passingConnector(need)]),
+    ...(need.kvOffload === undefined ? [] : [offloadingConnector(need)]),
+  ]);
+}
+
+/** The connector that passes keys and values on, and takes them. @see https://docs.vllm.ai/en/latest/features/nixl_connector_usage/ */
+function passingConnector(need: RoleRequest): KvConnector {
+  return {
     kv_connector: 'NixlConnector',
     // the connector does not tell roles apart: who asks it for what decides
     kv_role: 'kv_both',
@@ -18,8 +25,6 @@ export function transferArguments(need: RoleRequest): readonly string[] {
     // what did not arrive is not worked out anew among answers that are under way
     kv_load_failure_policy: 'fail',
   };
-  // a connector turns off what lets layers with windows keep less, unless it is told not to
-  return [`--kv-transfer-config=${JSON.stringify(config)}`, '--no-disable-hybrid-kv-cache-manager'];
 }
 
 /** Where the engine's partners find it. */

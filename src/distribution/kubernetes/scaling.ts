@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import type { Conventions } from './conventions';
 import { roleId } from './engine';
-import { gracePeriodSeconds, startupSeconds } from './engine-lifecycle';
+import { gracePeriodSeconds, readySeconds } from './engine-lifecycle';
 import { roleLabels } from './labels';
 import { requestSeconds } from './routing';
 import { scaleTargetOf } from './scale-target';
@@ -43,7 +43,7 @@ export function scalingBehavior(need: RoleRequest): ScalingBehavior {
 
 /** What a start usually takes: its limit is for the slowest store, half of it for most. */
 function quietSeconds(need: RoleRequest): number {
-  return clamped(Math.ceil(startupSeconds(need) / 2));
+  return clamped(Math.ceil(readySeconds(need) / 2));
 }
 
 /** Scales the replicas of a role where that is declared; says so where it is not. `picker` is whether one chooses among the replicas. */
@@ -90,7 +90,7 @@ export function requireScalable(need: RoleRequest, scaling: ScalingRequest, pick
 
 /** Refuses waits that end before the first replica has started: its requests would all fail. */
 function requirePatience(need: RoleRequest, scope: Construct): void {
-  const start = startupSeconds(need);
+  const start = readySeconds(need);
   const waits = { 'routing.flowControl.defaultRequestTtl': need.routing?.flowControl?.defaultRequestTtlSeconds, 'routing.requestTimeout': requestSeconds(need) };
   const [prop, seconds] = Object.entries(waits).find(([, wait = start]) => wait < start) ?? [];
   if (prop !== undefined) {
@@ -113,7 +113,7 @@ function triggersOf(need: RoleRequest, scaling: ScalingRequest, { prometheusUrl 
 }
 
 function scalingReason(need: RoleRequest, { metric }: ScalingRequest): string {
-  const idle = `; without requests there is no replica, and the first request then waits up to ${startupSeconds(need)} s for one to start`;
+  const idle = `; without requests there is no replica, and the first request then waits up to ${readySeconds(need)} s for one to start`;
   return `KEDA scales replicas by ${metric}, read from Prometheus${need.minReplicas === 0 ? idle : ''}`;
 }
 

@@ -1,7 +1,7 @@
 import type { Conventions, Dashboards } from './conventions';
 import { requireServingVersion } from './gateway-version';
 import { InferenceGatewayClass, requireGatewayClass } from '../../catalog/inference-gateways';
-import { requireForm, requireOneOf, requireProps, requireRecord, whereGiven } from '../../errors/requirements';
+import { requireFlag, requireForm, requireOneOf, requireProps, requireRecord, whereGiven } from '../../errors/requirements';
 
 /** What a cluster has that the library cannot know. */
 export interface KubernetesDistributionProps {
@@ -19,6 +19,8 @@ export interface KubernetesDistributionProps {
   readonly podMonitorLabels?: Readonly<Record<string, string>>;
   /** How Grafana finds the dashboards of pools: ConfigMaps with the label `grafana_dashboard`, or objects of the Grafana operator. @default 'config-map' */
   readonly dashboards?: Dashboards | 'none';
+  /** Whether the feature gate `ImageVolume` is on, for models in images. @default - it is from Kubernetes 1.35 on */
+  readonly imageVolumes?: boolean;
 }
 
 /** The name service, as kubeadm and most distributions run it. */
@@ -34,7 +36,7 @@ const SUBDOMAIN = { pattern: /^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/, form: 'a 
 export function upstreamConventions(props: KubernetesDistributionProps): Conventions {
   requireProps(props);
   const { gatewayClass = InferenceGatewayClass.ISTIO, gatewayVersion, monitoringNamespace = 'monitoring', podMonitorLabels = {}, certificateIssuer } = props;
-  const { dashboards = 'config-map' } = props;
+  const { dashboards = 'config-map', imageVolumes } = props;
   const { prometheusUrl = `http://prometheus-operated.${monitoringNamespace}.svc:9090` } = props;
   const texts = { monitoringNamespace, prometheusUrl, ...(certificateIssuer !== undefined && { certificateIssuer }) };
   requireForms(texts);
@@ -42,8 +44,10 @@ export function upstreamConventions(props: KubernetesDistributionProps): Convent
   requireOneOf('dashboards', dashboards, ['config-map', 'grafana-operator', 'none'], 'a way in which Grafana finds dashboards');
   requireGatewayClass('gatewayClass', gatewayClass);
   whereGiven(gatewayVersion, (version) => requireServingVersion(version, gatewayClass));
+  whereGiven(imageVolumes, (flag) => requireFlag('imageVolumes', flag));
   return {
     ...texts,
+    ...(imageVolumes !== undefined && { imageVolumes }),
     podMonitorLabels,
     ...(dashboards !== 'none' && { dashboards }),
     dns: KUBE_DNS,

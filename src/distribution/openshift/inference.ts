@@ -1,8 +1,10 @@
 import type { Construct } from 'constructs';
 import { engineTemplate, modelUri } from './engine-template';
 import { enginePods, PICKER_CONTAINER } from './kserve-pods';
+import { kserveCache } from './model-cache';
 import { replicas, scalingFulfilment } from './pool-scaling';
 import { poolTraffic } from './pool-traffic';
+import { lostRouting } from './request-verbs';
 import { entrance, type SharedGateway } from './shared-gateway';
 import type { Fulfilment } from '../../target/binding';
 import type { InferenceBinding } from '../../target/distribution';
@@ -16,7 +18,8 @@ import { workloadLabels } from '../kubernetes/labels';
 import { poolPath } from '../kubernetes/routing';
 
 /** Serves a model by KServe, which makes engine, route and endpoint picker from one object. */
-export function serveByKServe(scope: Construct, need: InferenceRequest, conventions: Conventions, gateway: SharedGateway): InferenceBinding {
+export function serveByKServe(scope: Construct, asked: InferenceRequest, conventions: Conventions, gateway: SharedGateway): InferenceBinding {
+  const { need, fulfilments } = kserveCache(scope, asked, conventions);
   const { endpoint, proxy } = entrance(gateway);
   engineServiceAccount(scope, need);
   const role = answering(need);
@@ -27,7 +30,8 @@ export function serveByKServe(scope: Construct, need: InferenceRequest, conventi
     primary: service,
     endpoint: { ...endpoint, url: `${endpoint.url}${poolPath(need)}` },
     findings: engineFindings(need),
-    fulfilments: [served(need, service), routed(service), scalingFulfilment(role, [service])],
+    fulfilments: [served(need, service), routed(service), ...lostRouting(need), scalingFulfilment(role, [service]), ...fulfilments],
+    ...(need.modelCache?.kind === 'image' && { models: [] }),
   };
 }
 

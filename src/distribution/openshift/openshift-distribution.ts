@@ -1,10 +1,14 @@
 import type { Construct } from 'constructs';
 import { serveByKServe } from './inference';
+import { serveByNim } from './nim-pool';
 import { OPENSHIFT_CONVENTIONS } from './openshift-conventions';
+import { serveByOwnEngine } from './own-engine';
 import { asksForTokens, lost } from './request-verbs';
+import { serveByRuntime } from './runtime-pool';
 import { allowOut, entrance, sharedGateway, type SharedGateway, type SharedGatewayProps } from './shared-gateway';
 import { serveUnscaled } from './standalone';
-import { requireProps } from '../../errors/requirements';
+import { requireTargetNim, withTargetNim, type TargetNimProps } from './target-nim';
+import { requireProps, whereGiven } from '../../errors/requirements';
 import type { Binding } from '../../target/binding';
 import type { GatewayBinding, InferenceBinding } from '../../target/distribution';
 import type { InferenceRequest } from '../../target/inference-request';
@@ -17,6 +21,8 @@ import { modelVolume } from '../kubernetes/model-volume';
 export interface OpenShiftDistributionProps {
   /** The Gateway that models are reached by. @default - the one that OpenShift AI makes, over HTTPS */
   readonly inferenceGateway?: SharedGatewayProps;
+  /** NVIDIA's NIMs, for the models that there are some of. @default - every model is served by vLLM */
+  readonly nim?: TargetNimProps;
 }
 
 /**
@@ -26,11 +32,14 @@ export interface OpenShiftDistributionProps {
 export class OpenShiftDistribution extends KubernetesDistribution {
   public override readonly name: string = 'openshift';
   private readonly gateway: SharedGateway;
+  private readonly nim: TargetNimProps | undefined;
 
   constructor(props: OpenShiftDistributionProps = {}) {
     super({}, OPENSHIFT_CONVENTIONS);
     requireProps(props);
     this.gateway = sharedGateway(props.inferenceGateway ?? {});
+    whereGiven(props.nim, requireTargetNim);
+    this.nim = props.nim;
   }
 
   public override bindGpuSoftware(scope: Construct, need: request.GpuSoftwareRequest): Binding {
@@ -44,7 +53,15 @@ export class OpenShiftDistribution extends KubernetesDistribution {
   }
 
   public override bindInference(scope: Construct, need: InferenceRequest): InferenceBinding {
-    return need.standalone === true ? serveUnscaled(scope, need, this.conventions) : serveByKServe(scope, need, this.conventions, this.gateway);
+    const chosen = withTargetNim(need, this.nim);
+    switch (chosen.engine?.kind) {
+      case 'nim': return serveByNim(scope, chosen, chosen.engine, this.conventions);
+      case 'kserve': return serveByRuntime(scope, chosen, chosen.engine, this.conventions);
+      case 'custom': return serveByOwnEngine(scope, chosen, this.conventions);
+      default: return chosen.standalone === true
+        ? serveUnscaled(scope, chosen, this.conventions)
+        : serveByKServe(scope, chosen, this.conventions, this.gateway);
+    }
   }
 
   public override bindAccess(scope: Construct, need: request.AccessRequest): Binding {

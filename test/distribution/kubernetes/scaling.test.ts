@@ -76,8 +76,8 @@ describe('a replica goes', () => {
   const scaleDown = (facts: PoolFacts) => scaled(facts).one('ScaledObject').spec.advanced.horizontalPodAutoscalerConfig.behavior.scaleDown;
 
   test('when demand was lower for as long as a start usually takes, half of its limit', () => {
-    expect(scaled().one('Deployment', 'chat').spec.template.spec.containers[0].startupProbe).toMatchObject({ periodSeconds: 10, failureThreshold: 218 });
-    expect(scaleDown({}).stabilizationWindowSeconds).toBe(1090);
+    expect(scaled().one('Deployment', 'chat').spec.template.spec.containers[0].startupProbe).toMatchObject({ periodSeconds: 10, failureThreshold: 227 });
+    expect(scaleDown({}).stabilizationWindowSeconds).toBe(1135);
   });
 
   test.each([[30, 300], [300, 330], [7200, 1800]])('alone: with %d s to drain, the next follows after %d s', (drainSeconds, periodSeconds) => {
@@ -123,7 +123,7 @@ describe('a pool that goes to zero', () => {
   test('starts its first replica for requests that the picker holds, and keeps it while any runs', () => {
     const { spec } = scaled(idle).one('ScaledObject');
 
-    expect(spec).toMatchObject({ idleReplicaCount: 0, minReplicaCount: 1, maxReplicaCount: 6, cooldownPeriod: 1090 });
+    expect(spec).toMatchObject({ idleReplicaCount: 0, minReplicaCount: 1, maxReplicaCount: 6, cooldownPeriod: 1135 });
     expect(spec.triggers.map(({ metadata }: { metadata: { query: string; threshold: string } }) => [metadata.query, metadata.threshold])).toEqual([
       [`sum(vllm:num_requests_waiting${POOL})`, '8'],
       [
@@ -143,7 +143,7 @@ describe('a pool that goes to zero', () => {
 
   test('says how long the first request may wait', () => {
     expect(scaled(idle).answer.fulfilments.find(({ capability }) => capability === 'pod_autoscaling')!.reason).toBe(
-      'KEDA scales replicas by queue-depth, read from Prometheus; without requests there is no replica, and the first request then waits up to 2180 s for one to start',
+      'KEDA scales replicas by queue-depth, read from Prometheus; without requests there is no replica, and the first request then waits up to 2270 s for one to start',
     );
   });
 
@@ -152,8 +152,8 @@ describe('a pool that goes to zero', () => {
     ['routing.requestTimeout', '300 s', { ...holdingRequests, requestSeconds: undefined }],
   ])('is refused where %s ends before a replica has started', (prop, value, routing) => {
     expect(thrownBy(() => scaled({ ...idle, routing })).message).toBe(
-      `'${prop}' (${value}) ends before the first replica of a pool without one has started, which may take 2180 s; `
-      + "set it to Duration.seconds(2180) or more, or 'minReplicas' (0) to 1",
+      `'${prop}' (${value}) ends before the first replica of a pool without one has started, which may take 2270 s; `
+      + "set it to Duration.seconds(2270) or more, or 'minReplicas' (0) to 1",
     );
   });
 

@@ -3,7 +3,7 @@ import { holdsRequests, podPattern, type WatchedPool } from './watched-pool';
 import { Metric } from '../../../catalog/metrics';
 import { rolesOf, type InferenceRequest } from '../../../target/inference-request';
 import { pickerName } from '../endpoint-picker';
-import { gracePeriodSeconds, startupSeconds } from '../engine-lifecycle';
+import { gracePeriodSeconds, readySeconds } from '../engine-lifecycle';
 import { ROLE_LABEL } from '../labels';
 import { ofEngines, ofPool, seriesLabel } from '../series';
 
@@ -61,7 +61,7 @@ function requestsWait({ need, series }: WatchedPool): AlertFacts {
 /** A pod that drains is not ready either, so that it gets its time. */
 function startFails({ need }: WatchedPool): AlertFacts {
   const ofPods = `namespace="${need.namespace}",pod=~"${podPattern(need)}"`;
-  const budget = Math.max(...rolesOf(need).map(startupSeconds));
+  const budget = Math.max(...rolesOf(need).map(readySeconds));
   return {
     name: 'ReplicaDoesNotStart', severity: 'critical', forSeconds: Math.max(DOWN_SECONDS, gracePeriodSeconds(need)),
     expr: `(time() - ${Metric.POD_CREATED.name}{${ofPods}} > ${budget}) and on (namespace, pod) (${Metric.POD_READY.name}{${ofPods},condition="true"} == 0)`,

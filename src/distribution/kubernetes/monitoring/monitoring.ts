@@ -29,6 +29,12 @@ export const UNWATCHED: Fulfilment = {
   objects: [],
 };
 
+/** What is said of an engine whose metrics are not vLLM's. */
+export function scrapedOnly(monitors: readonly IConstruct[]): Fulfilment {
+  const reason = 'Prometheus scrapes the pool, but there are neither alerts nor a dashboard, which know the metrics of vLLM only';
+  return { capability: 'ai_service_metrics', level: 'degraded', reason, objects: monitors };
+}
+
 /** The rules by which Prometheus judges a pool. */
 export function alertRules(scope: Construct, pool: WatchedPool, conventions: Conventions): PrometheusRule {
   const { name, namespace } = pool.need;
