@@ -4,12 +4,13 @@ import { Construct, IConstruct } from 'constructs';
 import { Handoff } from './handoff';
 import { Manifests } from './manifests';
 import { kebab } from './names';
-import { MirroredAdapter, MirroredModel, Reported, reportOf, SharedNodes } from './rendered';
+import { MirroredAdapter, MirroredModel, RenderedPool, Reported, reportOf, SharedNodes } from './rendered';
 import { placed } from '../errors/place';
 import { requireForm, requireProps } from '../errors/requirements';
 import { ValidationError } from '../errors/validation-error';
 import type { Binding, Finding } from '../target/binding';
 import { mirrored } from '../target/images';
+import type { InferenceRequest } from '../target/inference-request';
 import type { TerraformConfiguration } from '../target/infrastructure';
 import type { NodeGroup } from '../target/nodes';
 import type { ClusterFacts } from '../target/requests';
@@ -60,6 +61,7 @@ export class Environment extends TerraformStack {
   private readonly records: Reported[] = [];
   private readonly mirroredModels: MirroredModel[] = [];
   private readonly shares: (() => SharedNodes)[] = [];
+  private readonly judgedPools: RenderedPool[] = [];
   private readonly mirroredAdapters: MirroredAdapter[] = [];
   private readonly nodes: NodeGroup[] = [];
   private resolvedTerraform: TerraformConfiguration = {};
@@ -156,6 +158,17 @@ export class Environment extends TerraformStack {
   /** Adds a model that must be copied here. */
   public mirrorModel(model: MirroredModel): void {
     this.mirroredModels.push(model);
+  }
+
+  /** Pools with what they were judged by, in order of creation. */
+  public get pools(): readonly RenderedPool[] {
+    return [...this.judgedPools];
+  }
+
+  /** Keeps what a pool was judged by, and returns it: the objects that are written must say the same. */
+  public recordPool(pool: IConstruct, request: InferenceRequest): InferenceRequest {
+    this.judgedPools.push({ path: pool.node.path, request });
+    return request;
   }
 
   /** Validates the whole platform: a part of an invalid program is not synthesised either. */

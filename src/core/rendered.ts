@@ -1,4 +1,6 @@
+import type { Operator } from '../catalog/operators';
 import type { Binding, Fulfilment, Finding } from '../target/binding';
+import type { InferenceRequest } from '../target/inference-request';
 import type { NodeGroup } from '../target/nodes';
 
 /** A JSON value. */
@@ -88,6 +90,13 @@ export interface SharingPool {
   readonly maxGpus: number;
 }
 
+/** A pool, and what its distribution was asked for: the very figures that its memory was judged by. */
+export interface RenderedPool {
+  /** Path of the pool; its objects are below. */
+  readonly path: string;
+  readonly request: InferenceRequest;
+}
+
 /** An adapter that must lie in a zone's store. */
 export interface MirroredAdapter {
   /** Name that clients ask for. */
@@ -125,6 +134,10 @@ export interface RenderedEnvironment {
   readonly reported: readonly Reported[];
   /** Node groups that any pool runs on. */
   readonly sharedNodes: readonly SharedNodes[];
+  /** In order of creation. */
+  readonly pools: readonly RenderedPool[];
+  /** What the cluster is extended with. @default - nobody knows */
+  readonly operators?: readonly Operator[];
   /** Number of Terraform resources; 0 where the environment has no stack. */
   readonly terraformResources: number;
 }

@@ -1,6 +1,7 @@
 import type { Conventions, Dashboards } from './conventions';
 import { requireServingVersion } from './gateway-version';
 import { InferenceGatewayClass, requireGatewayClass } from '../../catalog/inference-gateways';
+import type { Operator } from '../../catalog/operators';
 import { requireFlag, requireForm, requireOneOf, requireProps, requireRecord, whereGiven } from '../../errors/requirements';
 
 /** What a cluster has that the library cannot know. */
@@ -19,6 +20,8 @@ export interface KubernetesDistributionProps {
   readonly podMonitorLabels?: Readonly<Record<string, string>>;
   /** How Grafana finds the dashboards of pools: ConfigMaps with the label `grafana_dashboard`, or objects of the Grafana operator. @default 'config-map' */
   readonly dashboards?: Dashboards | 'none';
+  /** Operators that the cluster has beside the prerequisites: objects of groups that none brings are refused. @default - those of the prerequisites alone */
+  readonly operators?: readonly Operator[];
   /** Whether the feature gate `ImageVolume` is on, for models in images. @default - it is from Kubernetes 1.35 on */
   readonly imageVolumes?: boolean;
 }
