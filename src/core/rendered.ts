@@ -71,6 +71,25 @@ export interface MirroredModel {
   readonly weightsGib: number;
 }
 
+/** Nodes and the pools that share them. */
+export interface SharedNodes {
+  /** Path of the node group. */
+  readonly path: string;
+  readonly accelerator: string;
+  /** GPUs that there are at most. */
+  readonly gpus: number;
+  /** In order of priority: where there is too little for all, the last ones make room. */
+  readonly pools: readonly SharingPool[];
+}
+
+/** A pool that shares nodes. */
+export interface SharingPool {
+  readonly path: string;
+  readonly priority: number;
+  readonly minGpus: number;
+  readonly maxGpus: number;
+}
+
 /** A pool, and what its distribution was asked for: the very figures that its memory was judged by. */
 export interface RenderedPool {
   /** Path of the pool; its objects are below. */
@@ -113,6 +132,8 @@ export interface RenderedEnvironment {
   /** By name. */
   readonly nodeGroups: readonly NodeGroup[];
   readonly reported: readonly Reported[];
+  /** Node groups that any pool runs on. */
+  readonly sharedNodes: readonly SharedNodes[];
   /** In order of creation. */
   readonly pools: readonly RenderedPool[];
   /** What the cluster is extended with. @default - nobody knows */

@@ -1,4 +1,4 @@
-import type { RenderedEnvironment } from '../core/rendered';
+import type { RenderedEnvironment, SharedNodes } from '../core/rendered';
 import type { Fulfilment, Level } from '../target/binding';
 import type { NodeGroup } from '../target/nodes';
 
@@ -45,6 +45,8 @@ export interface ReportedEnvironment {
   readonly nodeGroups: readonly NodeGroup[];
   readonly fulfilments: readonly ReportedFulfilment[];
   readonly findings: readonly ReportedFinding[];
+  /** Node groups with their pools, each list in order of priority: who goes first where there is too little for all. */
+  readonly contention: readonly SharedNodes[];
 }
 
 /** What `report.json` holds. Fields are added without a new version; removing or changing one needs it. */
@@ -68,6 +70,7 @@ export function reportedOf(environment: RenderedEnvironment): ReportedEnvironmen
   return {
     name, path, target, infrastructure, distribution,
     counts: countsOf(environment, fulfilments, findings), nodeGroups: nodeGroups.map(nodeGroupOf), fulfilments, findings,
+    contention: contentionOf(environment),
   };
 }
 
@@ -104,6 +107,10 @@ function fulfilmentsOf({ reported }: RenderedEnvironment): readonly ReportedFulf
 function findingsOf({ reported }: RenderedEnvironment): readonly ReportedFinding[] {
   const all = reported.flatMap(({ path, findings }) => findings.map(({ code, severity, message }) => ({ path, code, severity, message })));
   return sortedBy(all, ({ path, code, message }) => `${path}\n${code}\n${message}`);
+}
+
+function contentionOf({ sharedNodes }: RenderedEnvironment): readonly SharedNodes[] {
+  return sortedBy(sharedNodes, ({ path }) => path);
 }
 
 function sortedBy<T>(items: readonly T[], keyOf: (item: T) => string): readonly T[] {

@@ -80,7 +80,7 @@ describe('a pool that would fit without overhead only', () => {
 });
 
 test('a layout that wastes memory is a finding', () => {
-  expect(aPool({ model: Model.QWEN3_235B_A22B, tensorParallelSize: 8 }).findings.map(({ code }) => code)).toEqual(['KvHeadsReplicated']);
+  expect(aPool({ model: Model.QWEN3_235B_A22B, tensorParallelSize: 8 }).findings.map(({ code }) => code)).toEqual(['KvHeadsReplicated', 'RolloutInterrupts']);
 });
 
 test.each<[string, Partial<InferencePoolProps>, string, string]>([

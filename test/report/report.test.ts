@@ -32,6 +32,7 @@ describe('the report', () => {
           { path: 'frankfurt/Vm', capability: 'vm.run', level: 'substituted', reason: 'met by KubeVirt', objects: ['frankfurt/Vm/A', 'frankfurt/Vm/B'] },
         ],
         findings: [{ path: 'frankfurt/Vm', code: 'Advice', severity: 'warning', message: 'mind the gap' }],
+        contention: [],
       }],
     });
   });
