@@ -4,7 +4,7 @@ import { Construct, IConstruct } from 'constructs';
 import { Handoff } from './handoff';
 import { Manifests } from './manifests';
 import { kebab } from './names';
-import { MirroredAdapter, MirroredModel, RenderedPool, Reported, reportOf, SharedNodes } from './rendered';
+import { MirroredAdapter, MirroredModel, RenderedPool, Reported, reportOf, RoleVerdict, SharedNodes } from './rendered';
 import { placed } from '../errors/place';
 import { requireForm, requireProps } from '../errors/requirements';
 import { ValidationError } from '../errors/validation-error';
@@ -166,8 +166,8 @@ export class Environment extends TerraformStack {
   }
 
   /** Keeps what a pool was judged by, and returns it: the objects that are written must say the same. */
-  public recordPool(pool: IConstruct, request: InferenceRequest): InferenceRequest {
-    this.judgedPools.push({ path: pool.node.path, request });
+  public recordPool(pool: IConstruct, request: InferenceRequest, verdicts: readonly RoleVerdict[]): InferenceRequest {
+    this.judgedPools.push({ path: pool.node.path, request, verdicts });
     return request;
   }
 

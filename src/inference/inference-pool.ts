@@ -11,6 +11,7 @@ import { requirePoolForm } from './pool-form';
 import { engineNeeds } from './pool-requests';
 import type { PoolRole } from './pool-role';
 import { PoolTraffic, type ObjectiveProps } from './pool-traffic';
+import { roleVerdict } from './role-verdict';
 import { poolRoles, roleName } from './roles';
 import { interruptions } from './rollout';
 import { routingRequest } from './routing';
@@ -210,7 +211,7 @@ export class InferencePool extends Construct implements IServedPool {
       ...(props.objective !== undefined && { objective: this.objectiveOf(zone, props.objective) }),
       ...(nonCachedTokens !== undefined && { kvTransfer: { nonCachedTokens } }),
       ...engineNeeds(props, this.roles, zone._data.storage, () => this.adapters.all, this),
-    }));
+    }, this.roles.map(roleVerdict)));
     environment.record(this, binding);
     if (binding.podSecurity === 'baseline') {
       zone._admitUnconfinedPods();

@@ -30,7 +30,7 @@ function poolRole(plan: RolePlan, props: InferencePoolProps, scope: Construct): 
   const { podsPerReplica, gpusPerPod } = fit.group;
   return {
     role: plan.role, prefix, minReplicas, maxReplicas, nodes, podsPerReplica, gpusPerPod, gpusPerReplica: gpusOf(fit.layout),
-    sizing: fit.sizing, parallelismReason: fit.reason, findings: fit.findings,
+    layout: fit.layout, sizing: fit.sizing, parallelismReason: fit.reason, findings: fit.findings,
     engine: engineRole(plan, props, fit, { minReplicas, maxReplicas }),
   };
 }
