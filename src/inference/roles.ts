@@ -1,11 +1,11 @@
 import type { Construct } from 'constructs';
 import { requireReplicas } from './capacity';
+import { fabricShare } from './fabric';
 import { Fit, fitOf } from './fit';
 import type { InferencePoolProps } from './inference-pool-props';
 import type { PoolRole } from './pool-role';
 import { gpusOf } from './sizing/layout';
 import type { RolePlan, TopologyPlan } from './topology-plan';
-import type { GpuNodeGroup } from '../compute/gpu-node-group';
 import type { EngineRole, Parallelism, RoleName } from '../target/inference-request';
 
 /** Every role of a pool: sized, cut into pods, and refused where no engine starts with it. */
@@ -29,26 +29,19 @@ function poolRole(plan: RolePlan, props: InferencePoolProps, scope: Construct): 
   return {
     role: plan.role, prefix, minReplicas, maxReplicas, nodes, podsPerReplica, gpusPerPod, gpusPerReplica: gpusOf(fit.layout),
     sizing: fit.sizing, parallelismReason: fit.reason, findings: fit.findings,
-    engine: engineRole(plan, props, fit, { minReplicas, maxReplicas }),
+    engine: engineRole(plan, props, fit, { minReplicas, maxReplicas }, scope),
   };
 }
 
-function engineRole({ role }: RolePlan, { nodes, scaleOn }: InferencePoolProps, fit: Fit, replicas: Pick<EngineRole, 'minReplicas' | 'maxReplicas'>): PoolRole['engine'] {
+function engineRole(
+  plan: RolePlan, { nodes, scaleOn }: InferencePoolProps, fit: Fit, replicas: Pick<EngineRole, 'minReplicas' | 'maxReplicas'>, scope: Construct,
+): PoolRole['engine'] {
+  const fabric = fabricShare(plan, nodes, fit.group.gpusPerPod, scope);
   const { podsPerReplica, gpusPerPod } = fit.group;
   return {
-    role, serving: fit.serving, parallelism: parallelismOf(fit), podsPerReplica, gpusPerPod,
-    accelerator: nodes.accelerator, placement: nodes._placement, ...fabricOf(nodes, gpusPerPod), ...replicas, scaling: scaleOn?.request,
+    role: plan.role, serving: fit.serving, parallelism: parallelismOf(fit), podsPerReplica, gpusPerPod,
+    accelerator: nodes.accelerator, placement: nodes._placement, ...(fabric && { fabric }), ...replicas, scaling: scaleOn?.request,
   };
-}
-
-/** The share of a node's adapters that goes with the share of its GPUs. */
-function fabricOf({ _fabric: fabric, gpusPerNode }: GpuNodeGroup, gpusPerPod: number): Pick<EngineRole, 'fabric'> {
-  if (fabric === undefined) {
-    return {};
-  }
-  const { perNode, ...adapters } = fabric;
-  const perPod = Math.floor(perNode * gpusPerPod / gpusPerNode);
-  return perPod === 0 ? {} : { fabric: { ...adapters, perPod } };
 }
 
 /** A layout as the engine takes it. */

@@ -1,3 +1,7 @@
+import type { Construct } from 'constructs';
+import { efaDevicePlugin } from './efa-device-plugin';
+import type { Binding } from '../../target/binding';
+import type { GpuSoftwareRequest } from '../../target/requests';
 import { KubernetesDistribution } from '../kubernetes/kubernetes-distribution';
 
 /**
@@ -7,4 +11,10 @@ import { KubernetesDistribution } from '../kubernetes/kubernetes-distribution';
  */
 export class EksDistribution extends KubernetesDistribution {
   public override readonly name: string = 'eks';
+
+  public override bindGpuSoftware(scope: Construct, need: GpuSoftwareRequest): Binding {
+    const gpus = super.bindGpuSoftware(scope, need);
+    const fabric = need.fabric === undefined ? [] : [efaDevicePlugin(scope, need, need.fabric)];
+    return { ...gpus, fulfilments: [...gpus.fulfilments, ...fabric] };
+  }
 }
