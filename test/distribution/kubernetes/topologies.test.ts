@@ -218,7 +218,7 @@ describe('replicas that prefill and replicas that decode', () => {
 
     expect(args.join()).toContain('"backends":["LIBFABRIC"]');
     expect(resources.limits).toEqual({ 'nvidia.com/gpu': '4', 'vpc.amazonaws.com/efa': '4' });
-    expect(met(objects.answer, 'engine.fabric')).toEqual(['equal: keys and values go from the replicas that prefill to those that decode by vpc.amazonaws.com/efa, past the kernel']);
+    expect(met(objects.answer, 'engine.fabric')).toEqual(['equal: keys and values go from the replicas that prefill to those that decode by vpc.amazonaws.com/efa, past the kernel, where no network policy sees it']);
   });
 });
 
