@@ -1,6 +1,6 @@
 import {
-  Accelerator, Engine, Environment, GpuNodeGroup, InferencePool, InferencePoolProps, InferenceRequest, Jurisdiction, Model, NodeFabric, SovereignDataZone,
-  Topology, ValidationError,
+  Accelerator, Engine, Environment, GpuNodeGroup, InferencePool, InferencePoolProps, InferenceRequest, Jurisdiction, Model, NodeFabric,
+  SovereignDataZone, Topology, ValidationError,
 } from '../../src';
 import { CompanyCloud } from '../company/company-cloud';
 import { CompanyKubernetes } from '../company/company-kubernetes';
@@ -34,14 +34,17 @@ class Listening extends CompanyKubernetes {
   }
 }
 
-const FABRIC: NodeFabric = { resourceName: 'rdma/hca', perNode: 4, kvTransferBackend: 'UCX', engineImage: 'registry.example/vllm:0.19.0-rdma', environment: { UCX_TLS: 'rc' } };
+const FABRIC: NodeFabric = {
+  resourceName: 'rdma/hca', perNode: 4, kvTransferBackend: 'UCX', engineImage: 'registry.example/vllm:0.19.0-rdma', environment: { UCX_TLS: 'rc' },
+};
 
 /** A zone with eight GPUs a node, and the pools that are made in it. */
 function aZone(fabric: NodeFabric = FABRIC) {
   const distribution = new Listening();
   const environment = new Environment(aPlatform(), 'place', { target: aTarget({ infrastructure: new Woven(fabric), distribution }) });
   const zone = new SovereignDataZone(environment, 'Zone', { jurisdiction: Jurisdiction.GERMANY });
-  const group = (id: string, woven: boolean) => new GpuNodeGroup(zone, id, { accelerator: Accelerator.H200, gpusPerNode: 8, maxNodes: 4, fabric: woven });
+  const group = (id: string, woven: boolean) =>
+    new GpuNodeGroup(zone, id, { accelerator: Accelerator.H200, gpusPerNode: 8, maxNodes: 4, fabric: woven });
   const pool = (props: Partial<InferencePoolProps> & Pick<InferencePoolProps, 'nodes'>) => {
     const made = new InferencePool(zone, 'Chat', { model: Model.GPT_OSS_120B, ...props });
     return { made, need: distribution.pools[0]! };
@@ -49,7 +52,8 @@ function aZone(fabric: NodeFabric = FABRIC) {
   return { group, pool, distribution };
 }
 
-const two = (prefill: number, nodes?: GpuNodeGroup) => Topology.disaggregated({ prefill: { tensorParallelSize: prefill, nodes }, decode: { tensorParallelSize: 4 } });
+const two = (tensorParallelSize: number, nodes?: GpuNodeGroup) =>
+  Topology.disaggregated({ prefill: { tensorParallelSize, nodes }, decode: { tensorParallelSize: 4 } });
 const sharesOf = ({ need }: { readonly need: InferenceRequest }) => need.roles.map(({ fabric }) => fabric?.perPod);
 
 test('pods that talk get the share of adapters that goes with their GPUs, and whose plugin offers them is told', () => {
