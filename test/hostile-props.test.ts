@@ -1,12 +1,12 @@
 import { Construct } from 'constructs';
 import {
-  Accelerator, AttentionGroup, AwsInstanceType, AwsRegion, AwsTargetProps, CanaryProps, Cluster, DisaggregatedProps, Duration,
+  Accelerator, AttentionGroup, AwsInstanceType, AwsRegion, AwsTargetProps, CanaryProps, Cluster, CustomOperator, DisaggregatedProps, Duration,
   EdgeTargetProps, EksDistribution, Engine, Entrance, Environment, EnvironmentProps, GpuNodeGroup, GpuNodeGroupProps, IClient,
   InferenceGatewayClass, InferencePool, InferencePoolProps, Invoker, Jurisdiction, K3sDistribution, KeyCustody, KubernetesDistribution,
-  KvOffload, LegacyVm, LegacyVmProps, Manifests, ManifestsProps, Measurement, Model, ModelCache, Network, ObjectiveProps, OnPremTargetProps,
-  OpenShiftDistribution, OpenShiftTargetProps, PipelineParallelProps, Platform, PlatformProps, PrefixCache, RoleProps, Saturation,
-  ScalingMetric, SiteModelStore, Size, Sourced, SovereignDataZone, SovereignDataZoneProps, SpeculativeDecoding, StateBackend, Strategies,
-  Target, Topology, VmImage, WideExpertParallelProps, WideRoleProps,
+  KvOffload, LegacyVm, LegacyVmProps, Manifests, ManifestsProps, Measurement, Model, ModelCache, Network, Objective, ObjectiveProps,
+  OnPremTargetProps, OpenShiftDistribution, OpenShiftTargetProps, Operator, PipelineParallelProps, Platform, PlatformProps, PrefixCache, RoleProps, Saturation,
+  ScalingMetric, SiteModelStore, Size, Sourced, SovereignDataZone, SovereignDataZoneProps, SpeculativeDecoding, StateBackend, Strategies, Target,
+  Topology, VmImage, WideExpertParallelProps, WideRoleProps,
 } from '../src';
 import { HostileName, optional, Props, refusedBut, required, Subject, subject, verdictsOnProp, verdictsOnProps } from './support/hostile';
 import { aPlatform, aTarget } from './support/platforms';
@@ -61,10 +61,12 @@ function construct<T extends object>(
 const sourced = (row: Sourced) => ({ source: required(row.source, 'a word'), asOf: required(row.asOf) });
 
 const inCluster = {
+  operators: optional([Operator.KUEUE], 'an empty list'),
   certificateIssuer: optional('issuer', 'a word'),
   monitoringNamespace: optional('monitoring', 'a word'),
   prometheusUrl: optional('https://prometheus.example'),
   podMonitorLabels: optional({ release: 'prometheus' }, 'an empty object'),
+  dashboards: optional<'config-map'>('config-map'),
   gatewayClass: optional(InferenceGatewayClass.AGENTGATEWAY),
   gatewayVersion: optional('1.30.1'),
   imageVolumes: optional(true, 'true'),
@@ -100,7 +102,7 @@ const CONSTRUCTS: readonly Subject[] = [
   }), ({ scope, id }, props) => new LegacyVm(scope, id, props)),
   ...[someNodes()].flatMap((nodes) => construct<InferencePoolProps>('InferencePool', () => nodes.node.scope as Construct, () => ({
     model: required(SMALL), nodes: required(nodes), minReplicas: optional(1), maxReplicas: optional(1),
-    scaleOn: optional(ScalingMetric.queueDepth(8)),
+    scaleOn: optional(ScalingMetric.queueDepth(8)), objective: optional({ priority: 5 }, 'an empty object', 'a construct'),
     tensorParallelSize: optional(1), maxModelLen: optional(8192), maxNumBatchedTokens: optional(8192), maxNumSeqs: optional(64),
     gpuMemoryUtilization: optional(0.9, 'half'), kvCacheDtype: optional('fp8'), drainTimeout: optional(Duration.minutes(1)),
     maxConcurrency: optional(1), acceptUnlikely: optional({ reason: 'measured' }),
@@ -109,6 +111,12 @@ const CONSTRUCTS: readonly Subject[] = [
     enforceEager: optional(true, 'true'), enablePrefixCaching: optional(false, 'true'), startupTimeout: optional(Duration.minutes(20)),
     topology: optional(Topology.standalone()), routing: optional({ byModelName: true }, 'an empty object', 'a construct'),
   }), ({ scope, id }, props) => new InferencePool(scope, id, props))),
+  ...[someNodes()].map((nodes) => subject<Objective>('the objective of InferencePool', () => ({
+    timeToFirstToken: optional(Duration.seconds(2)), interTokenLatency: optional(Duration.millis(50)), priority: optional(5, '-1'),
+  }), (objective) => {
+    const { scope, id } = aPlaceIn(nodes.node.scope as Construct);
+    return new InferencePool(scope, id, { model: SMALL, nodes, objective });
+  }, ...LEFT_OUT)),
 ];
 
 const TARGETS: readonly Subject[] = [
@@ -124,7 +132,10 @@ const TARGETS: readonly Subject[] = [
     const { gatewayClass: _class, gatewayVersion: _version, certificateIssuer: _issuer, ...props } = inCluster;
     return { ...props, ...onSite, storageClass: optional('local-path', 'a word'), modelStore: optional(aStore()) };
   }, Target.edge),
-  subject<OpenShiftTargetProps>('Target.openShift', () => ({ on: required(aTarget()), inferenceGateway: optional({ port: 443 }, 'an empty object', 'a construct'), nim: optional(NIMS) }), Target.openShift),
+  subject<OpenShiftTargetProps>('Target.openShift', () => ({
+    on: required(aTarget()), inferenceGateway: optional({ port: 443 }, 'an empty object', 'a construct'), nim: optional(NIMS),
+    operators: optional([Operator.KUEUE], 'an empty list'),
+  }), Target.openShift),
   subject<NonNullable<OpenShiftTargetProps['nim']>>('the NIMs of Target.openShift', () => ({
     images: required(NIMS.images, 'an empty object'), authSecret: required('ngc', 'a word'), pullSecret: optional('ngc-pull', 'a word'),
   }), (nim) => Target.openShift({ on: aTarget(), nim }), 'undefined'),
@@ -242,7 +253,10 @@ const FACTORIES: readonly Subject[] = [
     controlPlane: optional({ namespace: 'istio-system', podLabels: { app: 'istiod' }, port: 15012 }), proxyService: required('gateway'), portOffset: optional(0),
     pickerTls: required('none'), policies: optional('istio'), clientCertificates: required(false, 'true'),
   }), InferenceGatewayClass.custom),
-  ...[ScalingMetric.queueDepth, ScalingMetric.runningRequests].map((metric) => subject<{ scaleOn: number }>(`ScalingMetric.${metric.name}`, () => ({ scaleOn: required(8) }), ({ scaleOn }) => metric(scaleOn))),
+  ...[ScalingMetric.poolSaturation, ScalingMetric.kvCacheUse].map((metric) => subject<{ scaleOn: number }>(`ScalingMetric.${metric.name}`, () => ({ scaleOn: required(0.8, 'half') }), ({ scaleOn }) => metric(scaleOn))),
+  ...[ScalingMetric.timeToFirstToken, ScalingMetric.interTokenLatency].map((metric) => subject<{ scaleOn: Duration }>(`ScalingMetric.${metric.name}`, () => ({ scaleOn: required(Duration.millis(50)) }), ({ scaleOn }) => metric(scaleOn))),
+  subject<PropsOf<typeof ScalingMetric.variants>>('ScalingMetric.variants', () => ({ cost: required(12, 'half') }), ScalingMetric.variants),
+  ...[ScalingMetric.queueDepth, ScalingMetric.runningRequests, ScalingMetric.pickerQueue].map((metric) => subject<{ scaleOn: number }>(`ScalingMetric.${metric.name}`, () => ({ scaleOn: required(8) }), ({ scaleOn }) => metric(scaleOn))),
 ];
 
 const heads = { layers: required(8), kvHeads: required(8), headDim: required(128), valueDim: optional(128) };
@@ -284,6 +298,7 @@ const ROWS: readonly Subject[] = [
     ...sourced(SMALL), name: required('EU_EAST_1', 'a word'), code: required('eu-east-1'), partition: required('aws'), country: required('PL'),
     availabilityZones: required(['eu-east-1a', 'eu-east-1b']), dnsSuffix: required('amazonaws.com'),
   }), AwsRegion.custom),
+  subject<CustomOperator>('Operator.custom', () => ({ name: required('ledgers', 'a word'), groups: required(['databases.bank.example'], 'an empty list') }), Operator.custom),
   subject<AwsInstanceType>('AwsInstanceType.custom', () => ({
     ...sourced(SMALL), name: required('x9.large'), vcpus: required(2), memoryGib: required(8), usdPerHour: optional(1, 'half'), efa: optional(4), metal: optional(true, 'true'),
     gpus: optional({ accelerator: 'L4', count: 1 }),

@@ -9,7 +9,7 @@ import { bucketEnvironment } from '../kubernetes/bucket';
 import { memoryArguments, offlineEnvironment } from '../kubernetes/engine-arguments';
 import { engineImage } from '../kubernetes/engine-image';
 import { gracePeriodSeconds, startupSeconds } from '../kubernetes/engine-lifecycle';
-import { engineResources, SHARED_MEMORY_GIB_A_GPU } from '../kubernetes/engine-pod';
+import { engineResources, ranked, SHARED_MEMORY_GIB_A_GPU } from '../kubernetes/engine-pod';
 import type { WeightsRequest } from '../kubernetes/weights';
 
 /** Room beside the weights on the disk of a node: caches and logs, GiB. */
@@ -36,6 +36,7 @@ export function engineTemplate(need: RoleRequest): PartialPodSpec {
     automountServiceAccountToken: false,
     enableServiceLinks: false,
     terminationGracePeriodSeconds: gracePeriodSeconds(need),
+    ...ranked(need),
     nodeSelector: need.placement.nodeSelector,
     tolerations: need.placement.tolerations,
     ...fetching(need),

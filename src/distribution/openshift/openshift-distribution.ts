@@ -2,12 +2,14 @@ import type { Construct } from 'constructs';
 import { serveByKServe } from './inference';
 import { serveByNim } from './nim-pool';
 import { OPENSHIFT_CONVENTIONS } from './openshift-conventions';
+import { OPENSHIFT_OPERATORS } from './operators';
 import { serveByOwnEngine } from './own-engine';
 import { asksForTokens, lost } from './request-verbs';
 import { serveByRuntime } from './runtime-pool';
 import { allowOut, entrance, sharedGateway, type SharedGateway, type SharedGatewayProps } from './shared-gateway';
 import { serveUnscaled } from './standalone';
 import { requireTargetNim, withTargetNim, type TargetNimProps } from './target-nim';
+import type { Operator } from '../../catalog/operators';
 import { requireProps, whereGiven } from '../../errors/requirements';
 import type { Binding } from '../../target/binding';
 import type { GatewayBinding, InferenceBinding } from '../../target/distribution';
@@ -21,6 +23,8 @@ import { modelVolume } from '../kubernetes/model-volume';
 export interface OpenShiftDistributionProps {
   /** The Gateway that models are reached by. @default - the one that OpenShift AI makes, over HTTPS */
   readonly inferenceGateway?: SharedGatewayProps;
+  /** Operators that the cluster has beside the prerequisites: objects of groups that none brings are refused. @default - those of the prerequisites alone */
+  readonly operators?: readonly Operator[];
   /** NVIDIA's NIMs, for the models that there are some of. @default - every model is served by vLLM */
   readonly nim?: TargetNimProps;
 }
@@ -35,8 +39,8 @@ export class OpenShiftDistribution extends KubernetesDistribution {
   private readonly nim: TargetNimProps | undefined;
 
   constructor(props: OpenShiftDistributionProps = {}) {
-    super({}, OPENSHIFT_CONVENTIONS);
     requireProps(props);
+    super({ operators: props.operators }, OPENSHIFT_CONVENTIONS, OPENSHIFT_OPERATORS);
     this.gateway = sharedGateway(props.inferenceGateway ?? {});
     whereGiven(props.nim, requireTargetNim);
     this.nim = props.nim;

@@ -1,7 +1,8 @@
 import type { Construct } from 'constructs';
 import { POOL_SERIES_LABEL } from './kserve-pods';
 import type { Fulfilment } from '../../target/binding';
-import type { RoleRequest, ScalingRequest } from '../../target/inference-request';
+import type { RoleRequest } from '../../target/inference-request';
+import type { ScalingRequest } from '../../target/scaling-request';
 import type { PrometheusTrigger } from '../crds/keda';
 import type { LlmInferenceServiceSpec } from '../crds/kserve';
 import { TriggerAuthentication } from '../crds/trigger-authentication';
@@ -10,7 +11,7 @@ import type { ObjectMeta } from '../kubernetes/api/metadata';
 import { Role, RoleBinding, type PolicyRule, type Subject } from '../kubernetes/api/rbac';
 import type { Conventions } from '../kubernetes/conventions';
 import { workloadLabels } from '../kubernetes/labels';
-import { SCALING_BEHAVIOR, scalingTrigger } from '../kubernetes/scaling';
+import { requireScalable, scalingBehavior, scalingTrigger } from '../kubernetes/scaling';
 
 /** The operator of the custom metrics autoscaler, which is KEDA on OpenShift. */
 const KEDA_OPERATOR: Subject = { kind: 'ServiceAccount', name: 'keda-operator', namespace: 'openshift-keda' };
@@ -24,9 +25,11 @@ export function replicas(scope: Construct, need: RoleRequest, conventions: Conve
   if (scaling === undefined) {
     return { replicas: minReplicas };
   }
+  // KServe's own picker holds no requests back
+  requireScalable(need, scaling, false, scope);
   const triggers = [metricsTrigger(need, scaling, conventions, metricsReader(scope, need))];
   // the definition's own rule reads the name without asking whether it is there: left out, it refuses the object
-  const advanced = { horizontalPodAutoscalerConfig: { name: '', behavior: SCALING_BEHAVIOR } };
+  const advanced = { horizontalPodAutoscalerConfig: { name: '', behavior: scalingBehavior(need) } };
   return { scaling: { minReplicas, maxReplicas, keda: { advanced, triggers } } };
 }
 

@@ -14,7 +14,7 @@ const existing = (securityGroupIds?: readonly string[]) => new AnEnvironment({
 
 /** Network interfaces of the template, each as card, device, kind and groups. */
 function interfacesOf(environment: AnEnvironment) {
-  const { network_interfaces: interfaces } = environment.one('aws_launch_template', 'Gpus') as { readonly network_interfaces: readonly Record<string, unknown>[] };
+  const { network_interfaces: interfaces } = environment.one('aws_launch_template', 'Gpus') as unknown as { readonly network_interfaces: readonly Record<string, unknown>[] };
   return interfaces.map((one) => [one.network_card_index, one.device_index, one.interface_type, one.security_groups]);
 }
 
@@ -33,7 +33,7 @@ describe('nodes with a fabric', () => {
   });
 
   test('have no address on the internet, and no groups beside those of their interfaces', () => {
-    const template = environment.one('aws_launch_template', 'Gpus') as { readonly network_interfaces: readonly object[] };
+    const template = environment.one('aws_launch_template', 'Gpus') as unknown as { readonly network_interfaces: readonly object[] };
 
     template.network_interfaces.forEach((one) => expect(one).toMatchObject({ associate_public_ip_address: 'false', delete_on_termination: 'true' }));
     expect(template).not.toHaveProperty('vpc_security_group_ids');
