@@ -7,13 +7,19 @@ describe.each(Object.entries(Image))('image %s', (_name, image) => {
   });
 
   test('is pinned to a version', () => {
-    expect(image.reference).toMatch(/:v?\d+\.\d+\.\d+$/);
+    expect(image.reference).toMatch(/:v?\d+\.\d+\.\d+(-[a-z0-9.-]+)?$/);
   });
 
   test('says where and when it was read', () => {
     expect(image.source).toMatch(/^https:\/\//);
     expect(image.asOf).toMatch(/^\d{4}-\d\d-\d\d$/);
   });
+});
+
+test('the engine with the libraries of adapters is of the version of the other', () => {
+  const [plain, woven] = [Image.VLLM, Image.VLLM_EFA].map(({ reference }) => /:v?(\d+\.\d+\.\d+)/.exec(reference)?.[1]);
+
+  expect(woven).toBe(plain);
 });
 
 test('no two rows are the same image', () => {
