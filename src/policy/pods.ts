@@ -14,6 +14,9 @@ export type JsonObject = { readonly [key: string]: Json };
 /** The pods of an object: of a workload's template or a virtual machine's, or the object itself. Controllers of other kinds make theirs unseen. */
 export function podsOf(source: RenderedObject): readonly PodTemplate[] {
   const { kind, metadata } = source.object;
+  if (kind === 'LLMInferenceService') {
+    return llmInferenceServicePods(source);
+  }
   const pod = kind === 'Pod' ? source.object as unknown as JsonObject : templateOf(source);
   const labels = (objectAt(pod, 'metadata', 'labels') ?? {}) as Readonly<Record<string, string>>;
   const spec = objectAt(pod, 'spec');
@@ -35,6 +38,16 @@ export function objectAt(value: unknown, ...keys: readonly string[]): JsonObject
 export function listAt(value: JsonObject | undefined, key: string): readonly JsonObject[] {
   const list = value?.[key];
   return Array.isArray(list) ? list as readonly JsonObject[] : [];
+}
+
+/** Engines of each role; KServe completes them, and adds the labels of the role to each pod. */
+function llmInferenceServicePods(source: RenderedObject): readonly PodTemplate[] {
+  const main = objectAt(source.object, 'spec');
+  const { namespace } = source.object.metadata;
+  return [main, objectAt(main, 'prefill')].flatMap((role) => ['template', 'worker'].flatMap((key) => {
+    const spec = objectAt(role, key);
+    return spec === undefined ? [] : [{ source, namespace, labels: (objectAt(role, 'labels') ?? {}) as Readonly<Record<string, string>>, spec }];
+  }));
 }
 
 function templateOf(source: RenderedObject): JsonObject | undefined {

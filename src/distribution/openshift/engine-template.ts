@@ -1,8 +1,11 @@
-import { ENGINE_CONTAINER, FETCH_CONTAINER, SHARED_MEMORY_VOLUME } from './kserve-pods';
+import { transferArguments, transferEnvironment } from './kv-transfer';
+import { ENGINE_CONTAINER, FETCH_CONTAINER, SHARED_MEMORY_VOLUME, SIDECAR_CONTAINER } from './kserve-pods';
+import { parallelismArguments } from './parallelism';
+import { shellWord } from './shell-word';
 import { Image } from '../../catalog/images';
 import { mirrored } from '../../target/images';
-import type { InferenceRequest, RoleRequest } from '../../target/inference-request';
-import { modelPath } from '../../target/model-path';
+import type { RoleRequest } from '../../target/inference-request';
+import { INFERENCE_POOL_GROUP } from '../crds/inference';
 import type { PartialContainer, PartialPodSpec } from '../crds/kserve';
 import type { Resources } from '../kubernetes/api/pod';
 import { bucketEnvironment, memoryArguments, offlineEnvironment } from '../kubernetes/engine-arguments';
@@ -15,37 +18,45 @@ const SCRATCH_GIB = 24;
 /** Seconds between two looks at an engine that starts. */
 const STARTUP_PERIOD_SECONDS = 10;
 
-/** Where KServe finds the model. */
-export function modelUri({ model, modelStore }: Pick<InferenceRequest, 'model' | 'modelStore'>): string {
-  const root = modelStore.kind === 'volume' ? `pvc://${modelStore.claimName}` : modelStore.uri;
-  return `${root}/${modelPath(model)}`;
+/** What the pod that answers has beside the defaults that KServe brings: command, certificate, probes, caches on empty volumes, no fixed user. */
+export function engineTemplate(need: RoleRequest): PartialPodSpec {
+  const startupProbe = { periodSeconds: STARTUP_PERIOD_SECONDS, failureThreshold: Math.ceil(startupSeconds(need) / STARTUP_PERIOD_SECONDS) };
+  return { ...enginePod(need), ...initContainers([...fetching(need), ...sidecar(need)]), containers: [{ ...engineContainer(need), startupProbe }] };
 }
 
-/** What the engine's pods have beside the defaults that KServe brings: command, certificate, probes, caches on empty volumes, no fixed user. */
-export function engineTemplate(need: RoleRequest): PartialPodSpec {
+/** The other pods of a group: they answer nobody, so that nothing probes them. */
+export function workerTemplate(need: RoleRequest): PartialPodSpec {
+  return { ...enginePod(need), ...initContainers(fetching(need)), containers: [engineContainer(need)] };
+}
+
+function enginePod(need: RoleRequest): Omit<PartialPodSpec, 'containers'> {
   return {
     serviceAccountName: need.serviceAccountName,
-    automountServiceAccountToken: false,
+    // the sidecar asks the API server which pods it may send prompts to
+    automountServiceAccountToken: need.role === 'decode',
     enableServiceLinks: false,
     terminationGracePeriodSeconds: gracePeriodSeconds(need),
     nodeSelector: need.placement.nodeSelector,
     tolerations: need.placement.tolerations,
-    ...fetching(need),
-    containers: [engineContainer(need)],
     volumes: [{ name: SHARED_MEMORY_VOLUME, emptyDir: { medium: 'Memory', sizeLimit: `${SHARED_MEMORY_GIB_A_GPU * need.gpusPerPod}Gi` } }],
   };
 }
 
-/** KServe's own command gives model, name, port, parallelism and certificate; arguments are added to it. */
+/** KServe's own command gives model, name, port, most of the parallelism and certificate; arguments are added to it. */
 function engineContainer(need: RoleRequest): PartialContainer {
   return {
     name: ENGINE_CONTAINER,
     image: mirrored(need.cluster.registry, Image.VLLM.reference),
-    args: memoryArguments(need),
-    env: offlineEnvironment(),
+    args: [...parallelismArguments(need), ...memoryArguments(need), ...transferArguments(need)].map(shellWord),
+    env: [...offlineEnvironment(), ...transferEnvironment(need)],
     resources: resources(need),
-    startupProbe: { periodSeconds: STARTUP_PERIOD_SECONDS, failureThreshold: Math.ceil(startupSeconds(need) / STARTUP_PERIOD_SECONDS) },
+    ...capabilities(need),
   };
+}
+
+/** For the pods of a group, KServe asks for rights that neither the restricted SCC nor Pod Security gives. A list replaces its list; an empty one would not. */
+function capabilities({ podsPerReplica }: RoleRequest): Pick<PartialContainer, 'securityContext'> {
+  return podsPerReplica === 1 ? {} : { securityContext: { capabilities: { add: ['NET_BIND_SERVICE'], drop: ['ALL'] } } };
 }
 
 /** A model from a bucket lies on the node's disk while it is served. */
@@ -56,6 +67,15 @@ function resources(need: RoleRequest): Resources {
 }
 
 /** The way to a bucket, for the container that KServe fetches models by. */
-function fetching({ modelStore }: Pick<InferenceRequest, 'modelStore'>): Pick<PartialPodSpec, 'initContainers'> {
-  return modelStore.kind === 'volume' ? {} : { initContainers: [{ name: FETCH_CONTAINER, env: bucketEnvironment(modelStore) }] };
+function fetching({ modelStore }: RoleRequest): readonly PartialContainer[] {
+  return modelStore.kind === 'volume' ? [] : [{ name: FETCH_CONTAINER, env: bucketEnvironment(modelStore) }];
+}
+
+/** The sidecar that KServe puts before an engine that decodes looks for a pool of the group that gateways no longer serve; the last flag counts. */
+function sidecar({ role }: RoleRequest): readonly PartialContainer[] {
+  return role === 'decode' ? [{ name: SIDECAR_CONTAINER, args: [`--pool-group=${INFERENCE_POOL_GROUP}`] }] : [];
+}
+
+function initContainers(containers: readonly PartialContainer[]): Pick<PartialPodSpec, 'initContainers'> {
+  return containers.length === 0 ? {} : { initContainers: containers };
 }

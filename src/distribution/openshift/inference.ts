@@ -1,58 +1,64 @@
 import type { Construct } from 'constructs';
-import { engineTemplate, modelUri } from './engine-template';
-import { enginePods } from './kserve-pods';
-import { replicas, scalingFulfilment } from './pool-scaling';
+import type { OpenShiftCluster } from './cluster';
+import { profileAnnotations } from './hardware-profile';
+import { engineLabels } from './kserve-pods';
+import { losses } from './losses';
+import { modelSource } from './model-source';
+import { scaling } from './pool-scaling';
 import { poolTraffic } from './pool-traffic';
-import { entrance, type SharedGateway } from './shared-gateway';
+import { requireOffered } from './releases';
+import { scheduler } from './scheduler';
+import { entrance } from './shared-gateway';
+import { workload } from './workload';
 import type { Fulfilment } from '../../target/binding';
 import type { InferenceBinding } from '../../target/distribution';
 import { rolesOf, type InferenceRequest, type RoleRequest } from '../../target/inference-request';
-import { WORKLOAD_LABEL } from '../../target/labels';
-import { LlmInferenceService } from '../crds/kserve';
-import type { Conventions } from '../kubernetes/conventions';
+import { LlmInferenceService, type LlmWorkload } from '../crds/kserve';
 import { disruptionBudget, engineFindings, engineServiceAccount } from '../kubernetes/engine';
 import { workloadLabels } from '../kubernetes/labels';
 import { poolPath } from '../kubernetes/routing';
 
-/** Serves a model by KServe, which makes engine, route and endpoint picker from one object. */
-export function serveByKServe(scope: Construct, need: InferenceRequest, conventions: Conventions, gateway: SharedGateway): InferenceBinding {
-  const { endpoint, proxy } = entrance(gateway);
+/** Serves a model by KServe, which makes engines, route and endpoint picker from one object. */
+export function serveByKServe(scope: Construct, need: InferenceRequest, cluster: OpenShiftCluster): InferenceBinding {
+  requireOffered(need, cluster, scope);
+  const { endpoint, proxy } = entrance(cluster.gateway);
   engineServiceAccount(scope, need);
-  const role = answering(need);
-  disruptionBudget(scope, role, enginePods(need.name));
-  poolTraffic(scope, need, conventions, proxy);
-  const service = inferenceService(scope, role, conventions, gateway);
+  rolesOf(need).forEach((role) => disruptionBudget(scope, role, engineLabels(need.name, role.role)));
+  poolTraffic(scope, need, cluster.conventions, proxy);
+  const scaled = scaling(scope, need, cluster);
+  const service = inferenceService(scope, need, cluster, (role) => ({ ...scaled.replicas(role), ...workload(role, cluster.aiVersion) }));
   return {
     primary: service,
     endpoint: { ...endpoint, url: `${endpoint.url}${poolPath(need)}` },
     findings: engineFindings(need),
-    fulfilments: [served(need, service), routed(service), scalingFulfilment(role, [service])],
+    fulfilments: [served(need, service), routed(service), ...scaled.fulfilments(service), ...losses(need, cluster, service)],
   };
 }
 
-/** The role whose answers clients get: the one that an LLMInferenceService is about. */
-function answering(need: InferenceRequest): RoleRequest {
-  return rolesOf(need).find(({ role }) => role !== 'prefill')!;
-}
-
-function inferenceService(scope: Construct, need: RoleRequest, conventions: Conventions, gateway: SharedGateway): LlmInferenceService {
+function inferenceService(scope: Construct, need: InferenceRequest, cluster: OpenShiftCluster, workloadOf: (role: RoleRequest) => LlmWorkload): LlmInferenceService {
+  const roles = rolesOf(need);
+  const answering = roles.find(({ role }) => role !== 'prefill')!;
+  const prefilling = roles.find(({ role }) => role === 'prefill');
   return new LlmInferenceService(scope, 'Resource', {
-    // callers show a token, which a gateway that the whole cluster shares must ask for
-    metadata: { name: need.name, namespace: need.namespace, labels: workloadLabels(need.name, 'engine'), annotations: { 'security.opendatahub.io/enable-auth': 'true' } },
+    metadata: { name: need.name, namespace: need.namespace, labels: workloadLabels(need.name, 'engine'), annotations: annotations(answering, cluster) },
     spec: {
-      model: { uri: modelUri(need), name: need.model.name },
-      ...replicas(scope, need, conventions),
-      parallelism: { tensor: need.parallelism.tensorParallelSize },
-      labels: { [WORKLOAD_LABEL]: need.name },
-      router: { gateway: { refs: [entrance(gateway).parent] }, route: { http: {} }, scheduler: {} },
-      template: engineTemplate(need),
+      model: modelSource(need),
+      ...workloadOf(answering),
+      ...(prefilling !== undefined && { prefill: workloadOf(prefilling) }),
+      router: { gateway: { refs: [entrance(cluster.gateway).parent] }, route: { http: {} }, scheduler: scheduler(need) },
     },
   });
 }
 
-function served({ modelStore }: Pick<InferenceRequest, 'modelStore'>, service: LlmInferenceService): Fulfilment {
+/** Callers show a token, which a gateway that the whole cluster shares must ask for. */
+function annotations({ namespace, placement }: RoleRequest, { hardwareProfile }: OpenShiftCluster): Readonly<Record<string, string>> {
+  return { 'security.opendatahub.io/enable-auth': 'true', ...profileAnnotations(hardwareProfile, namespace, placement) };
+}
+
+function served({ modelStore, roles }: Pick<InferenceRequest, 'modelStore' | 'roles'>, service: LlmInferenceService): Fulfilment {
   const weights = modelStore.kind === 'volume' ? 'reads the weights from the volume of models' : 'first copies the weights from the bucket to the disk of its node';
-  return { capability: 'ai_inference', level: 'substituted', reason: `KServe runs vLLM from an LLMInferenceService; each replica ${weights}`, objects: [service] };
+  const apart = roles.length > 1 ? ', some replicas to prefill and others to decode' : '';
+  return { capability: 'ai_inference', level: 'substituted', reason: `KServe runs vLLM from an LLMInferenceService${apart}; each replica ${weights}`, objects: [service] };
 }
 
 function routed(service: LlmInferenceService): Fulfilment {

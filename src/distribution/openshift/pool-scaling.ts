@@ -1,68 +1,72 @@
 import type { Construct } from 'constructs';
-import { POOL_SERIES_LABEL } from './kserve-pods';
+import type { OpenShiftCluster } from './cluster';
+import { POOL_SERIES_LABEL, workloadOf } from './kserve-pods';
+import { metricsReader, readerName } from './metrics-reader';
+import { hasPart } from '../../catalog/openshift-ai-releases';
 import type { Fulfilment } from '../../target/binding';
-import type { RoleRequest, ScalingRequest } from '../../target/inference-request';
-import type { PrometheusTrigger } from '../crds/keda';
-import type { LlmInferenceServiceSpec } from '../crds/kserve';
-import { TriggerAuthentication } from '../crds/trigger-authentication';
-import { ServiceAccount } from '../kubernetes/api/core';
-import type { ObjectMeta } from '../kubernetes/api/metadata';
-import { Role, RoleBinding, type PolicyRule, type Subject } from '../kubernetes/api/rbac';
-import type { Conventions } from '../kubernetes/conventions';
-import { workloadLabels } from '../kubernetes/labels';
+import { rolesOf, type InferenceRequest, type RoleRequest, type ScalingRequest } from '../../target/inference-request';
+import { ScaledObject, type PrometheusTrigger } from '../crds/keda';
+import type { LlmInferenceService, LlmWorkload } from '../crds/kserve';
+import { roleId } from '../kubernetes/engine';
+import { roleLabels } from '../kubernetes/labels';
 import { POLLING_SECONDS, SCALING_BEHAVIOR, scalingTrigger } from '../kubernetes/scaling';
 
-/** The operator of the custom metrics autoscaler, which is KEDA on OpenShift. */
-const KEDA_OPERATOR: Subject = { kind: 'ServiceAccount', name: 'keda-operator', namespace: 'openshift-keda' };
-
-/** ConfigMap that OpenShift puts into every namespace: who signs the certificates of its Services. */
-const SERVICE_CA = { name: 'openshift-service-ca.crt', key: 'service-ca.crt' };
-
-/** How many replicas KServe keeps: a number, or a range that KEDA moves in. */
-export function replicas(scope: Construct, need: RoleRequest, conventions: Conventions): Pick<LlmInferenceServiceSpec, 'replicas' | 'scaling'> {
-  const { minReplicas, maxReplicas, scaling } = need;
-  if (scaling === undefined) {
-    return { replicas: minReplicas };
-  }
-  const triggers = [metricsTrigger(need, scaling, conventions, metricsReader(scope, need))];
-  // the definition's own rule reads the name without asking whether it is there: left out, it refuses the object
-  const advanced = { horizontalPodAutoscalerConfig: { name: '', behavior: SCALING_BEHAVIOR } };
-  return { scaling: { minReplicas, maxReplicas, keda: { pollingInterval: POLLING_SECONDS, advanced, triggers } } };
+/** How the replicas of a pool move, and what is said of it. */
+export interface PoolScaling {
+  readonly replicas: (need: RoleRequest) => Pick<LlmWorkload, 'replicas' | 'scaling'>;
+  readonly fulfilments: (service: LlmInferenceService) => readonly Fulfilment[];
 }
 
-/** What is said of that. */
-export function scalingFulfilment({ minReplicas, scaling }: RoleRequest, objects: Fulfilment['objects']): Fulfilment {
-  return scaling === undefined
-    ? { capability: 'pod_autoscaling', level: 'not-applicable', reason: `replicas are fixed at ${minReplicas}, because no scaling is declared`, objects: [] }
-    : { capability: 'pod_autoscaling', level: 'equal', reason: `KServe has KEDA scale replicas by ${scaling.metric}, read from the monitoring of user workloads`, objects };
+/** KServe keeps a number of replicas, or has KEDA move them in a range; where its release cannot, KEDA is told by us. */
+export function scaling(scope: Construct, need: InferenceRequest, cluster: OpenShiftCluster): PoolScaling {
+  const roles = rolesOf(need);
+  const byKServe = hasPart(cluster.aiVersion, 'keda');
+  if (roles.some((role) => role.scaling !== undefined)) {
+    metricsReader(scope, need);
+  }
+  const scaled = roles.map((role) => ({ role, ours: byKServe ? [] : scaledByUs(scope, role, cluster) }));
+  return {
+    replicas: (role) => replicas(role, cluster, byKServe),
+    fulfilments: (service) => scaled.map(({ role, ours }) => scalingFulfilment(role, byKServe ? [service] : ours, byKServe)),
+  };
+}
+
+function replicas(need: RoleRequest, cluster: OpenShiftCluster, byKServe: boolean): Pick<LlmWorkload, 'replicas' | 'scaling'> {
+  const { minReplicas, maxReplicas } = need;
+  if (need.scaling === undefined) {
+    return { replicas: minReplicas };
+  }
+  // the definition's own rule reads the name without asking whether it is there: left out, it refuses the object
+  const advanced = { horizontalPodAutoscalerConfig: { name: '' as const, behavior: SCALING_BEHAVIOR } };
+  const triggers = [metricsTrigger(need, need.scaling, cluster)];
+  return byKServe ? { scaling: { minReplicas, maxReplicas, keda: { pollingInterval: POLLING_SECONDS, advanced, triggers } } } : {};
+}
+
+/** KServe leaves the number of replicas alone where it is told none. */
+function scaledByUs(scope: Construct, need: RoleRequest, cluster: OpenShiftCluster): readonly ScaledObject[] {
+  return need.scaling === undefined ? [] : [new ScaledObject(scope, roleId(need, 'Scaling'), {
+    metadata: { name: need.roleName, namespace: need.namespace, labels: roleLabels(need) },
+    spec: {
+      scaleTargetRef: workloadOf(need.name, need),
+      pollingInterval: POLLING_SECONDS,
+      minReplicaCount: need.minReplicas,
+      maxReplicaCount: need.maxReplicas,
+      advanced: { horizontalPodAutoscalerConfig: { behavior: SCALING_BEHAVIOR } },
+      triggers: [metricsTrigger(need, need.scaling, cluster)],
+    },
+  })];
 }
 
 /** The cluster's metrics are read with the rights that a token has in this namespace. */
-function metricsTrigger(need: RoleRequest, scaling: ScalingRequest, conventions: Conventions, authentication: string): PrometheusTrigger {
-  const trigger = scalingTrigger(need, scaling, conventions.prometheusUrl, POOL_SERIES_LABEL);
-  return { ...trigger, metadata: { ...trigger.metadata, namespace: need.namespace, authModes: 'bearer' }, authenticationRef: { name: authentication } };
+function metricsTrigger(need: RoleRequest, request: ScalingRequest, { conventions }: OpenShiftCluster): PrometheusTrigger {
+  const trigger = scalingTrigger(need, request, conventions.prometheusUrl, POOL_SERIES_LABEL);
+  return { ...trigger, metadata: { ...trigger.metadata, namespace: need.namespace, authModes: 'bearer' }, authenticationRef: { name: readerName(need) } };
 }
 
-/** An identity that may read the metrics of this namespace, and leave for KEDA to take it; returns the name of both. */
-function metricsReader(scope: Construct, need: RoleRequest): string {
-  const { namespace } = need;
-  const name = `${need.name}-metrics`;
-  const metadata = { name, namespace, labels: workloadLabels(need.name, 'engine') };
-  new ServiceAccount(scope, 'MetricsReader', { metadata, automountServiceAccountToken: false });
-  grant(scope, 'MetricsRole', metadata, { apiGroups: ['metrics.k8s.io'], resources: ['pods'], verbs: ['get'] }, { kind: 'ServiceAccount', name, namespace });
-  const token = { apiGroups: [''], resources: ['serviceaccounts/token'], resourceNames: [name], verbs: ['create'] };
-  grant(scope, 'TokenRole', { ...metadata, name: `${name}-token` }, token, KEDA_OPERATOR);
-  new TriggerAuthentication(scope, 'MetricsAuthentication', {
-    metadata,
-    spec: {
-      boundServiceAccountToken: [{ parameter: 'bearerToken', serviceAccountName: name }],
-      configMapTargetRef: [{ parameter: 'ca', ...SERVICE_CA }],
-    },
-  });
-  return name;
-}
-
-function grant(scope: Construct, id: string, metadata: ObjectMeta, rule: PolicyRule, subject: Subject): void {
-  new Role(scope, id, { metadata, rules: [rule] });
-  new RoleBinding(scope, `${id}Binding`, { metadata, roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: metadata.name }, subjects: [subject] });
+function scalingFulfilment(need: RoleRequest, objects: Fulfilment['objects'], byKServe: boolean): Fulfilment {
+  if (need.scaling === undefined) {
+    return { capability: 'pod_autoscaling', level: 'not-applicable', reason: `replicas are fixed at ${need.minReplicas}, because no scaling is declared`, objects: [] };
+  }
+  const scaler = byKServe ? 'KServe has KEDA scale' : 'KEDA scales';
+  return { capability: 'pod_autoscaling', level: 'equal', reason: `${scaler} replicas by ${need.scaling.metric}, read from the monitoring of user workloads`, objects };
 }

@@ -1,7 +1,8 @@
 import type { Construct } from 'constructs';
-import { enginePods, pickerPods } from './kserve-pods';
-import type { InferenceRequest } from '../../target/inference-request';
+import { engineLabels, enginePods, pickerPods } from './kserve-pods';
+import { rolesOf, type InferenceRequest } from '../../target/inference-request';
 import type { Peer } from '../../target/placement';
+import type { NetworkPolicyEgressRule, NetworkPolicyIngressRule } from '../kubernetes/api/networking';
 import type { Conventions } from '../kubernetes/conventions';
 import { PICKER_METRICS_PORT, PICKER_PORT } from '../kubernetes/endpoint-picker';
 import { modelEgress } from '../kubernetes/engine';
@@ -12,15 +13,35 @@ import { allow, namespaceOf, podsHere, podsOf, tcp, to } from '../kubernetes/net
 export function poolTraffic(scope: Construct, need: InferenceRequest, conventions: Conventions, proxy: Peer): void {
   const { name, namespace } = need;
   const monitoring = namespaceOf(conventions.monitoringNamespace);
-  const egress = modelEgress(need);
+  const { ingress, egress } = amongEngines(need);
   allow(scope, 'Traffic', {
     name, namespace, podLabels: enginePods(name),
-    ingress: [{ from: [podsOf(proxy), podsHere(pickerPods(name)), monitoring], ports: tcp(ENGINE_PORT) }],
-    ...(egress.length > 0 && { egress }),
+    ingress: [{ from: [podsOf(proxy), podsHere(pickerPods(name)), monitoring], ports: tcp(ENGINE_PORT) }, ...ingress],
+    ...either([...modelEgress(need), ...egress]),
   });
   allow(scope, 'PickerTraffic', {
     name: `${name}-epp`, namespace, podLabels: pickerPods(name),
     ingress: [{ from: [podsOf(proxy)], ports: tcp(PICKER_PORT) }, { from: [monitoring], ports: tcp(PICKER_METRICS_PORT) }],
     egress: [to(need.cluster.apiServer), { to: [podsHere(enginePods(name))], ports: tcp(ENGINE_PORT) }],
   });
+  sidecarTraffic(scope, need);
+}
+
+/** Engines of a group, and those that pass on a cache, agree on ports of their own choice. */
+function amongEngines(need: InferenceRequest): { readonly ingress: readonly NetworkPolicyIngressRule[]; readonly egress: readonly NetworkPolicyEgressRule[] } {
+  const alone = need.roles.every(({ role, podsPerReplica }) => role === 'prefill-decode' && podsPerReplica === 1);
+  const engines = [podsHere(enginePods(need.name))];
+  return alone ? { ingress: [], egress: [] } : { ingress: [{ from: engines }], egress: [{ to: engines }] };
+}
+
+/** The sidecar of a replica that decodes asks the API server where a prompt may be prefilled. */
+function sidecarTraffic(scope: Construct, need: InferenceRequest): void {
+  const { namespace, name, cluster } = need;
+  rolesOf(need).filter(({ role }) => role === 'decode').forEach(({ role }) => {
+    allow(scope, 'SidecarTraffic', { name: `${name}-sidecar`, namespace, podLabels: engineLabels(name, role), egress: [to(cluster.apiServer)] });
+  });
+}
+
+function either(egress: readonly NetworkPolicyEgressRule[]): { readonly egress?: readonly NetworkPolicyEgressRule[] } {
+  return egress.length === 0 ? {} : { egress };
 }

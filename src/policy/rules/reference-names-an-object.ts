@@ -19,7 +19,7 @@ const GIVEN: ReadonlySet<string> = new Set(['ServiceAccount/default', 'ConfigMap
  * others bring them.
  */
 export const referenceNamesAnObject: Rule = (scene) => {
-  const known = new Set(scene.objects.map(({ object }) => `${object.metadata.namespace}/${object.kind}/${object.metadata.name}`));
+  const known = new Set(scene.objects.flatMap(({ object: { kind, metadata } }) => [`${kind}/${metadata.name}`, ...madeFrom(kind, metadata.name)].map((name) => `${metadata.namespace}/${name}`)));
   return referencesIn(scene).filter((reference) => !isKnown(reference, known)).map(({ source, field, kinds, name }) => problemWith(source, {
     code: 'NoSuchObject',
     prop: field,
@@ -28,6 +28,12 @@ export const referenceNamesAnObject: Rule = (scene) => {
     remedy: 'create it, or name one that exists',
   }));
 };
+
+/** What KServe makes of a service, by the names that it gives. @see https://github.com/kserve/kserve/blob/master/pkg/controller/v1alpha2/llmisvc/scaling.go */
+function madeFrom(kind: string, name: string): readonly string[] {
+  const made = ['Deployment/NAME-kserve', 'Deployment/NAME-kserve-prefill', 'LeaderWorkerSet/NAME-kserve-mn', 'LeaderWorkerSet/NAME-kserve-mn-prefill'];
+  return kind === 'LLMInferenceService' ? made.map((object) => object.replace('NAME', name)) : [];
+}
 
 function isKnown({ source, kinds, name }: Reference, known: ReadonlySet<string>): boolean {
   return kinds.some((kind) => GIVEN.has(`${kind}/${name}`) || known.has(`${source.object.metadata.namespace}/${kind}/${name}`));

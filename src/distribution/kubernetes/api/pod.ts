@@ -93,7 +93,7 @@ export interface Probe {
 export interface ContainerSecurityContext {
   readonly allowPrivilegeEscalation?: boolean;
   readonly readOnlyRootFilesystem?: boolean;
-  readonly capabilities?: { readonly drop: readonly string[] };
+  readonly capabilities?: { readonly add?: readonly string[]; readonly drop: readonly string[] };
 }
 
 export interface VolumeMount {

@@ -1,0 +1,34 @@
+import type { OpenShiftCluster } from './cluster';
+import { releaseOf } from './releases';
+import { hasPart } from '../../catalog/openshift-ai-releases';
+import { openShiftRelease } from '../../catalog/openshift-releases';
+import type { Capability, Fulfilment } from '../../target/binding';
+import { rolesOf, type InferenceRequest } from '../../target/inference-request';
+import type { LlmInferenceService } from '../crds/kserve';
+
+/** What a pool asked for and an LLMInferenceService of the cluster's releases gives less of. */
+export function losses(need: InferenceRequest, cluster: OpenShiftCluster, service: LlmInferenceService): readonly Fulfilment[] {
+  const degraded = (capability: Capability, reason: string | undefined): readonly Fulfilment[] => (reason === undefined ? [] : [{ capability, level: 'degraded', reason, objects: [service] }]);
+  return [
+    ...degraded('ai_inference', surge(cluster)),
+    ...degraded('advanced_inference_ingress', hiddenEngines(need)),
+    ...degraded('advanced_inference_ingress', olderPool(need, cluster)),
+  ];
+}
+
+function surge({ aiVersion }: OpenShiftCluster): string | undefined {
+  return hasPart(aiVersion, 'rolloutStrategy') ? undefined
+    : `OpenShift AI ${aiVersion} starts a new replica before an old one goes: an update waits for a GPU that is free`;
+}
+
+/** Ports are KServe's to choose, and it chooses one a pod. */
+function hiddenEngines(need: InferenceRequest): string | undefined {
+  const engines = Math.max(...rolesOf(need).map(({ parallelism }) => parallelism.dataParallelSize));
+  return engines === 1 ? undefined : `the endpoint picker sees one port a replica, behind which vLLM itself chooses among ${engines} engines without a look at their caches`;
+}
+
+function olderPool(need: InferenceRequest, cluster: OpenShiftCluster): string | undefined {
+  const version = releaseOf(cluster, need);
+  return version === undefined || cluster.gateway.named || openShiftRelease(version).inferencePool === 'v1' ? undefined
+    : `gateways of OpenShift ${version} route to InferencePool v1alpha2 alone, which KServe makes beside v1 until the cluster is upgraded`;
+}
