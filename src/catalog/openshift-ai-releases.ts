@@ -5,6 +5,7 @@ export type LlmInferenceServicePart = 'adapters' | 'kvCacheOffloading' | 'keda' 
 
 /** A release of OpenShift AI, as far as an LLMInferenceService must know. */
 export interface OpenShiftAiRelease extends Sourced {
+  readonly version: string;
   readonly parts: readonly LlmInferenceServicePart[];
   /** API group of InferenceObjective and InferenceModelRewrite. */
   readonly routerGroup: 'llm-d.ai' | 'inference.networking.x-k8s.io';
@@ -13,34 +14,34 @@ export interface OpenShiftAiRelease extends Sourced {
 }
 
 /** Releases by number; their KServe is the branch of Open Data Hub of the same number. Releases before these serve v1alpha1 alone. */
-const RELEASES = {
-  '3.4': {
-    parts: [], routerGroup: 'inference.networking.x-k8s.io', endpointPicker: 'v0.7.1',
+const RELEASES = [
+  {
+    version: '3.4', parts: [], routerGroup: 'inference.networking.x-k8s.io', endpointPicker: 'v0.7.1',
     source: 'https://github.com/opendatahub-io/kserve/tree/odh-v3.4/pkg/apis/serving/v1alpha2', asOf: '2026-04-09',
   },
-  '3.5': {
-    parts: ['adapters', 'kvCacheOffloading'], routerGroup: 'llm-d.ai', endpointPicker: 'v0.9.0',
+  {
+    version: '3.5', parts: ['adapters', 'kvCacheOffloading'], routerGroup: 'llm-d.ai', endpointPicker: 'v0.9.0',
     source: 'https://github.com/opendatahub-io/kserve/tree/odh-v3.5/pkg/apis/serving/v1alpha2', asOf: '2026-08-14',
   },
-  /** What follows 3.5 on the main branch. */
-  '3.6': {
-    parts: ['adapters', 'kvCacheOffloading', 'keda', 'rolloutStrategy'], routerGroup: 'llm-d.ai', endpointPicker: 'v0.9.0',
+  // what follows 3.5 on the main branch
+  {
+    version: '3.6', parts: ['adapters', 'kvCacheOffloading', 'keda', 'rolloutStrategy'], routerGroup: 'llm-d.ai', endpointPicker: 'v0.9.0',
     source: 'https://github.com/opendatahub-io/kserve/tree/3cf0a0416662e3db328f6ddf4755ce730f41c747/pkg/apis/serving/v1alpha2', asOf: '2026-08-22',
   },
-} as const satisfies Record<string, OpenShiftAiRelease>;
+] as const satisfies readonly OpenShiftAiRelease[];
 
 /** A release that is known. */
-export type OpenShiftAiVersion = keyof typeof RELEASES;
+export type OpenShiftAiVersion = typeof RELEASES[number]['version'];
 
 /** All of them, oldest first. */
-export const OPENSHIFT_AI_VERSIONS = Object.keys(RELEASES) as readonly OpenShiftAiVersion[];
+export const OPENSHIFT_AI_VERSIONS: readonly OpenShiftAiVersion[] = RELEASES.map(({ version }) => version);
 
 /** Newest release that was tagged when the rows were read. */
 export const NEWEST_OPENSHIFT_AI: OpenShiftAiVersion = '3.5';
 
 /** What a release is. */
 export function openShiftAiRelease(version: OpenShiftAiVersion): OpenShiftAiRelease {
-  return RELEASES[version];
+  return RELEASES.find((release) => release.version === version)!;
 }
 
 /** Whether a release has a part. */

@@ -26,7 +26,8 @@ export function serveByKServe(scope: Construct, need: InferenceRequest, cluster:
   rolesOf(need).forEach((role) => disruptionBudget(scope, role, engineLabels(need.name, role.role)));
   poolTraffic(scope, need, cluster.conventions, proxy);
   const scaled = scaling(scope, need, cluster);
-  const service = inferenceService(scope, need, cluster, (role) => ({ ...scaled.replicas(role), ...workload(role, cluster.aiVersion) }));
+  const made = (role: RoleRequest): LlmWorkload => ({ ...scaled.replicas(role), ...workload(role, cluster.aiVersion) });
+  const service = inferenceService(scope, need, cluster, made);
   return {
     primary: service,
     endpoint: { ...endpoint, url: `${endpoint.url}${poolPath(need)}` },
@@ -35,7 +36,9 @@ export function serveByKServe(scope: Construct, need: InferenceRequest, cluster:
   };
 }
 
-function inferenceService(scope: Construct, need: InferenceRequest, cluster: OpenShiftCluster, workloadOf: (role: RoleRequest) => LlmWorkload): LlmInferenceService {
+function inferenceService(
+  scope: Construct, need: InferenceRequest, cluster: OpenShiftCluster, made: (role: RoleRequest) => LlmWorkload,
+): LlmInferenceService {
   const roles = rolesOf(need);
   const answering = roles.find(({ role }) => role !== 'prefill')!;
   const prefilling = roles.find(({ role }) => role === 'prefill');
@@ -43,8 +46,8 @@ function inferenceService(scope: Construct, need: InferenceRequest, cluster: Ope
     metadata: { name: need.name, namespace: need.namespace, labels: workloadLabels(need.name, 'engine'), annotations: annotations(answering, cluster) },
     spec: {
       model: modelSource(need),
-      ...workloadOf(answering),
-      ...(prefilling !== undefined && { prefill: workloadOf(prefilling) }),
+      ...made(answering),
+      ...(prefilling !== undefined && { prefill: made(prefilling) }),
       router: { gateway: { refs: [entrance(cluster.gateway).parent] }, route: { http: {} }, scheduler: scheduler(need) },
     },
   });

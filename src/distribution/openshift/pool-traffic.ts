@@ -27,8 +27,13 @@ export function poolTraffic(scope: Construct, need: InferenceRequest, convention
   sidecarTraffic(scope, need);
 }
 
+interface Rules {
+  readonly ingress: readonly NetworkPolicyIngressRule[];
+  readonly egress: readonly NetworkPolicyEgressRule[];
+}
+
 /** Engines of a group, and those that pass on a cache, agree on ports of their own choice. */
-function amongEngines(need: InferenceRequest): { readonly ingress: readonly NetworkPolicyIngressRule[]; readonly egress: readonly NetworkPolicyEgressRule[] } {
+function amongEngines(need: InferenceRequest): Rules {
   const alone = need.roles.every(({ role, podsPerReplica }) => role === 'prefill-decode' && podsPerReplica === 1);
   const engines = [podsHere(enginePods(need.name))];
   return alone ? { ingress: [], egress: [] } : { ingress: [{ from: engines }], egress: [{ to: engines }] };

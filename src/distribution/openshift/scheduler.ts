@@ -6,10 +6,11 @@ import { gracePeriodSeconds } from '../kubernetes/engine-lifecycle';
 /** What KServe's endpoint picker has beside its defaults. A template without the container's name would take the container away. */
 export function scheduler(need: InferenceRequest): NonNullable<LlmRouter['scheduler']> {
   // a stream lives as long as its request, so the picker stays as long as any replica may
-  return { ...schedulerConfig(need), template: { terminationGracePeriodSeconds: gracePeriodSeconds(need), containers: [{ name: PICKER_CONTAINER }] } };
+  const template = { terminationGracePeriodSeconds: gracePeriodSeconds(need), containers: [{ name: PICKER_CONTAINER }] };
+  return { ...schedulerConfig(need), template };
 }
 
-/** The picker's configuration: KServe's own weighs load and caches, adapters where there are any, and sends prompts to a replica that prefills where there is one. */
+/** The picker's configuration: KServe's own weighs load, caches and adapters, and has prompts prefilled where a role does that. */
 function schedulerConfig(_need: InferenceRequest): Pick<NonNullable<LlmRouter['scheduler']>, 'config'> {
   return {};
 }

@@ -1,0 +1,241 @@
+import { OpenShiftDistribution } from '../../../src/distribution/openshift/openshift-distribution';
+import type { LoraRequest } from '../../../src/target/engine-request';
+import type { EngineRole } from '../../../src/target/inference-request';
+import { describeWithCrds, isCustomResource, validateCustomResource } from '../../support/crd-schemas';
+import { groupSizes, refusedByWebhook, type Judged } from '../../support/kserve-webhook';
+import { objectsOf } from '../cluster-objects';
+import { aParallelism, aPool, anEngineRole, aVolume, type PoolFacts } from '../requests';
+
+const newest = new OpenShiftDistribution({ aiVersion: '3.6' });
+const scaling = { metric: 'queue-depth', threshold: 8 } as const;
+const kvOffload = { cpuGib: 64, fileSystem: { gib: 500 } };
+const prefill = anEngineRole(1, { role: 'prefill', roleName: 'chat-prefill', minReplicas: 4, maxReplicas: 4 });
+const decode = anEngineRole(4, { role: 'decode', roleName: 'chat', minReplicas: 2, maxReplicas: 2 });
+const disaggregated = { roles: [prefill, decode] };
+const sql = { name: 'sql', path: 'adapters/sql', rank: 16 };
+const lora: LoraRequest = { maxLoras: 2, maxLoraRank: 32, adapters: () => [sql] };
+
+/** Sixteen engines of one GPU on two nodes, which share out the experts. */
+const wide = {
+  parallelism: aParallelism({ dataParallelSize: 16, dataParallelSizeLocal: 8, enableExpertParallel: true }), podsPerReplica: 2, gpusPerPod: 8, minReplicas: 1, maxReplicas: 1,
+};
+
+function poolOf(facts: PoolFacts = {}, distribution = newest) {
+  return objectsOf((scope) => distribution.bindInference(scope, aPool(facts)));
+}
+
+function serviceOf(facts: PoolFacts = {}, distribution = newest) {
+  return poolOf(facts, distribution).one('LLMInferenceService').spec;
+}
+
+function refusal(facts: PoolFacts, distribution = newest) {
+  try {
+    poolOf(facts, distribution);
+  } catch (error) {
+    return error as { readonly code: string; readonly message: string };
+  }
+  throw new Error('nothing was refused');
+}
+
+describe('a pool that prefills and decodes apart', () => {
+  test('is one service, whose own replicas decode', () => {
+    // WHEN
+    const spec = serviceOf(disaggregated);
+
+    // THEN
+    expect([spec.replicas, spec.parallelism]).toEqual([2, { tensor: 4 }]);
+    expect([spec.prefill.replicas, spec.prefill.parallelism]).toEqual([4, { tensor: 1 }]);
+    expect([spec, spec.prefill].map(({ labels }) => labels)).toEqual([
+      { 'aiplane.dev/workload': 'chat', 'llm-d.ai/role': 'decode' }, { 'aiplane.dev/workload': 'chat', 'llm-d.ai/role': 'prefill' },
+    ]);
+  });
+
+  test('passes the cache on over a channel that each pod opens at its own address', () => {
+    // WHEN
+    const spec = serviceOf(disaggregated);
+
+    // THEN
+    const engines = [spec.prefill, spec].map(({ template }) => template.containers[0]);
+    expect(engines.map(({ args }) => args.filter((argument: string) => argument.startsWith('--kv-transfer-config')))).toEqual([
+      ['--kv-transfer-config=\'{"kv_connector":"NixlConnector","kv_role":"kv_producer"}\''],
+      ['--kv-transfer-config=\'{"kv_connector":"NixlConnector","kv_role":"kv_consumer"}\''],
+    ]);
+    expect(engines.map(({ args }) => args.includes('--no-disable-hybrid-kv-cache-manager'))).toEqual([true, true]);
+    for (const { env } of engines) {
+      expect(env).toEqual(expect.arrayContaining([
+        { name: 'VLLM_NIXL_SIDE_CHANNEL_HOST', valueFrom: { fieldRef: { fieldPath: 'status.podIP' } } }, { name: 'VLLM_NIXL_SIDE_CHANNEL_PORT', value: '5600' },
+      ]));
+    }
+  });
+
+  test('lets the sidecar of a replica that decodes ask the API server for the pool, and no other pod', () => {
+    // WHEN
+    const objects = poolOf({ ...disaggregated, modelStore: aVolume() });
+
+    // THEN
+    const { template, prefill: { template: prefilling } } = objects.one('LLMInferenceService').spec;
+    expect(template.initContainers).toEqual([{ name: 'llm-d-routing-sidecar', args: ['--pool-group=inference.networking.k8s.io'] }]);
+    expect([template, prefilling].map(({ automountServiceAccountToken }) => automountServiceAccountToken)).toEqual([true, false]);
+    expect(prefilling.initContainers).toBeUndefined();
+    expect(objects.one('NetworkPolicy', 'chat-sidecar').spec).toEqual({
+      podSelector: { matchLabels: { 'aiplane.dev/workload': 'chat', 'llm-d.ai/role': 'decode' } }, policyTypes: ['Egress'],
+      egress: [{ to: [{ ipBlock: { cidr: '10.0.0.0/20' } }], ports: [{ protocol: 'TCP', port: 443 }] }],
+    });
+  });
+
+  test('lets its engines talk to one another on ports of their own choice', () => {
+    const { ingress, egress } = poolOf({ ...disaggregated, modelStore: aVolume() }).one('NetworkPolicy', 'chat').spec;
+    const engines = [{ podSelector: { matchLabels: { 'aiplane.dev/workload': 'chat' } } }];
+    expect([ingress.pop(), egress]).toEqual([{ from: engines }, [{ to: engines }]]);
+  });
+
+  test('keeps some replicas of each role up while nodes are drained', () => {
+    const budgets = poolOf(disaggregated).all.filter(({ kind }) => kind === 'PodDisruptionBudget');
+    expect(budgets.map(({ metadata, spec }) => [metadata.name, spec.selector.matchLabels['llm-d.ai/role']]).sort()).toEqual([['chat', 'decode'], ['chat-prefill', 'prefill']]);
+  });
+
+  test('scales each role by itself, with one identity that reads the metrics', () => {
+    // WHEN
+    const roles = [{ ...prefill, maxReplicas: 8, scaling }, { ...decode, maxReplicas: 4, scaling }];
+    const objects = poolOf({ roles });
+
+    // THEN
+    const { scaling: decoding, prefill: prefilling } = objects.one('LLMInferenceService').spec;
+    expect([decoding, prefilling.scaling].map(({ minReplicas, maxReplicas }) => [minReplicas, maxReplicas])).toEqual([[2, 4], [4, 8]]);
+    expect(objects.one('TriggerAuthentication').metadata.name).toBe('chat-metrics');
+  });
+
+  test('scales what KServe makes of each role, where KEDA is told by us', () => {
+    const objects = poolOf({ roles: [{ ...prefill, maxReplicas: 8, scaling }, { ...decode, ...wide, role: 'decode', maxReplicas: 4, scaling }] }, new OpenShiftDistribution());
+    const targets = objects.all.filter(({ kind }) => kind === 'ScaledObject').map(({ metadata, spec }) => [metadata.name, spec.scaleTargetRef.kind, spec.scaleTargetRef.name]);
+    expect(targets.sort()).toEqual([['chat', 'LeaderWorkerSet', 'chat-kserve-mn'], ['chat-prefill', 'Deployment', 'chat-kserve-prefill']]);
+  });
+});
+
+describe('a replica of several pods', () => {
+  test('is a leader that answers and workers that nobody probes', () => {
+    // WHEN
+    const { parallelism, template, worker } = serviceOf(wide);
+
+    // THEN
+    expect(parallelism).toEqual({ tensor: 1, data: 16, dataLocal: 8, expert: true });
+    expect([template, worker].map(({ containers: [{ resources }] }) => resources.limits)).toEqual([{ 'nvidia.com/gpu': '8' }, { 'nvidia.com/gpu': '8' }]);
+    expect([template, worker].map(({ containers: [{ startupProbe }] }) => startupProbe !== undefined)).toEqual([true, false]);
+    expect(template.containers[0].args.filter((argument: string) => /parallel/.test(argument))).toEqual([]);
+  });
+
+  test('gives up the rights that KServe asks for in the name of faster networks', () => {
+    const { template, worker } = serviceOf(wide);
+    expect([template, worker].map(({ containers: [{ securityContext }] }) => securityContext)).toEqual(Array(2).fill({ capabilities: { add: ['NET_BIND_SERVICE'], drop: ['ALL'] } }));
+    expect(serviceOf().template.containers[0].securityContext).toBeUndefined();
+  });
+
+  test('hides all engines but one from the picker, which is said', () => {
+    const reasons = poolOf(wide).answer.fulfilments.filter(({ level }) => level === 'degraded').map(({ reason }) => reason);
+    expect(reasons).toEqual(['the endpoint picker sees one port a replica, behind which vLLM itself chooses among 16 engines without a look at their caches']);
+  });
+
+  test('cannot share out its layers, which KServe has no preset for', () => {
+    const staged = { parallelism: aParallelism({ tensorParallelSize: 8, pipelineParallelSize: 2 }), podsPerReplica: 2, gpusPerPod: 8 };
+    expect(refusal(staged)).toMatchObject({
+      code: 'StagesNotOffered',
+      message: "'pipelineParallelSize' (2) puts the stages of a replica on 2 nodes, for which KServe has no preset; "
+        + 'use nodes with more GPUs, data parallelism over nodes where the model is a mixture of experts, or a target with upstream Kubernetes',
+    });
+  });
+});
+
+describe('a replica of one pod', () => {
+  test.each<[string, Partial<EngineRole['parallelism']>, object, string[]]>([
+    ['stages', { tensorParallelSize: 2, pipelineParallelSize: 2 }, { tensor: 2, pipeline: 2 }, ['--pipeline-parallel-size=2']],
+    ['engines', { dataParallelSize: 4, dataParallelSizeLocal: 4, enableExpertParallel: true }, { tensor: 1, data: 4, dataLocal: 4, expert: true },
+      ['--data-parallel-size=4', '--enable-expert-parallel']],
+    ['a shared context', { tensorParallelSize: 4, decodeContextParallelSize: 2 }, { tensor: 4 }, ['--decode-context-parallel-size=2']],
+  ])('gets arguments for %s, which KServe tells of groups alone', (_what, sizes, expected, args) => {
+    const spec = serviceOf({ parallelism: aParallelism(sizes) });
+    expect(spec.parallelism).toEqual(expected);
+    expect(spec.template.containers[0].args.filter((argument: string) => /parallel/.test(argument))).toEqual(args);
+  });
+});
+
+describe('caches beside the GPU', () => {
+  test('are main memory, and a disk behind it', () => {
+    expect(serviceOf({ kvOffload }).kvCacheOffloading).toEqual({ cpu: '64Gi', secondary: [{ fileSystem: { emptyDir: { size: '500Gi' } } }] });
+    expect(serviceOf({ kvOffload: { cpuGib: 8 } }).kvCacheOffloading).toEqual({ cpu: '8Gi' });
+  });
+
+  test('are named beside the one that is passed on, for an engine has one connector', () => {
+    // WHEN
+    const spec = serviceOf({ ...disaggregated, kvOffload });
+
+    // THEN
+    const [, quoted] = /^--kv-transfer-config='(.*)'$/.exec(spec.template.containers[0].args.find((argument: string) => argument.startsWith('--kv-transfer')))!;
+    const { kv_connector, kv_connector_extra_config: { connectors } } = JSON.parse(quoted!);
+    expect([kv_connector, connectors.map((connector: { readonly kv_connector: string }) => connector.kv_connector)]).toEqual(['MultiConnector', ['NixlConnector', 'OffloadingConnector']]);
+    expect(connectors[1].kv_connector_extra_config).toEqual({
+      spec_name: 'TieringOffloadingSpec', cpu_bytes_to_use: 64 * 1024 ** 3, secondary_tiers: [{ type: 'fs', root_dir: '/mnt/kv-cache-0' }],
+    });
+    expect(spec.prefill.kvCacheOffloading).toEqual(spec.kvCacheOffloading);
+  });
+});
+
+describe('adapters', () => {
+  test.each<[string, PoolFacts, string]>([
+    ['a bucket', {}, 's3://bank-models/adapters/sql'],
+    ['a volume', { modelStore: aVolume() }, 'pvc://models/adapters/sql'],
+  ])('come from %s', (_store, facts, uri) => {
+    expect(serviceOf({ ...facts, lora }).model.lora).toEqual({ adapters: [{ name: 'sql', uri }], maxRank: 32, maxAdapters: 2, maxCpuAdapters: 2 });
+  });
+
+  test('that are added after the pool are served too', () => {
+    const added: (typeof sql)[] = [];
+    const objects = poolOf({ lora: { ...lora, adapters: () => added } });
+    added.push(sql, { ...sql, name: 'law' }, { ...sql, name: 'tax' });
+    expect(objects.one('LLMInferenceService').spec.model.lora).toMatchObject({ adapters: [{ name: 'sql' }, { name: 'law' }, { name: 'tax' }], maxCpuAdapters: 3 });
+  });
+});
+
+/** Every form that a pool may take here. */
+const FORMS: readonly (readonly [string, PoolFacts])[] = [
+  ['one role', {}],
+  ['one role that scales', { scaling }],
+  ['two roles', disaggregated],
+  ['two roles that scale', { roles: [{ ...prefill, scaling }, { ...decode, scaling }] }],
+  ['one of two roles that scales', { roles: [prefill, { ...decode, scaling }] }],
+  ['two roles that keep caches', { ...disaggregated, kvOffload }],
+  ['groups', wide],
+  ['groups that prefill and groups that decode', { roles: [{ ...prefill, ...wide }, { ...decode, ...wide }] }],
+  ['engines in one pod', { parallelism: aParallelism({ dataParallelSize: 4, dataParallelSizeLocal: 4 }) }],
+  ['stages in one pod', { parallelism: aParallelism({ pipelineParallelSize: 4 }) }],
+  ['adapters', { lora }],
+  ['room for adapters alone', { lora: { ...lora, adapters: () => [] } }],
+  ['caches in memory', { kvOffload: { cpuGib: 16 } }],
+  ['caches on a disk', { kvOffload, lora, scaling }],
+];
+
+describe.each(['3.5', '3.6'] as const)('OpenShift AI %s', (aiVersion) => {
+  const distribution = new OpenShiftDistribution({ aiVersion });
+
+  test.each(FORMS)('admits %s', (_form, facts) => {
+    expect(refusedByWebhook(serviceOf(facts, distribution) as Judged)).toEqual([]);
+  });
+
+  test.each(FORMS)('makes as many pods of a replica as were asked for: %s', (_form, facts) => {
+    const { roles } = aPool(facts);
+    const inOrder = [...roles].sort((one, other) => Number(one.role === 'prefill') - Number(other.role === 'prefill'));
+    const grouped = inOrder.filter(({ podsPerReplica }) => podsPerReplica > 1);
+    expect(groupSizes(serviceOf(facts, distribution) as Judged).filter((size) => grouped.length > 0 && size > 1)).toEqual(grouped.map(({ podsPerReplica }) => podsPerReplica));
+  });
+
+  test.each(FORMS)('gets no argument of %s that its shell or its templates would take for more', (_form, facts) => {
+    const spec = serviceOf(facts, distribution);
+    const args: string[] = [spec, spec.prefill ?? {}].flatMap(({ template, worker }) => [template, worker]).flatMap((pod) => pod?.containers[0].args ?? []);
+    expect(args.filter((argument) => argument.includes('{{') || !/^--[\w-]+(=([\w.%+,/:@-]+|'[^']*'))?$/.test(argument))).toEqual([]);
+  });
+});
+
+describeWithCrds('the definitions', () => {
+  test.each(FORMS)('accept %s', (_form, facts) => {
+    expect(poolOf(facts).all.filter(isCustomResource).flatMap(validateCustomResource)).toEqual([]);
+  });
+});
