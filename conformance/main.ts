@@ -6,6 +6,7 @@ import { reportOf, totalsOf, writeReport } from './report/report-file';
 import { tableOf } from './report/table';
 import { seconds, sinceStart } from './run/clock';
 import { emittedEnvironments, type EmittedEnvironment } from './run/emitted';
+import { delivered } from './run/example-values';
 import { optionsOf, type Options } from './run/options';
 import { runProgramme } from './run/runner';
 import type { Context } from './run/step';
@@ -16,7 +17,7 @@ import { Toolbox } from './tools/toolbox';
 async function main(): Promise<number> {
   const options = optionsOf(process.argv.slice(2));
   const began = sinceStart();
-  const context = contextOf(options);
+  const context = await contextOf(options);
   const results = await runProgramme(wholeProgramme(), context);
   const totals = totalsOf(results);
   console.log(tableOf(results));
@@ -29,7 +30,7 @@ async function main(): Promise<number> {
   return totals.failed === 0 ? 0 : 1;
 }
 
-function contextOf(options: Options): Context {
+async function contextOf(options: Options): Promise<Context> {
   const processes = new Processes();
   const workspace = makeWorkspace();
   // also reached by process.exit and by an uncaught error: nothing that was started outlives this process
@@ -42,7 +43,8 @@ function contextOf(options: Options): Context {
   }
   const progress = new Progress();
   const tools = new Toolbox(options.cache, processes, progress);
-  return { options, environments: chosen(options), tools, processes, workspace, progress, clusters: new PreparedClusters(), lanes: new Lanes() };
+  const environments = await delivered(chosen(options), options.output, 'example-values', { processes, workspace });
+  return { options, environments, tools, processes, workspace, progress, clusters: new PreparedClusters(), lanes: new Lanes() };
 }
 
 function chosen({ output, terraform, env }: Options): readonly EmittedEnvironment[] {

@@ -39,6 +39,7 @@ export {
 export * from './target/labels';
 export { Location } from './target/location';
 export { modelPath } from './target/model-path';
+export * from './target/nodes';
 export * from './target/placement';
 export * from './target/engine-request';
 export * from './target/gateway-request';
@@ -48,6 +49,7 @@ export * from './target/requests';
 export * from './target/routing-request';
 export * from './target/storage';
 export { Strategies } from './target/strategies';
+export * from './target/zone-affinity';
 export { AwsTargetProps, EdgeTargetProps, OnPremTargetProps, OpenShiftTargetProps, Target } from './targets';
 export { Duration, Size } from './units';
 export { LegacyVm, LegacyVmProps } from './virtualization/legacy-vm';

@@ -1,6 +1,7 @@
 import { differences } from './kustomize-build';
 import { seconds, sinceStart } from '../run/clock';
 import type { EmittedEnvironment, EmittedObject, KubernetesObject } from '../run/emitted';
+import { exampleValue } from '../run/example-values';
 import type { CheckResult, Context } from '../run/step';
 
 type Variables = Readonly<Record<string, string>>;
@@ -8,7 +9,7 @@ type Variables = Readonly<Record<string, string>>;
 /** Flux's own build of the folder, with a value for each name of the hand-off: every placeholder is filled, and nothing else is touched. */
 export async function fluxBuild({ tools, processes }: Context, environment: EmittedEnvironment): Promise<CheckResult> {
   const began = sinceStart();
-  const { name, folder, objects } = environment;
+  const { name, written: { folder, objects } } = environment;
   const variables = exampleValues(environment);
   const { path } = await tools.go('flux-build');
   const { code, stdout, stderr } = await processes.run(path, [folder, JSON.stringify(variables)]);
@@ -19,7 +20,7 @@ export async function fluxBuild({ tools, processes }: Context, environment: Emit
 
 /** A value for each placeholder; numbers for those that are numbers. */
 function exampleValues({ handoff }: EmittedEnvironment): Variables {
-  return Object.fromEntries(handoff.values.map(({ placeholder, type }, index) => [placeholder, type === 'number' ? `${8000 + index}` : `value-${index}`]));
+  return Object.fromEntries(handoff.values.map(({ placeholder, type }) => [placeholder, String(exampleValue(placeholder, type))]));
 }
 
 /** The object that substitution must give. */

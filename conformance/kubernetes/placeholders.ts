@@ -5,11 +5,18 @@ import type { Failure } from '../run/step';
 const PLACEHOLDER = /\$\{([^}]*)\}/g;
 
 /** Placeholders that no row of `handoff.json` will fill, and tokens that no one can. */
-export function unknownPlaceholders({ objects, handoff }: EmittedEnvironment): readonly Failure[] {
+export function unknownPlaceholders({ written: { objects }, handoff }: Pick<EmittedEnvironment, 'written' | 'handoff'>): readonly Failure[] {
   const awaited = new Set(handoff.values.flatMap(({ placeholder, consumers }) => consumers.map(({ object, field, file }) => [placeholder, object, field, file].join('\n'))));
   return objects.flatMap((emitted) => placeholdersIn(emitted)
     .filter(({ placeholder, field }) => !awaited.has([placeholder, nameOf(emitted.object), field, emitted.file].join('\n')))
     .map(({ placeholder, field }) => ({ subject: subjectOf(emitted), message: `'\${${placeholder}}' at ${field} is not in handoff.json` })));
+}
+
+/** Placeholders of the contract that are still there when the objects are applied: the API server takes them for text. */
+export function unfilledPlaceholders({ objects, handoff }: Pick<EmittedEnvironment, 'objects' | 'handoff'>): readonly Failure[] {
+  const names = new Set(handoff.values.map(({ placeholder }) => placeholder));
+  return objects.flatMap((emitted) => placeholdersIn(emitted).filter(({ placeholder }) => names.has(placeholder))
+    .map(({ placeholder, field }) => ({ subject: subjectOf(emitted), message: `'\${${placeholder}}' at ${field} is not filled` })));
 }
 
 interface FoundPlaceholder {

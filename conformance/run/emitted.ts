@@ -31,34 +31,49 @@ export interface EmittedConsumer {
 
 /** What `handoff.json` says, as far as it is read here. */
 export interface EmittedHandoff {
-  readonly values: readonly { readonly placeholder: string; readonly type: string; readonly consumers: readonly EmittedConsumer[] }[];
+  readonly values: readonly {
+    readonly placeholder: string;
+    readonly type: string;
+    /** Where `cdktf deploy --outputs-file` puts the value. */
+    readonly output: readonly string[];
+    readonly consumers: readonly EmittedConsumer[];
+  }[];
 }
 
-/** How one need was met. */
-export interface EmittedFulfilment {
-  readonly capability: string;
-  readonly level: string;
-  readonly reason: string;
-}
-
-/** One environment, as it was written. */
-export interface EmittedEnvironment {
+/** Nodes of one kind, as `report.json` states them. */
+export interface EmittedNodeGroup {
   readonly name: string;
+  readonly maxNodes?: number;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly taints: readonly { readonly key: string; readonly value: string; readonly effect: 'NoSchedule' | 'NoExecute' }[];
+  readonly gpus?: { readonly accelerator: string; readonly resourceName: string; readonly perNode: number };
+  readonly virtualMachines: boolean;
+}
+
+/** A folder that was written, and the objects in it. */
+export interface Written {
   readonly folder: string;
+  /** In the order in which a delivery tool applies them. */
+  readonly objects: readonly EmittedObject[];
+}
+
+/** One environment: as it was written, and as it reaches a cluster. */
+export interface EmittedEnvironment extends Written {
+  readonly name: string;
   /** Kind of cluster, such as `openshift`; from `report.json`. */
   readonly distribution: string;
   readonly infrastructure: string;
-  /** What the report says of how each need was met. */
-  readonly fulfilments: readonly EmittedFulfilment[];
-  /** In the order in which a delivery tool applies them. */
-  readonly objects: readonly EmittedObject[];
+  /** Nodes that were made or must be prepared. */
+  readonly nodeGroups: readonly EmittedNodeGroup[];
   readonly handoff: EmittedHandoff;
+  /** As the program wrote it: placeholders are not filled. */
+  readonly written: Written;
   /** What Terraform would make. @default - the environment has no stack */
   readonly terraform?: Readonly<Record<string, unknown>>;
 }
 
 interface ReportFile {
-  readonly environments: readonly Pick<EmittedEnvironment, 'name' | 'distribution' | 'infrastructure' | 'fulfilments'>[];
+  readonly environments: readonly (Pick<EmittedEnvironment, 'name' | 'distribution' | 'infrastructure'> & Partial<Pick<EmittedEnvironment, 'nodeGroups'>>)[];
 }
 
 /** Reads every environment below a folder that the program wrote, sorted by name. */
@@ -79,9 +94,11 @@ function environmentAt(folder: string, report: ReportFile, terraform: string): E
     throw new Error(`'${name}' has a folder but no row in report.json`);
   }
   const stack = join(terraform, 'stacks', name, 'cdk.tf.json');
+  const written = { folder, objects: emittedObjects(folder) };
   return {
-    name, folder, distribution: facts.distribution, infrastructure: facts.infrastructure, fulfilments: facts.fulfilments,
-    objects: emittedObjects(folder),
+    ...written, written, name, distribution: facts.distribution, infrastructure: facts.infrastructure,
+    // an earlier version states none
+    nodeGroups: facts.nodeGroups ?? [],
     handoff: readJson(join(folder, 'handoff.json')),
     ...(existsSync(stack) ? { terraform: readJson(stack) } : {}),
   };

@@ -34,7 +34,7 @@ export interface CheckResult {
   /** @default - none */
   readonly exceptions?: readonly Exception[];
   readonly seconds: number;
-  /** Why nothing was looked at; only with `--allow-missing`. @default - it was looked at */
+  /** Why nothing was looked at: a program is missing with `--allow-missing`, or nothing was given to look at. @default - it was looked at */
   readonly skipped?: string;
 }
 

@@ -13,9 +13,10 @@ export interface CapacityTrial {
 
 /** Takes one node of each GPU group away, and counts whether as many replicas wait as the arithmetic says. */
 export async function withOneNodeFewer({ plane, pods }: SimulatedCluster, groups: readonly NodeGroup[]): Promise<CapacityTrial> {
-  const before = (await livingPods(plane.operator)).filter((pod) => gpusOf(pod) > 0);
+  const all = await livingPods(plane.operator);
+  const before = all.filter((pod) => gpusOf(pod) > 0);
   if (before.length === 0) {
-    return { counted: 0, failures: groups.map(({ name }) => ({ subject: name, message: 'no pod asks for its GPUs' })) };
+    return { counted: 0, failures: withoutGpus(all, groups) };
   }
   const taken = await takeOneOfEach(plane.operator, groups, before);
   const expected = groups.map((group) => ({ group, waiting: expectedWaiting(group, before.filter((pod) => belongs(pod, group))) }));
@@ -34,6 +35,13 @@ export function expectedWaiting({ count, gpus = 0 }: NodeGroup, pods: readonly P
   const each = Math.max(0, ...pods.map(gpusOf));
   const held = each === 0 ? 0 : Math.floor(gpus / each) * (count - 1);
   return Math.max(0, pods.length - held);
+}
+
+/** Groups whose nodes are asked for, but not their GPUs; a group that nothing asks for waits for a later program. */
+export function withoutGpus(pods: readonly Pod[], groups: readonly NodeGroup[]): readonly Failure[] {
+  const workloads = pods.filter(({ metadata }) => !metadata.ownerReferences?.some(({ kind }) => kind === 'DaemonSet'));
+  const asked = groups.filter((group) => NODE_GROUP_LABEL in group.labels && workloads.some((pod) => belongs(pod, group)));
+  return asked.map(({ name }) => ({ subject: name, message: 'no pod asks for its GPUs' }));
 }
 
 async function takeOneOfEach(client: ApiClient, groups: readonly NodeGroup[], gpuPods: readonly Pod[]): Promise<readonly string[]> {

@@ -2,7 +2,7 @@ import { Baseline } from '../baselines/baseline';
 import { ControlPlane } from '../kubernetes/control-plane';
 import { preparedData } from '../kubernetes/definitions';
 import { installRestrictedV2 } from '../kubernetes/openshift/restricted-v2';
-import { unknownPlaceholders } from '../kubernetes/placeholders';
+import { unfilledPlaceholders, unknownPlaceholders } from '../kubernetes/placeholders';
 import { applyInOrder, contentOf, subjectOf, type Applied } from '../kubernetes/server-side-apply';
 import { seconds, sinceStart } from '../run/clock';
 import { groupsOf, type EmittedEnvironment } from '../run/emitted';
@@ -41,7 +41,6 @@ export class Acceptance implements Step {
   private resultsOf(outcome: Outcome): readonly CheckResult[] {
     const { environment, first, exceptions, seconds: taken } = outcome;
     const { failures, exceptions: reviewed } = this.warnings.judge(first.warnings);
-    const placeholders = unknownPlaceholders(environment);
     const minor = shortVersion(this.version);
     const count = environment.objects.length;
     const of = (check: string, found: readonly Failure[], passed = count - found.length) => ({ environment: environment.name, check: `${minor} ${check}`, passed, failures: found, seconds: 0 });
@@ -49,7 +48,8 @@ export class Acceptance implements Step {
       { ...of('accepts', first.rejections), exceptions, seconds: taken },
       { ...of('does not warn', failures, count - failures.length), exceptions: reviewed },
       of('applied again, nothing changes', changes(outcome)),
-      of('placeholders are in the contract', placeholders),
+      of('placeholders are in the contract', unknownPlaceholders(environment)),
+      of('placeholders are filled', unfilledPlaceholders(environment)),
     ];
   }
 }

@@ -1,4 +1,5 @@
 import type { Baseline } from '../baselines/baseline';
+import { argoBuild } from '../delivery/argo-build';
 import { fluxBuild } from '../delivery/flux-build';
 import { kubectlApply, type KubectlApplied } from '../delivery/kubectl-apply';
 import { kustomizeBuild } from '../delivery/kustomize-build';
@@ -23,6 +24,7 @@ export class Delivery implements Step {
     const { data } = await context.lanes.run(() => preparedData(context, KUBERNETES.newest));
     const results = await Promise.all(context.environments.map((environment) => context.lanes.run(async () => [
       await kustomizeBuild(context, environment),
+      await argoBuild(context, environment),
       await fluxBuild(context, environment),
       ...await this.kubectl(context, environment, data),
     ])));

@@ -6,6 +6,8 @@ import { OwnPolicies } from './own-policies';
 import { Scheduling } from './scheduling';
 import { Upgrade } from './upgrade';
 import { Baseline } from '../baselines/baseline';
+import { ExamplePrograms } from '../examples/example-programs';
+import { ForExamples } from '../examples/for-examples';
 import type { Step } from '../run/step';
 import { terraformSteps } from '../terraform/steps';
 import { KUBERNETES } from '../tools/go-tools';
@@ -25,6 +27,7 @@ export function wholeProgramme(): Programme {
   const upgrades = Baseline.read('upgrades', 'accepted-finding');
   const delivery = Baseline.read('delivery', 'accepted-warning');
   const checkers = { kubeScore: Baseline.read('kube-score', 'accepted-finding'), checkov: Baseline.read('checkov', 'accepted-finding') };
+  const examples = new ExamplePrograms();
   return {
     steps: [
       new Acceptance(KUBERNETES.newest, warnings),
@@ -33,7 +36,9 @@ export function wholeProgramme(): Programme {
       new OwnPolicies(),
       new Delivery(delivery),
       new Scheduling(references),
-      ...terraformSteps(new Acceptance(KUBERNETES.newest, warnings)),
+      new ForExamples(new Acceptance(KUBERNETES.newest, warnings), examples),
+      new ForExamples(new Scheduling(references), examples),
+      ...terraformSteps(new Acceptance(KUBERNETES.newest, warnings), examples),
       new Checkers(checkers),
       new BadPrograms(),
     ],

@@ -7,7 +7,7 @@ import { seconds, sinceStart } from '../run/clock';
 import { groupsOf, type EmittedEnvironment } from '../run/emitted';
 import type { CheckResult, Context, Exception, Failure, Step } from '../run/step';
 import { withOneNodeFewer } from '../scheduling/capacity';
-import { declaredNodes, foreignNodes } from '../scheduling/declared-nodes';
+import { declaredNodes, foreignNodes, misreported } from '../scheduling/declared-nodes';
 import { scaleAll } from '../scheduling/keda';
 import type { NodeGroup } from '../scheduling/node-group';
 import { misplaced } from '../scheduling/placement';
@@ -15,7 +15,7 @@ import { isDone, podName, waitingFor, type Pod } from '../scheduling/pods';
 import { danglingReferences } from '../scheduling/references';
 import { unmatchedSelectors } from '../scheduling/selectors';
 import { SimulatedCluster } from '../scheduling/simulated-cluster';
-import { StandInControllers } from '../scheduling/stand-ins/stand-in-controllers';
+import { groupsMadeFor, StandInControllers } from '../scheduling/stand-ins/stand-in-controllers';
 import { workloads } from '../scheduling/workloads';
 import { KUBERNETES } from '../tools/go-tools';
 
@@ -35,7 +35,8 @@ export class Scheduling implements Step {
 
   private async schedule(context: Context, environment: EmittedEnvironment, data: string): Promise<readonly CheckResult[]> {
     const groups = declaredNodes(environment);
-    const begin = { data, groups: groupsOf(environment.objects) };
+    const made = groupsMadeFor(environment.objects.map(({ object }) => object));
+    const begin = { data, groups: new Set([...groupsOf(environment.objects), ...made]) };
     const cluster = await SimulatedCluster.start(context, environment, begin, [...groups, ...foreignNodes(groups)]);
     try {
       return await new Trial(cluster, environment, groups, this.references).run();
@@ -85,6 +86,7 @@ class Trial {
       { ...ready.result, exceptions, seconds: seconds(this.began) },
       { ...full.result, check: 'the most replicas fit too' },
       placed, ...joints, ...fewer,
+      this.result('the report states the nodes that Terraform makes', this.environment.nodeGroups.length, misreported(this.environment)),
     ];
   }
 

@@ -1,11 +1,10 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Baseline } from '../baselines/baseline';
 import { ControlPlane } from '../kubernetes/control-plane';
 import { preparedData } from '../kubernetes/definitions';
 import { applyInOrder } from '../kubernetes/server-side-apply';
 import { seconds, sinceStart } from '../run/clock';
-import { emittedObjects, groupsOf, type EmittedEnvironment, type EmittedObject } from '../run/emitted';
+import { emittedEnvironments, groupsOf, type EmittedEnvironment, type EmittedObject } from '../run/emitted';
+import { delivered } from '../run/example-values';
 import type { CheckResult, Context, Step } from '../run/step';
 import { KUBERNETES } from '../tools/go-tools';
 
@@ -20,14 +19,16 @@ export class Upgrade implements Step {
   public async run(context: Context): Promise<readonly CheckResult[]> {
     const { previous } = context.options;
     if (previous === undefined) {
-      return [];
+      const skipped = "what an earlier commit wrote was not given: '--previous <folder>'";
+      return [{ environment: '-', check: 'upgrades from an earlier commit', passed: 0, failures: [], seconds: 0, skipped }];
     }
+    const before = await earlier(previous, context);
     const { data } = await context.lanes.run(() => preparedData(context, KUBERNETES.newest));
-    const older = context.environments.filter(({ name }) => existsSync(join(previous, 'environments', name)));
-    return Promise.all(older.map((environment) => context.lanes.run(() => {
-      const before = emittedObjects(join(previous, 'environments', environment.name));
-      return this.upgrade(context, environment, before, data);
-    })));
+    const results = context.environments.map(async (environment) => {
+      const objects = before.find(({ name }) => name === environment.name)?.objects;
+      return objects === undefined ? [] : [await context.lanes.run(() => this.upgrade(context, environment, objects, data))];
+    });
+    return (await Promise.all(results)).flat();
   }
 
   private async upgrade(context: Context, environment: EmittedEnvironment, before: readonly EmittedObject[], data: string): Promise<CheckResult> {
@@ -45,4 +46,9 @@ export class Upgrade implements Step {
       await plane.stop();
     }
   }
+}
+
+/** What the earlier commit wrote, filled with the same values. */
+async function earlier(previous: string, context: Context): Promise<readonly EmittedEnvironment[]> {
+  return delivered(emittedEnvironments(previous, context.options.terraform), previous, 'previous', context);
 }

@@ -1,5 +1,5 @@
 import type { BoundOutput } from './bound-output';
-import { emittedObjects } from '../run/emitted';
+import { inFolder } from '../run/example-values';
 import type { CheckResult, Context, Step } from '../run/step';
 
 /** Gives what `aiplane bind` wrote to the same judge as what was emitted. */
@@ -13,8 +13,7 @@ export class BoundAcceptance implements Step {
     const bound = await this.bound.complete;
     const environments = context.environments.flatMap((environment) => {
       const folder = bound.find((one) => one.environment === environment.name)?.folder;
-      // no value is waited for any more: a placeholder that is left is one too many
-      return folder === undefined ? [] : [{ ...environment, folder, objects: emittedObjects(folder), handoff: { values: [] } }];
+      return folder === undefined ? [] : [inFolder(environment, folder)];
     });
     const results = await this.acceptance.run({ ...context, environments });
     return results.map((result) => ({ ...result, check: `bound: ${result.check}` }));

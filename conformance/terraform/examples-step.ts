@@ -1,24 +1,20 @@
-import { readdirSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
 import { Checks } from './checks';
 import { Engine } from './engine';
 import { AwsMock } from './mock/aws-mock';
 import { GapLedger } from './mock/gap-ledger';
 import { accountOf } from './override';
 import { brokenPromises, plannedChanges } from './planned-changes';
-import { ProgramCopy } from './program-copy';
 import type { TerraformFinder, TerraformProgram } from './terraform-program';
 import { layOverride, readStack } from './trial-folder';
+import type { ExampleProgram, ExamplePrograms } from '../examples/example-programs';
 import type { CheckResult, Context, Step } from '../run/step';
-
-const EXAMPLES = resolve(__dirname, '..', '..', 'examples');
 
 /** Plans what the smaller examples would create. */
 export class ExamplesStep implements Step {
   public readonly suite = 'terraform';
   public readonly name = 'plans of the smaller examples';
 
-  public constructor(private readonly finder: TerraformFinder) {}
+  public constructor(private readonly finder: TerraformFinder, private readonly programs: ExamplePrograms) {}
 
   public async run(context: Context): Promise<readonly CheckResult[]> {
     // they are not environments of the program that was written
@@ -26,15 +22,12 @@ export class ExamplesStep implements Step {
       return [];
     }
     const program = await this.finder.find(context);
-    const files = readdirSync(EXAMPLES).filter((file) => file.endsWith('.ts')).sort();
-    return (await Promise.all(files.map((file) => planned(file, context, program)))).flat();
+    const examples = await this.programs.all(context);
+    return (await Promise.all(examples.map((example) => planned(example, context, program)))).flat();
   }
 }
 
-async function planned(file: string, context: Context, program: TerraformProgram): Promise<readonly CheckResult[]> {
-  const name = basename(file, '.ts');
-  const copy = ProgramCopy.make(join(context.workspace, `example-${name}`), context.processes, [], `examples/${file}`);
-  await context.lanes.run(() => copy.run());
+async function planned({ name, copy }: ExampleProgram, context: Context, program: TerraformProgram): Promise<readonly CheckResult[]> {
   const results: CheckResult[] = [];
   for (const stack of copy.stacks) {
     const checks = new Checks(`${name}: ${stack}`, context);

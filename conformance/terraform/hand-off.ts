@@ -22,14 +22,28 @@ export async function deploy(folder: string, environment: string, { processes }:
   }
 }
 
-/** The user's command that fills manifests with the outputs; then looks for anything left unfilled. */
-export async function bind(folder: string, environment: string, context: Context): Promise<{ readonly folder: string; readonly finding: Finding }> {
-  const to = join(folder, 'aiplane.bound');
-  const args = ['--tsconfig', join(PROJECT, 'tsconfig.dev.json'), join(PROJECT, 'src', 'cli', 'main.ts'), 'bind', '--outputs', OUTPUTS, '--env', environment, '--to', to];
-  const { code, stdout, stderr } = await context.processes.run(join(PROJECT, 'node_modules', '.bin', 'tsx'), args, { cwd: folder });
+/** What `aiplane bind` is told. */
+export interface BindOptions {
+  readonly outputs: string;
+  readonly from: string;
+  readonly to: string;
+  readonly environments: readonly string[];
+}
+
+/** The user's command that fills manifests with outputs. */
+export async function bindInto({ outputs, from, to, environments }: BindOptions, { processes }: Pick<Context, 'processes'>): Promise<void> {
+  const options = ['--outputs', outputs, '--from', from, '--to', to, '--env', ...environments];
+  const args = ['--tsconfig', join(PROJECT, 'tsconfig.dev.json'), join(PROJECT, 'src', 'cli', 'main.ts'), 'bind', ...options];
+  const { code, stdout, stderr } = await processes.run(join(PROJECT, 'node_modules', '.bin', 'tsx'), args);
   if (code !== 0) {
     throw new EngineError('aiplane bind', (stdout + stderr).trim());
   }
+}
+
+/** That command, for what was deployed; then looks for anything left unfilled. */
+export async function bind(folder: string, environment: string, context: Context): Promise<{ readonly folder: string; readonly finding: Finding }> {
+  const to = join(folder, 'aiplane.bound');
+  await bindInto({ outputs: join(folder, OUTPUTS), from: join(folder, 'aiplane.out'), to, environments: [environment] }, context);
   const { values } = JSON.parse(readFileSync(join(folder, 'aiplane.out', 'environments', environment, 'handoff.json'), 'utf8')) as HandOff;
   const written = join(to, 'environments', environment);
   const files = existsSync(written) ? filesBelow(written) : [];

@@ -123,6 +123,7 @@ export class GpuNodeGroup extends Construct {
       diskGib: wholeGibibytes('disk', disk, DISK_GIB, this),
     });
     environment.record(this, binding);
+    environment.recordNodes(binding.nodes);
     return binding;
   }
 

@@ -11,6 +11,7 @@ import { ValidationError } from '../errors/validation-error';
 import type { Binding } from '../target/binding';
 import { mirrored } from '../target/images';
 import type { TerraformConfiguration } from '../target/infrastructure';
+import type { NodeGroup } from '../target/nodes';
 import type { ClusterFacts } from '../target/requests';
 import { requireStrategies, type Strategies } from '../target/strategies';
 
@@ -58,6 +59,7 @@ export class Environment extends TerraformStack {
   public readonly _handoff: Handoff;
   private readonly records: Reported[] = [];
   private readonly mirroredModels: MirroredModel[] = [];
+  private readonly nodes: NodeGroup[] = [];
   private resolvedTerraform: TerraformConfiguration = {};
   private backendUndeclared = false;
   private beforeTerraform: (() => void) | undefined;
@@ -103,6 +105,19 @@ export class Environment extends TerraformStack {
     this.records.push(reportOf(subject.node.path, binding));
     subject.node.defaultChild ??= binding.primary;
     binding.findings.forEach((finding) => Annotations.of(subject).addWarning(finding.message));
+  }
+
+  /** Nodes that the infrastructure made or asked for, by name. */
+  public get nodeGroups(): readonly NodeGroup[] {
+    const groups = new Map<string, NodeGroup>();
+    // read only now: what a group is may follow from constructs that were added to it later
+    this.nodes.forEach((group) => groups.set(group.name, { ...groups.get(group.name), ...group }));
+    return [...groups.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+  }
+
+  /** Keeps what a binding says of nodes; constructs that share a group each say what they know of it. */
+  public recordNodes(group: NodeGroup): void {
+    this.nodes.push(group);
   }
 
   /** Models that must be copied here before they can be served, in order of creation. */

@@ -1,4 +1,5 @@
 import type { Binding, Fulfilment, Finding } from '../target/binding';
+import type { NodeGroup } from '../target/nodes';
 
 /** A JSON value. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
@@ -87,6 +88,8 @@ export interface RenderedEnvironment {
   readonly handoff: readonly HandoffEntry[];
   readonly images: readonly MirroredImage[];
   readonly models: readonly MirroredModel[];
+  /** By name. */
+  readonly nodeGroups: readonly NodeGroup[];
   readonly reported: readonly Reported[];
   /** Number of Terraform resources; 0 where the environment has no stack. */
   readonly terraformResources: number;

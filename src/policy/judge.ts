@@ -1,6 +1,7 @@
 import { Rule, sceneOf } from './rule';
 import { clusterObjectIsInNoNamespace } from './rules/cluster-object-is-in-no-namespace';
 import { objectIsInANamespace } from './rules/object-is-in-a-namespace';
+import { podStaysInItsZone } from './rules/pod-stays-in-its-zone';
 import { referenceNamesAnObject } from './rules/reference-names-an-object';
 import { selectorFindsPods } from './rules/selector-finds-pods';
 import { selectorSelectsItsTemplate } from './rules/selector-selects-its-template';
@@ -13,6 +14,7 @@ import type { RenderedEnvironment } from '../core/rendered';
 const RULES: readonly Rule[] = [
   clusterObjectIsInNoNamespace,
   objectIsInANamespace,
+  podStaysInItsZone,
   referenceNamesAnObject,
   selectorFindsPods,
   selectorSelectsItsTemplate,

@@ -3,6 +3,7 @@ import type { Problem } from '../core/problem';
 import type { RenderedEnvironment, RenderedObject } from '../core/rendered';
 import { sentence, Violation } from '../errors/validation-error';
 import { ZONE_LABEL } from '../target/labels';
+import type { NodeGroup } from '../target/nodes';
 
 /** One environment as rules see it, read once for all of them. */
 export interface Scene {
@@ -11,6 +12,7 @@ export interface Scene {
   readonly pods: readonly PodTemplate[];
   /** Namespaces of zones. */
   readonly zones: ReadonlySet<string>;
+  readonly nodeGroups: readonly NodeGroup[];
 }
 
 /**
@@ -22,7 +24,8 @@ export type Rule = (scene: Scene) => readonly Problem[];
 /** An environment, prepared for rules. */
 export function sceneOf(environment: RenderedEnvironment): Scene {
   const objects = environment.manifests.flatMap((manifest) => manifest.objects);
-  return { objects, pods: objects.flatMap(podsOf), zones: new Set(objects.filter(isZone).map(({ object }) => object.metadata.name)) };
+  const zones = new Set(objects.filter(isZone).map(({ object }) => object.metadata.name));
+  return { objects, pods: objects.flatMap(podsOf), zones, nodeGroups: environment.nodeGroups };
 }
 
 /** A problem of one object. */

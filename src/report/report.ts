@@ -1,5 +1,6 @@
 import type { RenderedEnvironment } from '../core/rendered';
 import type { Fulfilment, Level } from '../target/binding';
+import type { NodeGroup } from '../target/nodes';
 
 /** How one need was met, by the constructs at the paths. */
 export interface ReportedFulfilment {
@@ -40,6 +41,8 @@ export interface ReportedEnvironment {
   readonly infrastructure: string;
   readonly distribution: string;
   readonly counts: ReportedCounts;
+  /** Nodes that were made or must be prepared, by name. */
+  readonly nodeGroups: readonly NodeGroup[];
   readonly fulfilments: readonly ReportedFulfilment[];
   readonly findings: readonly ReportedFinding[];
 }
@@ -59,10 +62,19 @@ export function reportDataOf(environments: readonly RenderedEnvironment[]): Repo
 
 /** The report of one environment. */
 export function reportedOf(environment: RenderedEnvironment): ReportedEnvironment {
-  const { name, path, target, infrastructure, distribution } = environment;
+  const { name, path, target, infrastructure, distribution, nodeGroups } = environment;
   const fulfilments = fulfilmentsOf(environment);
   const findings = findingsOf(environment);
-  return { name, path, target, infrastructure, distribution, counts: countsOf(environment, fulfilments, findings), fulfilments, findings };
+  return {
+    name, path, target, infrastructure, distribution,
+    counts: countsOf(environment, fulfilments, findings), nodeGroups: nodeGroups.map(nodeGroupOf), fulfilments, findings,
+  };
+}
+
+/** Fields in one order, whichever constructs named the group first. */
+function nodeGroupOf(group: NodeGroup): NodeGroup {
+  const { name, zone, instanceType, minNodes, maxNodes, gpus, virtualMachines = false, labels, taints, nodeSelector } = group;
+  return { name, zone, instanceType, minNodes, maxNodes, gpus, virtualMachines, labels, taints, nodeSelector };
 }
 
 function countsOf(

@@ -10,6 +10,7 @@ import { inScope, requireProps, whereGiven } from '../errors/requirements';
 import { ValidationError } from '../errors/validation-error';
 import type { GatewayBinding } from '../target/distribution';
 import type { ZoneInfrastructureBinding } from '../target/infrastructure';
+import { zoneAffinity, type Affinity } from '../target/zone-affinity';
 
 /** What a zone promises about its data. */
 export interface SovereignDataZoneProps {
@@ -74,6 +75,11 @@ export class SovereignDataZone extends Construct {
     this._data = this.bindInfrastructure(environment, props.keyCustody ?? KeyCustody.CUSTOMER);
     this.bindNamespace(environment);
     this.manifests = new Manifests(this, 'Objects', { namespace: this.namespace });
+  }
+
+  /** Affinity of own pods that need no nodes of their own: it keeps them away from nodes of other zones. */
+  public get affinity(): Affinity {
+    return zoneAffinity(this.namespace);
   }
 
   /** @internal the name of an object of the zone: its path below the zone */

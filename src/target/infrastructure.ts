@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import type { Binding } from './binding';
 import type { Location } from './location';
+import type { NodeGroup } from './nodes';
 import type { NodePlacement } from './placement';
 import type * as request from './requests';
 import type { ModelStore, ZoneStorage } from './storage';
@@ -20,6 +21,8 @@ export interface ZoneInfrastructureBinding extends Binding {
 /** The answer to a need for nodes: where pods find them. */
 export interface NodesBinding extends Binding {
   readonly placement: NodePlacement;
+  /** What the nodes are, for the report. */
+  readonly nodes: NodeGroup;
   /** Whether the nodes come with the GPU driver and container toolkit. */
   readonly driverPreinstalled: boolean;
 }

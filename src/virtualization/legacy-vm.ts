@@ -83,6 +83,7 @@ export class LegacyVm extends Construct implements IClient {
     });
     // shared by the machines of the zone: a patch on one of them is not meant for the nodes
     environment.record(this, { ...binding, primary: undefined });
+    environment.recordNodes(binding.nodes);
     return binding.placement;
   }
 

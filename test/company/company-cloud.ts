@@ -62,12 +62,17 @@ export class CompanyCloud implements Infrastructure {
     const group = new CloudResource(scope, 'Resource', 'openstack_containerinfra_nodegroup_v1', {
       name: need.name, node_count: need.minNodes, max_node_count: need.maxNodes, flavor_id: `gpu.${need.accelerator.name.toLowerCase()}.${need.gpusPerNode}`,
     });
+    const labels = { [NODE_GROUP_LABEL]: `${need.namespace}-${need.name}`, [ZONE_LABEL]: need.zone };
     return {
       ...met('nodes.provisioned', [group], 'a node group of the cloud'),
       primary: group,
       driverPreinstalled: false,
+      nodes: {
+        name: `${need.namespace}-${need.name}`, zone: need.zone, minNodes: need.minNodes, maxNodes: need.maxNodes, labels, nodeSelector: labels, taints: [GPU_TAINT],
+        gpus: { accelerator: need.accelerator.name, resourceName: need.accelerator.resourceName, perNode: need.gpusPerNode },
+      },
       placement: {
-        nodeSelector: { [NODE_GROUP_LABEL]: `${need.namespace}-${need.name}`, [ZONE_LABEL]: need.zone },
+        nodeSelector: labels,
         tolerations: [{ key: GPU_TAINT.key, operator: 'Exists', effect: GPU_TAINT.effect }],
       },
     };
@@ -77,6 +82,7 @@ export class CompanyCloud implements Infrastructure {
     return {
       ...met('vm.nodes', [], 'every machine has /dev/kvm'),
       driverPreinstalled: false,
+      nodes: { name: 'machines', labels: {}, taints: [], nodeSelector: {}, virtualMachines: true },
       placement: { nodeSelector: { 'kubevirt.io/schedulable': 'true' }, tolerations: [] },
     };
   }

@@ -19,6 +19,8 @@ export class FrontEnd extends Construct implements IClient {
     });
     // Pod Security 'restricted' asks for a seccomp profile, and cdk8s-plus has no prop for it
     ApiObject.of(web).addJsonPatch(JsonPatch.add('/spec/template/spec/securityContext/seccompProfile', { type: 'RuntimeDefault' }));
+    // nodes may serve one zone alone: these pods stay away from those of other zones
+    ApiObject.of(web).addJsonPatch(JsonPatch.add('/spec/template/spec/affinity', zone.affinity));
     this.peer = { namespace: zone.namespace, podLabels };
   }
 }

@@ -9,6 +9,7 @@ describe('the report', () => {
       manifests: [aManifest('a', [aConfigMap('a'), aConfigMap('b')]), aManifest('b', [aConfigMap('c')])],
       handoff: [aHandoff('A', 'key')],
       images: [{ upstream: 'a', mirror: 'b' }],
+      nodeGroups: [{ labels: { a: 'b' }, nodeSelector: { a: 'b' }, taints: [{ key: 'c', value: 'd', effect: 'NoSchedule' }], name: 'gpus', zone: 'zone', maxNodes: 2 }],
       models: [{ repository: 'o/m', revision: 'main', destination: 's3://m', weightsGib: 1 }],
       reported: [aReport('frankfurt/Vm', [met, aFulfilment('equal')], 'mind the gap')],
       terraformResources: 42,
@@ -22,6 +23,10 @@ describe('the report', () => {
           terraformResources: 42, kubernetesObjects: 3, handedOffValues: 1, imagesToMirror: 1, modelsToMirror: 1, findings: 1,
           levels: { 'equal': 1, 'substituted': 1, 'degraded': 0, 'missing': 0, 'not-applicable': 0 },
         },
+        nodeGroups: [{
+          name: 'gpus', zone: 'zone', maxNodes: 2, virtualMachines: false,
+          labels: { a: 'b' }, taints: [{ key: 'c', value: 'd', effect: 'NoSchedule' }], nodeSelector: { a: 'b' },
+        }],
         fulfilments: [
           { path: 'frankfurt/Vm', capability: 'ai_inference', level: 'equal', reason: 'met by something equal', objects: [] },
           { path: 'frankfurt/Vm', capability: 'vm.run', level: 'substituted', reason: 'met by KubeVirt', objects: ['frankfurt/Vm/A', 'frankfurt/Vm/B'] },

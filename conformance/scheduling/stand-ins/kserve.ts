@@ -1,49 +1,105 @@
-import { ownedBy, RESTRICTED, type Child, type Parent, type StandIn } from './stand-in';
+import { completed } from './kserve-containers';
+import { LEADER_WORKER_SET_GROUP, ownedBy, RESTRICTED, type Child, type Parent, type StandIn } from './stand-in';
 
-interface LlmInferenceServiceSpec {
-  readonly labels?: Readonly<Record<string, string>>;
-  readonly replicas?: number;
-  readonly scaling?: { readonly minReplicas?: number };
-  readonly model: { readonly uri: string };
-  readonly router?: { readonly scheduler?: object };
-  readonly template?: { readonly containers?: readonly object[]; readonly volumes?: readonly object[] };
+interface PodSpec {
+  readonly containers?: readonly object[];
+  readonly volumes?: readonly object[];
 }
 
-/** A model service is a Deployment of engines and one of the scheduler. @see https://kserve.github.io/website/docs/model-serving/generative-inference/llmisvc/llmisvc-overview */
+/** What a kind of engine is made from: that of the service itself, or that which only reads prompts. */
+interface Workload {
+  readonly labels?: Labels;
+  readonly replicas?: number;
+  readonly scaling?: { readonly minReplicas?: number };
+  readonly parallelism?: { readonly pipeline?: number; readonly data?: number; readonly dataLocal?: number };
+  readonly template?: PodSpec;
+  /** Where it is there, replicas span nodes. */
+  readonly worker?: PodSpec;
+}
+
+interface LlmInferenceServiceSpec extends Workload {
+  readonly model: { readonly uri: string };
+  readonly prefill?: Workload;
+  readonly router?: { readonly scheduler?: { readonly template?: PodSpec } };
+}
+
+type Labels = Readonly<Record<string, string>>;
+type Role = 'both' | 'decode' | 'prefill';
+
+/**
+ * A model service is engines and a scheduler. Engines are a Deployment, or a set of leaders and workers where replicas span nodes;
+ * those that only read prompts are a second of the same.
+ *
+ * @see https://kserve.github.io/website/docs/model-serving/generative-inference/llmisvc/llmisvc-overview
+ */
 export const KSERVE: StandIn = {
-  controller: 'KServe', apiVersion: 'serving.kserve.io/v1alpha2', kind: 'LLMInferenceService',
+  controller: 'KServe', apiVersion: 'serving.kserve.io/v1alpha2', kind: 'LLMInferenceService', makes: [LEADER_WORKER_SET_GROUP],
   children: (service) => {
-    const spec = service.spec as unknown as LlmInferenceServiceSpec;
-    return [engines(service, spec), ...(spec.router?.scheduler === undefined ? [] : [scheduler(service)])];
+    const { router, prefill, ...spec } = service.spec as unknown as LlmInferenceServiceSpec;
+    const main = engines(service, spec, spec.model.uri, prefill === undefined ? 'both' : 'decode');
+    return [
+      main, ...(prefill === undefined ? [] : [engines(service, prefill, spec.model.uri, 'prefill')]),
+      ...(router?.scheduler === undefined ? [] : [scheduler(service, router.scheduler.template)]),
+    ];
   },
 };
 
-function engines(service: Parent, { labels: extra, replicas, scaling, model, template }: LlmInferenceServiceSpec): Child {
-  const labels = { ...labelsOf(service, 'workload'), ...extra };
-  const containers = (template?.containers ?? []).map((container) => ({ image: 'vllm', ...withProbes(container), securityContext: { ...RESTRICTED, ...securityOf(container) } }));
-  return deployment(service, `${service.metadata.name}-kserve`, labels, replicas ?? scaling?.minReplicas ?? 1, {
-    ...template, containers, volumes: [...template?.volumes ?? [], ...modelVolume(model.uri)],
-  });
+function engines(service: Parent, workload: Workload, uri: string, role: Role): Child {
+  const suffix = role === 'prefill' ? '-prefill' : '';
+  const labels = { ...labelsOf(service, `workload${suffix}`), 'kserve.io/component': 'workload', 'llm-d.ai/role': role };
+  const [leader, worker] = [workload.template, workload.worker].map((spec) => spec && pod(spec, uri));
+  const { name } = service.metadata;
+  return worker === undefined
+    ? deployment(service, `${name}-kserve${suffix}`, labels, replicasOf(workload), { metadata: { labels: { ...labels, ...workload.labels } }, spec: leader ?? pod({}, uri) })
+    : leaderWorkerSet(service, `${name}-kserve-mn${suffix}`, { ...labels, ...workload.labels }, workload, { leader: leader ?? worker, worker });
 }
 
-function scheduler(service: Parent): Child {
-  const container = { name: 'main', image: 'endpoint-picker', resources: { requests: { cpu: '256m', memory: '500Mi' } }, securityContext: RESTRICTED };
-  return deployment(service, `${service.metadata.name}-kserve-router-scheduler`, labelsOf(service, 'router-scheduler'), 1, { containers: [container] });
+function replicasOf({ replicas, scaling }: Workload): number {
+  return replicas ?? scaling?.minReplicas ?? 1;
 }
 
-/** Labels that the controller gives its pods: those of the engines name the workload twice. */
-function labelsOf({ metadata: { name } }: Parent, component: 'workload' | 'router-scheduler'): Readonly<Record<string, string>> {
-  return {
-    'app.kubernetes.io/name': name, 'app.kubernetes.io/part-of': 'llminferenceservice', 'app.kubernetes.io/component': `llminferenceservice-${component}`,
-    ...(component === 'workload' ? { 'kserve.io/component': 'workload', 'llm-d.ai/role': 'both' } : {}),
-  };
+/** Pods that one replica spans: by pipeline stages, else by ranks of data parallelism. */
+function sizeOf({ parallelism: { pipeline, data = 1, dataLocal = 1 } = {} }: Workload): number {
+  return pipeline ?? Math.max(1, Math.floor(data / dataLocal));
 }
 
-function deployment(service: Parent, name: string, labels: Readonly<Record<string, string>>, replicas: number, spec: object): Child {
+function pod(template: PodSpec, uri: string): PodSpec {
+  return { ...template, containers: (template.containers ?? [{ name: 'main' }]).map((container) => completed(container)), volumes: [...template.volumes ?? [], ...modelVolume(uri)] };
+}
+
+/** The preset of the controller, with what the service says of its pod. */
+function scheduler(service: Parent, template: PodSpec = {}): Child {
+  const preset = { name: 'main', image: 'endpoint-picker', resources: { requests: { cpu: '256m', memory: '500Mi' } }, securityContext: RESTRICTED };
+  const [own = {}] = template.containers ?? [];
+  const labels = labelsOf(service, 'router-scheduler');
+  const spec = { ...template, containers: [{ ...preset, ...own }] };
+  return deployment(service, `${service.metadata.name}-kserve-router-scheduler`, labels, 1, { metadata: { labels }, spec });
+}
+
+/** Labels that the controller gives its pods. */
+function labelsOf({ metadata: { name } }: Parent, component: string): Labels {
+  return { 'app.kubernetes.io/name': name, 'app.kubernetes.io/part-of': 'llminferenceservice', 'app.kubernetes.io/component': `llminferenceservice-${component}` };
+}
+
+function deployment(service: Parent, name: string, labels: Labels, replicas: number, template: object): Child {
   const { namespace } = service.metadata;
   return {
     apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name, namespace, labels, ...ownedBy(service) },
-    spec: { replicas, selector: { matchLabels: labels }, template: { metadata: { labels }, spec } },
+    spec: { replicas, selector: { matchLabels: labels }, template },
+  };
+}
+
+/** The two pods of a group. */
+interface Pods {
+  readonly leader: PodSpec;
+  readonly worker: PodSpec;
+}
+
+function leaderWorkerSet(service: Parent, name: string, labels: Labels, workload: Workload, pods: Pods): Child {
+  const [leaderTemplate, workerTemplate] = [pods.leader, pods.worker].map((spec) => ({ metadata: { labels }, spec }));
+  return {
+    apiVersion: 'leaderworkerset.x-k8s.io/v1', kind: 'LeaderWorkerSet', metadata: { name, namespace: service.metadata.namespace, labels, ...ownedBy(service) },
+    spec: { replicas: replicasOf(workload), leaderWorkerTemplate: { size: sizeOf(workload), leaderTemplate, workerTemplate } },
   };
 }
 
@@ -51,21 +107,4 @@ function deployment(service: Parent, name: string, labels: Readonly<Record<strin
 function modelVolume(uri: string): readonly object[] {
   const claimName = /^pvc:\/\/([^/]+)/.exec(uri)?.[1];
   return claimName === undefined ? [] : [{ name: 'kserve-model', persistentVolumeClaim: { claimName, readOnly: true } }];
-}
-
-function securityOf(container: object): object {
-  return (container as { readonly securityContext?: object }).securityContext ?? {};
-}
-
-/** Probes that say how often and not where: the presets of the controller fill in the handler. */
-function withProbes(container: object): object {
-  const probes = Object.entries(container).filter(([key]) => key.endsWith('Probe'));
-  const whole = probes.map(([key, probe]) => [key, hasHandler(probe as object) ? probe as object : { ...HEALTH, ...probe as object }]);
-  return { ...container, ...Object.fromEntries(whole) as object };
-}
-
-const HEALTH = { httpGet: { path: '/health', port: 8000, scheme: 'HTTPS' } };
-
-function hasHandler(probe: object): boolean {
-  return ['httpGet', 'exec', 'tcpSocket', 'grpc'].some((handler) => handler in probe);
 }

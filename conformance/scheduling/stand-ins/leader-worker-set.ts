@@ -1,11 +1,13 @@
 import { ownedBy, type Child, type Parent, type StandIn } from './stand-in';
 
-interface PodTemplate {
+/** A pod of a group. */
+export interface PodTemplate {
   readonly metadata?: { readonly labels?: Readonly<Record<string, string>>; readonly annotations?: Readonly<Record<string, string>> };
   readonly spec: object;
 }
 
-interface LeaderWorkerSetSpec {
+/** As far as pods follow from it. */
+export interface LeaderWorkerSetSpec {
   readonly replicas?: number;
   readonly leaderWorkerTemplate: { readonly size?: number; readonly leaderTemplate?: PodTemplate; readonly workerTemplate: PodTemplate };
 }

@@ -1,8 +1,10 @@
 import { CLOUD_NATIVE_PG } from './cloud-native-pg';
+import { DISAGGREGATED_SET } from './disaggregated-set';
 import { GATEWAY } from './gateway';
 import { KSERVE } from './kserve';
 import { KUBEVIRT } from './kubevirt';
 import { LEADER_WORKER_SET } from './leader-worker-set';
+import { NIM } from './nim';
 import type { Child, Parent, StandIn } from './stand-in';
 import { CDI, PROVISIONER } from './storage';
 import { accepted, refusalOf, type ApiClient } from '../../kubernetes/api-client';
@@ -10,7 +12,14 @@ import type { ResourcePaths } from '../../kubernetes/resource-paths';
 import { nameOf, type KubernetesObject } from '../../run/emitted';
 import type { Exception, Failure } from '../../run/step';
 
-const STAND_INS: readonly StandIn[] = [KUBEVIRT, CDI, KSERVE, GATEWAY, LEADER_WORKER_SET, CLOUD_NATIVE_PG, PROVISIONER];
+/** Those whose children are parents to others come first. */
+const STAND_INS: readonly StandIn[] = [KUBEVIRT, CDI, KSERVE, NIM, DISAGGREGATED_SET, GATEWAY, LEADER_WORKER_SET, CLOUD_NATIVE_PG, PROVISIONER];
+
+/** API groups that stand-ins make objects of, for what an environment has. */
+export function groupsMadeFor(written: readonly KubernetesObject[]): readonly string[] {
+  const kinds = new Set(written.map(({ apiVersion, kind }) => `${apiVersion} ${kind}`));
+  return STAND_INS.filter(({ apiVersion, kind }) => kinds.has(`${apiVersion} ${kind}`)).flatMap(({ makes = [] }) => makes);
+}
 
 /** Stands in for the controllers that cannot run here; each round makes what is missing. */
 export class StandInControllers {

@@ -17,9 +17,14 @@ export interface StandIn {
   readonly controller: string;
   readonly apiVersion: string;
   readonly kind: string;
+  /** API groups of what it makes, beside those that every API server has. @default - none */
+  readonly makes?: readonly string[];
   /** What it makes of an object; `written` is all that the environment has. */
   children(parent: Parent, written: readonly KubernetesObject[]): readonly Child[];
 }
+
+/** API group of sets of leaders and workers, which other controllers make too. */
+export const LEADER_WORKER_SET_GROUP = 'leaderworkerset.x-k8s.io';
 
 /** Owner reference of a child; its parent is then told apart from a stray object. */
 export function ownedBy({ apiVersion, kind, metadata: { name, uid } }: Parent): object {

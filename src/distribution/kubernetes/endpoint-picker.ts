@@ -14,6 +14,7 @@ import { Image } from '../../catalog/images';
 import { mirrored } from '../../target/images';
 import type { InferenceRequest } from '../../target/inference-request';
 import type { Peer } from '../../target/placement';
+import { zoneAffinity } from '../../target/zone-affinity';
 import { INFERENCE_POOL_GROUP } from '../crds/inference';
 import { PodMonitor } from '../crds/monitoring';
 
@@ -113,6 +114,7 @@ function pickerPod(need: InferenceRequest, config: string): PodTemplate {
       enableServiceLinks: false,
       // A stream lives as long as its request, so the picker stays as long as any replica may.
       terminationGracePeriodSeconds: gracePeriodSeconds(need),
+      affinity: zoneAffinity(need.namespace),
       securityContext: { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } },
       containers: [pickerContainer(need)],
       volumes: [{ name: 'config', configMap: { name: pickerName(need) } }],

@@ -10,6 +10,7 @@ import { allow, podsHere, podsOf, tcp } from './network-policies';
 import type { GatewayBinding } from '../../target/distribution';
 import type { Peer } from '../../target/placement';
 import type { InferenceGatewayRequest } from '../../target/requests';
+import { zoneAffinity } from '../../target/zone-affinity';
 import { Certificate, Issuer, type IssuerRef } from '../crds/cert-manager';
 import { Gateway, type GatewaySpec } from '../crds/gateway-api';
 
@@ -80,8 +81,8 @@ function issuer(scope: Construct, need: InferenceGatewayRequest, conventions: Co
 }
 
 /**
- * How Istio runs the proxies: behind an address inside the cluster, in two copies, and with the seccomp profile that the
- * namespace demands and Istio leaves out.
+ * How Istio runs the proxies: behind an address inside the cluster, in two copies, away from nodes of other zones, and with
+ * the seccomp profile that the namespace demands and Istio leaves out.
  *
  * @see https://istio.io/latest/docs/tasks/traffic-management/ingress/gateway-api/#automated-deployment
  */
@@ -90,7 +91,8 @@ function gatewayInfrastructure(scope: Construct, need: InferenceGatewayRequest, 
     return {};
   }
   const name = `${need.name}-infrastructure`;
-  const deployment = { spec: { replicas: 2, template: { spec: { securityContext: { seccompProfile: { type: 'RuntimeDefault' } } } } } };
+  const pod = { affinity: zoneAffinity(need.namespace), securityContext: { seccompProfile: { type: 'RuntimeDefault' } } };
+  const deployment = { spec: { replicas: 2, template: { spec: pod } } };
   new ConfigMap(scope, 'Infrastructure', {
     metadata: { name, namespace: need.namespace, labels: objectLabels(name) },
     data: { deployment: Yaml.stringify(deployment) },

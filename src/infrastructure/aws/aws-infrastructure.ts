@@ -12,7 +12,6 @@ import { modelStoreOf, storageOf } from './zone-storage';
 import { ValidationError } from '../../errors/validation-error';
 import type { Binding } from '../../target/binding';
 import type { EnvironmentBinding, Infrastructure, NodesBinding, Objection, TerraformConfiguration, ZoneInfrastructureBinding } from '../../target/infrastructure';
-import { NODE_GROUP_LABEL } from '../../target/labels';
 import type { Location } from '../../target/location';
 import type * as request from '../../target/requests';
 
@@ -71,7 +70,8 @@ export class AwsInfrastructure implements Infrastructure {
     const machines = AwsZone.of(scope).virtualMachineNodes(need.zone);
     const findings = machines.add(scope, need);
     return {
-      placement: { nodeSelector: { [NODE_GROUP_LABEL]: machines.group }, tolerations: [] },
+      placement: { nodeSelector: machines.nodeSelector, tolerations: [] },
+      nodes: machines.facts,
       driverPreinstalled: false,
       // Read when the report is made: a later machine may change type and number.
       fulfilments: [{ capability: 'vm.nodes', level: 'equal', objects: [machines.nodes.resource], get reason() { return machines.description; } }],

@@ -9,6 +9,7 @@ import { ValidationError } from '../../errors/validation-error';
 import type { Finding, Fulfilment } from '../../target/binding';
 import type { NodesBinding } from '../../target/infrastructure';
 import { GPU_TAINT, NODE_GROUP_LABEL, ZONE_LABEL } from '../../target/labels';
+import type { NodeGroup } from '../../target/nodes';
 import type { GpuNodesRequest } from '../../target/requests';
 
 /** Longest value of a label. @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/ */
@@ -25,21 +26,29 @@ export function bindGpuNodes(scope: Construct, need: GpuNodesRequest, { environm
   const subject = { prop: 'accelerator', value: need.accelerator.name, region: environment.account.region };
   const type = offered(subject, suitableTypes(scope, need, environment.instanceTypes), scope);
   const group = resourceName(LABEL_LENGTH, need.namespace, need.name);
+  const labels = { [NODE_GROUP_LABEL]: group, [ZONE_LABEL]: need.zone };
   const nodes = new ManagedNodeGroup(scope, 'NodeGroup', {
     ...environment.place, name: [need.namespace, need.name], amiType: 'AL2023_x86_64_NVIDIA', instanceTypes: [type.name],
     minNodes: need.minNodes, maxNodes: need.maxNodes, diskGib: need.diskGib, keyArn: zone.key?.arn,
-    labels: { [NODE_GROUP_LABEL]: group, [ZONE_LABEL]: need.zone }, taint: { key: GPU_TAINT.key, value: GPU_TAINT.value },
+    labels, taint: { key: GPU_TAINT.key, value: GPU_TAINT.value },
   });
+  const nodeSelector = { [NODE_GROUP_LABEL]: group };
   return {
     placement: {
-      nodeSelector: { [NODE_GROUP_LABEL]: group },
+      nodeSelector,
       tolerations: [{ key: GPU_TAINT.key, operator: 'Equal', value: GPU_TAINT.value, effect: GPU_TAINT.effect }],
     },
+    nodes: { ...groupOf(need, type), name: nodes.name, labels, nodeSelector },
     driverPreinstalled: true,
     fulfilments: [provisioned(need, type, nodes)],
     findings: [...availabilityFinding(subject, type, scope), ...scalingFinding(need)],
     primary: nodes.resource,
   };
+}
+
+function groupOf({ accelerator, zone, minNodes, maxNodes }: GpuNodesRequest, type: AwsInstanceType): Omit<NodeGroup, 'name' | 'labels' | 'nodeSelector'> {
+  const gpus = { accelerator: accelerator.name, resourceName: accelerator.resourceName, perNode: type.gpus?.count ?? 0 };
+  return { zone, instanceType: type.name, minNodes, maxNodes, taints: [GPU_TAINT], gpus };
 }
 
 /** Types with the accelerator and at least as many of it as asked for. */

@@ -34,15 +34,17 @@ export interface ManagedNodeGroupProps extends NodePlace {
 /** A managed node group of a cluster: tokens for instance metadata that pods cannot fetch, an encrypted disk, Amazon Linux 2023. */
 export class ManagedNodeGroup extends Construct {
   public readonly resource: EksNodeGroup;
+  /** Name of the group in its cluster. */
+  public readonly name: string;
 
   constructor(scope: Construct, id: string, props: ManagedNodeGroupProps) {
     super(scope, id);
     const { cluster, network, minNodes, maxNodes, scaledByOthers = true } = props;
-    const name = resourceName(GROUP_NAME_LENGTH, ...props.name);
-    const template = this.launchTemplate(name, props);
+    this.name = resourceName(GROUP_NAME_LENGTH, ...props.name);
+    const template = this.launchTemplate(this.name, props);
     this.resource = new EksNodeGroup(this, 'Resource', {
       clusterName: cluster.name,
-      nodeGroupName: name,
+      nodeGroupName: this.name,
       nodeRoleArn: cluster.nodeRoleArn,
       subnetIds: [...network.privateSubnetIds],
       amiType: props.amiType,

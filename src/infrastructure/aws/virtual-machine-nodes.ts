@@ -8,6 +8,7 @@ import type { AwsRegion } from '../../catalog/aws-regions';
 import { ValidationError } from '../../errors/validation-error';
 import type { Finding } from '../../target/binding';
 import { NODE_GROUP_LABEL, ZONE_LABEL } from '../../target/labels';
+import type { NodeGroup } from '../../target/nodes';
 import type { VirtualMachineNodesRequest } from '../../target/requests';
 
 /**
@@ -38,6 +39,7 @@ export class VirtualMachineNodes extends Construct {
   public readonly nodes: ManagedNodeGroup;
   /** Value of the label by which pods find them. */
   public readonly group: string;
+  private readonly labels: Readonly<Record<string, string>>;
   private readonly props: VirtualMachineNodesProps;
   private readonly demands: Demand[] = [];
 
@@ -45,12 +47,13 @@ export class VirtualMachineNodes extends Construct {
     super(scope, id);
     this.props = props;
     this.group = `${props.namespace}.virtualization`;
+    this.labels = { [NODE_GROUP_LABEL]: this.group, [ZONE_LABEL]: props.zone };
     this.nodes = new ManagedNodeGroup(this, 'NodeGroup', {
       ...props, name: [props.namespace, 'virtualization'], amiType: 'AL2023_x86_64_STANDARD', diskGib: DISK_GIB,
       instanceTypes: Lazy.listValue({ produce: () => [this.instanceType(this).name] }),
       minNodes: Token.asNumber(Lazy.anyValue({ produce: () => this.count })),
       maxNodes: Token.asNumber(Lazy.anyValue({ produce: () => this.count + 1 })),
-      labels: { [NODE_GROUP_LABEL]: this.group, [ZONE_LABEL]: props.zone },
+      labels: this.labels,
       scaledByOthers: false,
     });
   }
@@ -68,6 +71,22 @@ export class VirtualMachineNodes extends Construct {
   public get description(): string {
     const type = this.instanceType(this);
     return `${this.count} ${type.name} shared by ${this.demands.length} (${costOf(type)}); nothing smaller has /dev/kvm in a managed node group`;
+  }
+
+  /** Labels by which pods find them. */
+  public get nodeSelector(): Readonly<Record<string, string>> {
+    return { [NODE_GROUP_LABEL]: this.group };
+  }
+
+  /** What the nodes are, as far as machines are known. */
+  public get facts(): NodeGroup {
+    const machines = this;
+    return {
+      name: this.nodes.name, zone: this.props.zone, labels: this.labels, taints: [], nodeSelector: this.nodeSelector, virtualMachines: true,
+      get instanceType() { return machines.instanceType(machines).name; },
+      get minNodes() { return machines.count; },
+      get maxNodes() { return machines.count + 1; },
+    };
   }
 
   private instanceType(scope: Construct): AwsInstanceType {

@@ -3,6 +3,7 @@ import type { IConstruct } from 'constructs';
 import { ValidationError } from '../../errors/validation-error';
 import type { NodesBinding } from '../../target/infrastructure';
 import type { Location } from '../../target/location';
+import type { NodeGroup } from '../../target/nodes';
 import type { GpuNodesRequest } from '../../target/requests';
 import { metBySite } from '../site/fulfilments';
 import { KVM_NODES } from '../site/virtualization';
@@ -15,6 +16,10 @@ export function gpuMachine(location: Location, need: GpuNodesRequest, scope: ICo
     + 'whoever runs it installs the NVIDIA driver and container toolkit before the cluster starts';
   return {
     placement: { nodeSelector: {}, tolerations: [] },
+    nodes: {
+      ...theMachine(location),
+      gpus: { accelerator: need.accelerator.name, resourceName: need.accelerator.resourceName, perNode: need.gpusPerNode },
+    },
     driverPreinstalled: true,
     fulfilments: [metBySite('nodes.provisioned', 'substituted', reason)],
     findings: [],
@@ -26,10 +31,16 @@ export function virtualizationMachine(location: Location): NodesBinding {
   const reason = `virtual machines share the machine at '${location.place}' with all else that runs there; it must have /dev/kvm`;
   return {
     placement: { nodeSelector: { ...KVM_NODES }, tolerations: [] },
+    nodes: { ...theMachine(location), virtualMachines: true },
     driverPreinstalled: true,
     fulfilments: [metBySite('vm.nodes', 'degraded', reason)],
     findings: [],
   };
+}
+
+/** What is known of the machine, whatever it is used for. */
+function theMachine({ place }: Location): NodeGroup {
+  return { name: place, minNodes: 1, maxNodes: 1, labels: {}, taints: [], nodeSelector: {} };
 }
 
 /** Marks a scope as the group that the machine is; it is found through the tree, for strategies keep no state. */

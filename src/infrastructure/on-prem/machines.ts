@@ -1,5 +1,6 @@
 import type { NodesBinding } from '../../target/infrastructure';
 import { GPU_TAINT, NODE_GROUP_LABEL, ZONE_LABEL } from '../../target/labels';
+import type { NodeGroup } from '../../target/nodes';
 import type { Toleration } from '../../target/placement';
 import type { GpuNodesRequest, VirtualMachineNodesRequest } from '../../target/requests';
 import { metBySite } from '../site/fulfilments';
@@ -15,6 +16,7 @@ export function gpuMachines(need: GpuNodesRequest): NodesBinding {
     + `kubectl label node <node> ${labels(nodeSelector)} && kubectl taint node <node> ${key}=${value}:${effect}`;
   return {
     placement: { nodeSelector, tolerations: [GPU_TOLERATION] },
+    nodes: gpuGroup(need, nodeSelector),
     driverPreinstalled: false,
     fulfilments: [metBySite('nodes.provisioned', 'substituted', reason)],
     findings: [],
@@ -24,12 +26,22 @@ export function gpuMachines(need: GpuNodesRequest): NodesBinding {
 /** Machines with /dev/kvm that exist, of which a zone has its own. */
 export function virtualizationMachines(need: VirtualMachineNodesRequest): NodesBinding {
   const zone = { [ZONE_LABEL]: need.zone };
+  const nodeSelector = { ...zone, ...KVM_NODES };
   const reason = `KubeVirt marks the machines with /dev/kvm; those of the zone are set apart by whoever runs them: kubectl label node <node> ${labels(zone)}`;
   return {
-    placement: { nodeSelector: { ...zone, ...KVM_NODES }, tolerations: [] },
+    placement: { nodeSelector, tolerations: [] },
+    nodes: { name: `${need.zone}.virtualization`, zone: need.zone, labels: zone, taints: [], nodeSelector, virtualMachines: true },
     driverPreinstalled: false,
     fulfilments: [metBySite('vm.nodes', 'substituted', reason)],
     findings: [],
+  };
+}
+
+function gpuGroup(need: GpuNodesRequest, labelled: Readonly<Record<string, string>>): NodeGroup {
+  const { zone, name, accelerator, gpusPerNode, minNodes, maxNodes } = need;
+  return {
+    name: `${zone}-${name}`, zone, minNodes, maxNodes, labels: labelled, taints: [GPU_TAINT], nodeSelector: labelled,
+    gpus: { accelerator: accelerator.name, resourceName: accelerator.resourceName, perNode: gpusPerNode },
   };
 }
 

@@ -1,13 +1,13 @@
-import { unknownPlaceholders } from '../../../conformance/kubernetes/placeholders';
+import { unfilledPlaceholders, unknownPlaceholders } from '../../../conformance/kubernetes/placeholders';
 import type { EmittedEnvironment } from '../../../conformance/run/emitted';
 
 function anEnvironment(data: Readonly<Record<string, string>>, field: string): EmittedEnvironment {
   const object = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'feedback', namespace: 'zone' }, data };
   const consumers = [{ object: 'ConfigMap/zone/feedback', field, file: '20-workloads/zone.yaml' }];
+  const written = { folder: '', objects: [{ file: '20-workloads/zone.yaml', object }] };
   return {
-    name: 'frankfurt', folder: '', distribution: 'eks', infrastructure: 'aws', fulfilments: [],
-    objects: [{ file: '20-workloads/zone.yaml', object }],
-    handoff: { values: [{ placeholder: 'QUEUE_URL', type: 'string', consumers }] },
+    ...written, written, name: 'frankfurt', distribution: 'eks', infrastructure: 'aws', nodeGroups: [],
+    handoff: { values: [{ placeholder: 'QUEUE_URL', type: 'string', output: ['frankfurt', 'queueUrl'], consumers }] },
   };
 }
 
@@ -26,4 +26,10 @@ test.each([
 
 test('passes over what is escaped', () => {
   expect(unknownPlaceholders(anEnvironment({ script: 'echo $${HOME}' }, '/data/queueUrl'))).toEqual([]);
+});
+
+test('names a placeholder of the contract that is not filled when the objects are applied', () => {
+  expect(unfilledPlaceholders(anEnvironment({ queueUrl: 'https://${QUEUE_URL}/x', script: 'echo ${HOME}' }, '/data/queueUrl'))).toEqual([
+    { subject: 'ConfigMap/zone/feedback (20-workloads/zone.yaml)', message: "'${QUEUE_URL}' at /data/queueUrl is not filled" },
+  ]);
 });

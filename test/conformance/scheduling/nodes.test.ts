@@ -1,5 +1,5 @@
-import { expectedWaiting } from '../../../conformance/scheduling/capacity';
-import { foreignNodes } from '../../../conformance/scheduling/declared-nodes';
+import { expectedWaiting, withoutGpus } from '../../../conformance/scheduling/capacity';
+import { foreignNodes, misreported } from '../../../conformance/scheduling/declared-nodes';
 import { shapeOf } from '../../../conformance/scheduling/instance-shapes';
 import { nodesOf, type NodeGroup } from '../../../conformance/scheduling/node-group';
 import type { Pod } from '../../../conformance/scheduling/pods';
@@ -27,6 +27,17 @@ test.each([
   expect(expectedWaiting(aGroup({ count: nodes, gpus }), gpuPods(pods, each))).toBe(waiting);
 });
 
+test('pods that ask for nodes with GPUs and for none of these are named, but a group that nothing asks for is not', () => {
+  const [pod] = gpuPods(1, 0);
+  const group = aGroup({ gpus: 4, labels: { 'aiplane.dev/node-group': 'zone-gpus' } });
+  const on = (ownerReferences: { kind: string; name: string }[]): Pod => ({
+    ...pod!, metadata: { ...pod!.metadata, ownerReferences }, spec: { ...pod!.spec, nodeSelector: { 'aiplane.dev/node-group': 'zone-gpus' } },
+  });
+
+  expect(withoutGpus([on([{ kind: 'ReplicaSet', name: 'chat' }])], [group])).toEqual([{ subject: 'gpus', message: 'no pod asks for its GPUs' }]);
+  expect(withoutGpus([on([{ kind: 'DaemonSet', name: 'plugin' }])], [group])).toEqual([]);
+});
+
 test('reads node groups from Terraform, with the zones of their subnets', () => {
   const terraform = {
     resource: {
@@ -52,21 +63,48 @@ test('refuses an instance type whose shape it does not know', () => {
   expect(() => shapeOf('z9.large')).toThrow("the shape of 'z9.large' is not known; add its row to conformance/scheduling/instance-shapes.ts");
 });
 
-function reporting(reason: string) {
-  return reportedNodes({ fulfilments: [{ capability: 'nodes.provisioned', level: 'equal', reason }] });
-}
+const PREPARED = {
+  name: 'zone-gpus', maxNodes: 2, labels: { 'aiplane.dev/node-group': 'zone-gpus' }, virtualMachines: false,
+  taints: [{ key: 'nvidia.com/gpu', value: 'present', effect: 'NoSchedule' }], gpus: { accelerator: 'L40S', resourceName: 'nvidia.com/gpu', perNode: 4 },
+} as const;
 
 test('reads machines to prepare from the report, labels and taints included', () => {
-  const [group] = reporting('whoever runs the machines prepares 2 of them with 4 × L40S: kubectl label node <node> aiplane.dev/node-group=zone-gpus aiplane.dev/zone=zone && kubectl taint node <node> nvidia.com/gpu=present:NoSchedule');
-
-  expect(group).toMatchObject({
-    name: 'zone-gpus', count: 2, gpus: 4, labels: { 'aiplane.dev/node-group': 'zone-gpus', 'aiplane.dev/zone': 'zone' },
+  expect(reportedNodes({ nodeGroups: [PREPARED] })).toMatchObject([{
+    name: 'zone-gpus', count: 2, gpus: 4, kvm: false, labels: { 'aiplane.dev/node-group': 'zone-gpus' },
     taints: [{ key: 'nvidia.com/gpu', value: 'present', effect: 'NoSchedule' }],
-  });
+    source: 'report.json: 2 with 4 × L40S; 128 cores and 1024 GiB assumed',
+  }]);
 });
 
-test('takes a single machine that exists for everything', () => {
-  expect(reporting("the machine at 'factory-12' exists with 1 × L4; whoever runs it installs the driver")).toMatchObject([{ name: 'factory-12', count: 1, gpus: 1, kvm: true }]);
+test('assumes two machines where whoever runs them decides', () => {
+  const [group] = reportedNodes({ nodeGroups: [{ name: 'machines', labels: {}, taints: [], virtualMachines: true }] });
+
+  expect(group).toMatchObject({ count: 2, kvm: true, source: 'report.json: 2 (assumed) with no GPU; 32 cores and 128 GiB assumed' });
+});
+
+describe('the report against Terraform', () => {
+  const terraform = {
+    resource: {
+      aws_eks_node_group: {
+        Gpus: {
+          node_group_name: 'zone-gpus', instance_types: ['g6e.12xlarge'], labels: PREPARED.labels, scaling_config: { max_size: 2 }, subnet_ids: [],
+          taint: [{ key: 'nvidia.com/gpu', value: 'present', effect: 'NO_SCHEDULE' }],
+        },
+      },
+    },
+  };
+
+  test('agrees', () => {
+    expect(misreported({ nodeGroups: [PREPARED], terraform })).toEqual([]);
+  });
+
+  test.each([
+    ['another number', { ...PREPARED, maxNodes: 3 }, /^is \{.*"count":3.*\} in the report and \{.*"count":2.*\} in Terraform$/],
+    ['no taint', { ...PREPARED, taints: [] }, /^is \{.*"taints":\[\].* in the report/],
+    ['a group that nobody makes', { ...PREPARED, name: 'other' }, /^is in the report and not in Terraform$/],
+  ])('states %s', (_, group, message) => {
+    expect(misreported({ nodeGroups: [group], terraform })).toEqual([{ subject: group.name, message: expect.stringMatching(message) as string }]);
+  });
 });
 
 test('makes nodes with the labels of the kubelet, the cloud and KubeVirt beside their own', () => {

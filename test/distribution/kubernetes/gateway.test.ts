@@ -2,6 +2,7 @@ import { parse } from 'yaml';
 import { KubernetesDistribution } from '../../../src/distribution/kubernetes/kubernetes-distribution';
 import type { KubernetesDistributionProps } from '../../../src/distribution/kubernetes/upstream-conventions';
 import type { InferenceGatewayRequest } from '../../../src/target/requests';
+import { zoneAffinity } from '../../../src/target/zone-affinity';
 import { objectsOf } from '../cluster-objects';
 import { aGateway, anEntrance, aVolume } from '../requests';
 
@@ -34,7 +35,7 @@ test('an issuer of the cluster signs where one is named', () => {
   expect(objects.names).not.toContain('Issuer/inference');
 });
 
-test('proxies of Istio stay inside the cluster and meet the restricted level', () => {
+test('proxies of Istio stay inside the cluster, off the nodes of other zones, and meet the restricted level', () => {
   // WHEN
   const objects = entrance();
   const { infrastructure } = objects.one('Gateway').spec;
@@ -42,7 +43,7 @@ test('proxies of Istio stay inside the cluster and meet the restricted level', (
   // THEN
   expect(infrastructure.annotations).toEqual({ 'networking.istio.io/service-type': 'ClusterIP' });
   expect(parse(objects.one('ConfigMap', infrastructure.parametersRef.name).data.deployment)).toEqual({
-    spec: { replicas: 2, template: { spec: { securityContext: { seccompProfile: { type: 'RuntimeDefault' } } } } },
+    spec: { replicas: 2, template: { spec: { affinity: zoneAffinity('zone'), securityContext: { seccompProfile: { type: 'RuntimeDefault' } } } } },
   });
 });
 

@@ -1,5 +1,6 @@
 import { OpenShiftDistribution } from '../../../src/distribution/openshift/openshift-distribution';
 import type { Binding, Capability } from '../../../src/target/binding';
+import { zoneAffinity } from '../../../src/target/zone-affinity';
 import { describeWithCrds, isCustomResource, validateCustomResource } from '../../support/crd-schemas';
 import { objectsOf } from '../cluster-objects';
 import { aBucket, aGateway, aMachine, aNodeGroup, aPool, aVolume, aZone, type PoolFacts } from '../requests';
@@ -40,7 +41,7 @@ describe('a pool', () => {
   test('asks the gateway of the cluster for a route, and KServe for a picker', () => {
     expect(poolOf().one('LLMInferenceService').spec.router).toEqual({
       gateway: { refs: [{ name: 'openshift-ai-inference', namespace: 'openshift-ingress' }] }, route: { http: {} },
-      scheduler: { template: { terminationGracePeriodSeconds: 330, containers: [{ name: 'main' }] } },
+      scheduler: { template: { affinity: zoneAffinity('zone'), terminationGracePeriodSeconds: 330, containers: [{ name: 'main' }] } },
     });
   });
 

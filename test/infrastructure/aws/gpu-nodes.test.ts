@@ -26,6 +26,11 @@ test('GPU nodes come with driver, taint, labels and a disk under the key of thei
   });
   expect(binding).toMatchObject({
     driverPreinstalled: true,
+    nodes: {
+      name: 'zone-gpus', zone: 'zone', instanceType: 'g6.xlarge', minNodes: 1, maxNodes: 3, gpus: { accelerator: 'L4', resourceName: 'nvidia.com/gpu', perNode: 1 },
+      labels: { 'aiplane.dev/node-group': 'zone-gpus', 'aiplane.dev/zone': 'zone' }, taints: [{ key: 'nvidia.com/gpu', value: 'present', effect: 'NoSchedule' }],
+      nodeSelector: { 'aiplane.dev/node-group': 'zone-gpus' },
+    },
     placement: { nodeSelector: { 'aiplane.dev/node-group': 'zone-gpus' }, tolerations: [{ key: 'nvidia.com/gpu', operator: 'Equal', value: 'present', effect: 'NoSchedule' }] },
     findings: [],
   });

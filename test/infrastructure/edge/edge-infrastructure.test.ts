@@ -35,6 +35,9 @@ describe('the GPUs of the machine', () => {
   test('need no labels, and a driver that is there before the cluster', () => {
     expect(aFactory().bindGpuNodes(aScope(), gpus())).toEqual({
       placement: { nodeSelector: {}, tolerations: [] }, driverPreinstalled: true, findings: [],
+      nodes: {
+        name: 'factory-12', minNodes: 1, maxNodes: 1, labels: {}, taints: [], nodeSelector: {}, gpus: { accelerator: 'L4', resourceName: 'nvidia.com/gpu', perNode: 1 },
+      },
       fulfilments: [{
         capability: 'nodes.provisioned', level: 'substituted', objects: [],
         reason: "the machine at 'factory-12' exists with 1 × L4; whoever runs it installs the NVIDIA driver and container toolkit before the cluster starts",

@@ -35,6 +35,10 @@ describe('GPU nodes', () => {
         nodeSelector: { 'aiplane.dev/node-group': 'zone-gpus', 'aiplane.dev/zone': 'zone' },
         tolerations: [{ key: 'nvidia.com/gpu', operator: 'Exists', effect: 'NoSchedule' }],
       },
+      nodes: {
+        name: 'zone-gpus', zone: 'zone', taints: [{ key: 'nvidia.com/gpu', value: 'present', effect: 'NoSchedule' }],
+        labels: { 'aiplane.dev/node-group': 'zone-gpus', 'aiplane.dev/zone': 'zone' }, gpus: { accelerator: 'L40S', resourceName: 'nvidia.com/gpu' },
+      },
       driverPreinstalled: false,
     });
   });

@@ -1,4 +1,5 @@
 import type { LabelSelector, StringMap, TemplateMeta } from './metadata';
+import type { Affinity } from '../../../target/zone-affinity';
 
 /** @see https://kubernetes.io/docs/reference/kubernetes-api/core/pod-v1/ */
 export interface PodSpec {
@@ -10,6 +11,7 @@ export interface PodSpec {
   readonly priorityClassName?: string;
   readonly runtimeClassName?: string;
   readonly nodeSelector?: StringMap;
+  readonly affinity?: Affinity;
   readonly tolerations?: readonly PodToleration[];
   readonly topologySpreadConstraints?: readonly TopologySpreadConstraint[];
   readonly containers: readonly Container[];
