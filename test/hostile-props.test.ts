@@ -4,7 +4,7 @@ import {
   Environment, EnvironmentProps, GpuNodeGroup, GpuNodeGroupProps, IClient, InferencePool, InferencePoolProps, Jurisdiction,
   K3sDistribution, KeyCustody, KubernetesDistribution, LegacyVm, LegacyVmProps, Manifests, ManifestsProps, Measurement, Model, Network,
   OnPremTargetProps, OpenShiftDistribution, OpenShiftTargetProps, Platform, PlatformProps, ScalingMetric, SiteModelStore, Size, Sourced,
-  SovereignDataZone, SovereignDataZoneProps, StateBackend, Strategies, Target, VmImage,
+  SovereignDataZone, SovereignDataZoneProps, StateBackend, Strategies, Target, Topology, VmImage,
 } from '../src';
 import { HostileName, optional, Props, refusedBut, required, Subject, subject, verdictsOnProp, verdictsOnProps } from './support/hostile';
 import { aPlatform, aTarget } from './support/platforms';
@@ -94,7 +94,7 @@ const CONSTRUCTS: readonly Subject[] = [
     scaleOn: optional(ScalingMetric.queueDepth(8)),
     tensorParallelSize: optional(1), maxModelLen: optional(8192), maxNumBatchedTokens: optional(8192), maxNumSeqs: optional(64),
     gpuMemoryUtilization: optional(0.9, 'half'), kvCacheDtype: optional('fp8'), drainTimeout: optional(Duration.minutes(1)),
-    maxConcurrency: optional(1), acceptUnlikely: optional({ reason: 'measured' }),
+    maxConcurrency: optional(1), acceptUnlikely: optional({ reason: 'measured' }), topology: optional(Topology.standalone()),
   }), ({ scope, id }, props) => new InferencePool(scope, id, props))),
 ];
 

@@ -20,6 +20,12 @@ export const Image = {
     source: 'https://github.com/llm-d/llm-d-router/releases/tag/v0.10.0',
     asOf: '2026-08-17',
   },
+  /** llm-d's proxy before an engine that decodes, which has prompts worked off elsewhere first; runs as any user. */
+  ROUTING_SIDECAR: {
+    reference: 'ghcr.io/llm-d/llm-d-router-disagg-sidecar:v0.10.0',
+    source: 'https://github.com/llm-d/llm-d-router/releases/tag/v0.10.0',
+    asOf: '2026-08-17',
+  },
   /** NVIDIA's device plugin. */
   NVIDIA_DEVICE_PLUGIN: {
     reference: 'nvcr.io/nvidia/k8s-device-plugin:v0.20.0',

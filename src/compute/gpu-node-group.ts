@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { nodesFor, PodsOfSize } from './node-packing';
 import { requireAccelerator, type Accelerator } from '../catalog/accelerators';
 import { Environment } from '../core/environment';
 import { Manifests } from '../core/manifests';
@@ -8,6 +9,7 @@ import { ValidationError } from '../errors/validation-error';
 import { SovereignDataZone } from '../sovereignty/sovereign-data-zone';
 import type { NodesBinding } from '../target/infrastructure';
 import type { NodePlacement } from '../target/placement';
+import type { NodeFabric } from '../target/transfer-request';
 import { Size } from '../units';
 import { wholeGibibytes } from '../units/gibibytes';
 
@@ -25,10 +27,10 @@ export interface GpuNodeGroupProps {
   readonly disk?: Size;
 }
 
-/** GPUs that a pool uses whatever its load. */
+/** Pods that a pool runs whatever its load. */
 interface GpuClaim {
   readonly path: string;
-  readonly gpus: number;
+  readonly pods: PodsOfSize;
 }
 
 const NODES_SYMBOL = Symbol.for('aiplane.GpuNodeGroup');
@@ -58,6 +60,8 @@ export class GpuNodeGroup extends Construct {
   public readonly gpusPerNode: number;
   /** @internal which nodes these are */
   public readonly _placement: NodePlacement;
+  /** @internal what their pods may send past the kernel by */
+  public readonly _fabric: NodeFabric | undefined;
   private readonly claims: GpuClaim[] = [];
 
   constructor(scope: Construct, id: string, props: GpuNodeGroupProps) {
@@ -72,6 +76,7 @@ export class GpuNodeGroup extends Construct {
     zone._addGpus(this.maxGpus);
     const nodes = this.bindNodes(zone, props.disk ?? Size.gibibytes(200));
     this._placement = nodes.placement;
+    this._fabric = nodes.fabric;
     this.bindSoftware(zone, nodes);
     this.node.addValidation({ validate: () => this.validateClaims() });
   }
@@ -81,19 +86,22 @@ export class GpuNodeGroup extends Construct {
     return this.maxNodes * this.gpusPerNode;
   }
 
-  /** @internal notes GPUs that a pool always uses; the sum is checked when all pools are known */
+  /** @internal notes pods that a pool always runs; whether all fit is checked when all pools are known */
   public _claim(claim: GpuClaim): void {
     this.claims.push(claim);
   }
 
   private validateClaims(): string[] {
-    const claimed = this.claims.reduce((sum, { gpus }) => sum + gpus, 0);
-    if (claimed <= this.maxGpus) {
+    const claimed = this.claims.reduce((sum, { pods: { gpus, count } }) => sum + gpus * count, 0);
+    const needed = nodesFor(this.claims.map(({ pods }) => pods), this.gpusPerNode);
+    if (needed <= this.maxNodes) {
       return [];
     }
-    const pools = this.claims.map(({ path, gpus }) => `'${path}' ${gpus}`).join(', ');
-    const rule = `holds ${this.maxGpus} × ${this.accelerator.name}, but its pools always use ${claimed} (${pools})`;
-    const remedy = `raise it to ${Math.ceil(claimed / this.gpusPerNode)} or lower their 'minReplicas'`;
+    const listed = (figure: (pods: PodsOfSize) => string) => this.claims.map(({ path, pods }) => `'${path}' ${figure(pods)}`).join(', ');
+    const rule = claimed > this.maxGpus
+      ? `holds ${this.maxGpus} × ${this.accelerator.name}, but its pools always use ${claimed} (${listed(({ gpus, count }) => `${gpus * count}`)})`
+      : `has nodes of ${this.gpusPerNode} × ${this.accelerator.name}, and the pods that its pools always run need ${needed} of them (${listed(({ gpus, count }) => `${count} of ${gpus}`)}): none is spread over two`;
+    const remedy = `raise it to ${needed} or lower their 'minReplicas'`;
     return [new ValidationError({ code: 'NodesOversubscribed', prop: 'maxNodes', value: this.maxNodes, rule, remedy }).message];
   }
 

@@ -1,4 +1,5 @@
 import type { ScalingMetric } from './scaling-metric';
+import type { Topology } from './topology';
 import type { Model } from '../catalog/models';
 import type { GpuNodeGroup } from '../compute/gpu-node-group';
 import type { Duration } from '../units';
@@ -17,6 +18,8 @@ export interface InferencePoolProps {
   readonly scaleOn?: ScalingMetric;
   /** GPUs that a replica is spread over, all of one node. @default - the fewest that hold the context and the concurrency */
   readonly tensorParallelSize?: number;
+  /** Which replicas there are, and over which nodes one is spread. @default Topology.aggregated() */
+  readonly topology?: Topology;
   /** Longest request with its answer, tokens. @default - the model's own, at most 8192 */
   readonly maxModelLen?: number;
   /** Requests of `maxModelLen` tokens whose cache a replica must hold at once; shorter ones are more. @default 1 */

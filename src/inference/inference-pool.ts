@@ -1,11 +1,13 @@
 import { Construct } from 'constructs';
-import { Replicas, requireCapacity } from './capacity';
-import { Fit, fitOf } from './fit';
+import { podsOf, requireRoom } from './capacity';
 import type { InferencePoolProps } from './inference-pool-props';
 import { requirePoolForm } from './pool-form';
-import { wholeRole } from './roles';
-import { gpusOf } from './sizing/layout';
+import type { PoolRole } from './pool-role';
+import { poolRoles, roleName } from './roles';
 import type { Sizing } from './sizing/sizing';
+import { Topology } from './topology';
+import { foreignNodes, requireSuited } from './topology-form';
+import type { TopologyPlan } from './topology-plan';
 import type { Model } from '../catalog/models';
 import { requireClient, type IClient } from '../core/access';
 import { Environment } from '../core/environment';
@@ -33,14 +35,8 @@ const NAME_LENGTH = 40;
  */
 export class InferencePool extends Construct {
   public readonly model: Model;
-  public readonly minReplicas: number;
-  public readonly maxReplicas: number;
-  /** GPUs that all replicas use at their most. */
-  public readonly maxGpus: number;
-  /** The verdict on the memory of a replica, with its figures. */
-  public readonly sizing: Sizing;
-  /** Why a replica is spread over as many GPUs as it is. */
-  public readonly parallelismReason: string;
+  /** Its replicas, role by role; those that answer clients last. */
+  public readonly roles: readonly PoolRole[];
   private readonly binding: InferenceBinding;
 
   constructor(scope: Construct, id: string, props: InferencePoolProps) {
@@ -48,16 +44,37 @@ export class InferencePool extends Construct {
     const zone = SovereignDataZone.of(this);
     this.validate(zone, props);
     this.model = props.model;
-    const fit = fitOf(props, this);
-    this.sizing = fit.sizing;
-    this.parallelismReason = fit.reason;
-    const gpus = gpusOf(fit.layout);
-    const replicas = this.replicasOf(props, gpus);
-    this.minReplicas = replicas.min;
-    this.maxReplicas = replicas.max;
-    this.maxGpus = replicas.max * gpus;
-    this.binding = this.bind(zone, props, fit);
-    props.nodes._claim({ path: this.node.path, gpus: replicas.min * gpus });
+    const topology = (props.topology ?? Topology.aggregated()).plan;
+    requireSuited(topology, props, zone, this);
+    this.roles = poolRoles(topology, props, this);
+    requireRoom(this.roles, this);
+    this.binding = this.bind(zone, props, topology);
+    this.roles.forEach((role) => role.nodes._claim({ path: this.node.path, pods: podsOf(role, role.minReplicas) }));
+  }
+
+  /** Replicas that always answer clients. */
+  public get minReplicas(): number {
+    return this.answering.minReplicas;
+  }
+
+  /** Most replicas that answer clients. */
+  public get maxReplicas(): number {
+    return this.answering.maxReplicas;
+  }
+
+  /** GPUs that all replicas of all roles use at their most. */
+  public get maxGpus(): number {
+    return this.roles.reduce((sum, { maxReplicas, gpusPerReplica }) => sum + maxReplicas * gpusPerReplica, 0);
+  }
+
+  /** The verdict on the memory of a replica that answers clients, with its figures. */
+  public get sizing(): Sizing {
+    return this.answering.sizing;
+  }
+
+  /** Why a replica that answers clients is spread over as many GPUs as it is. */
+  public get parallelismReason(): string {
+    return this.answering.parallelismReason;
   }
 
   /** Where clients call the pool. */
@@ -83,32 +100,29 @@ export class InferencePool extends Construct {
   private validate(zone: SovereignDataZone, props: InferencePoolProps): void {
     requirePoolForm(props, this);
     if (SovereignDataZone.of(props.nodes) !== zone) {
-      const rule = `is in the zone '${SovereignDataZone.of(props.nodes).node.path}', and nodes serve one zone only`;
-      const remedy = `create a node group in '${zone.node.path}'`;
-      throw new ValidationError({ code: 'ForeignNodes', prop: 'nodes', value: props.nodes.node.path, rule, remedy }, this);
+      throw foreignNodes('nodes', props.nodes, zone, this);
     }
   }
 
-  private replicasOf(props: InferencePoolProps, gpus: number): Replicas {
-    const min = props.minReplicas ?? 1;
-    const replicas = { min, max: props.maxReplicas ?? min };
-    requireCapacity(replicas, props.scaleOn !== undefined, props.nodes, gpus, this);
-    return replicas;
+  private get answering(): PoolRole {
+    return this.roles[this.roles.length - 1]!;
   }
 
-  private bind(zone: SovereignDataZone, props: InferencePoolProps, fit: Fit): InferenceBinding {
+  private bind(zone: SovereignDataZone, props: InferencePoolProps, { name: topology, nonCachedTokens }: TopologyPlan): InferenceBinding {
     const environment = Environment.of(this);
     const name = this.objectName(zone);
     const owned = { name, namespace: zone.namespace, serviceAccountName: name };
     const access = environment.target.infrastructure.bindModelAccess(this, { ...owned, zone: zone.namespace });
-    environment.record(this, { ...access, findings: [...fit.findings, ...access.findings], primary: undefined });
+    environment.record(this, { ...access, findings: [...this.roles.flatMap(({ findings }) => findings), ...access.findings], primary: undefined });
     const binding = environment.target.distribution.bindInference(new Manifests(this, 'Manifests'), {
       ...owned,
       cluster: environment.cluster,
       model: props.model,
       modelStore: zone._data.modelStore,
-      roles: [wholeRole(name, props, fit)],
-      gateway: zone._inferenceGateway(),
+      roles: this.roles.map(({ engine }) => ({ ...engine, roleName: roleName(name, engine.role) })),
+      gateway: topology === 'standalone' ? zone._modelVolume() : zone._inferenceGateway(),
+      standalone: topology === 'standalone',
+      ...(nonCachedTokens !== undefined && { kvTransfer: { nonCachedTokens } }),
       drainSeconds: (props.drainTimeout ?? Duration.minutes(2)).toSeconds(),
     });
     environment.record(this, binding);

@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import type { InferencePoolProps } from './inference-pool-props';
 import { requireScalingMetric } from './scaling-metric';
+import { requireTopology } from './topology';
 import { requireModel } from '../catalog/model-form';
 import { GpuNodeGroup } from '../compute/gpu-node-group';
 import { inScope, requireProps, whereGiven, wrongKind } from '../errors/requirements';
@@ -17,5 +18,6 @@ export function requirePoolForm(props: InferencePoolProps, scope: Construct): vo
     throw wrongKind('nodes', props.nodes, 'GpuNodeGroup', scope);
   }
   whereGiven(props.scaleOn, (metric) => inScope(scope, () => requireScalingMetric('scaleOn', metric)));
+  whereGiven(props.topology, (topology) => inScope(scope, () => requireTopology('topology', topology)));
   whereGiven(props.drainTimeout, (timeout) => wholeSeconds('drainTimeout', timeout, DRAIN_SECONDS, scope));
 }

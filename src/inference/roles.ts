@@ -1,27 +1,60 @@
-import type { Fit } from './fit';
+import type { Construct } from 'constructs';
+import { requireReplicas } from './capacity';
+import { Fit, fitOf } from './fit';
 import type { InferencePoolProps } from './inference-pool-props';
-import { gpusOf, type Layout } from './sizing/layout';
-import type { EngineRole, Parallelism } from '../target/inference-request';
+import type { PoolRole } from './pool-role';
+import { gpusOf } from './sizing/layout';
+import type { RolePlan, TopologyPlan } from './topology-plan';
+import type { GpuNodeGroup } from '../compute/gpu-node-group';
+import type { EngineRole, Parallelism, RoleName } from '../target/inference-request';
 
-/** The one role of a pool whose replicas prefill and decode, each in one pod. */
-export function wholeRole(roleName: string, { nodes, scaleOn, ...props }: InferencePoolProps, { serving, layout }: Fit): EngineRole {
-  const minReplicas = props.minReplicas ?? 1;
+/** Every role of a pool: sized, cut into pods, and refused where no engine starts with it. */
+export function poolRoles(topology: TopologyPlan, props: InferencePoolProps, scope: Construct): readonly PoolRole[] {
+  return topology.roles.map((plan) => poolRole(plan, propsOf(plan, props), scope));
+}
+
+/** What a pool says of all roles and a role does not say of itself. */
+function propsOf({ nodes, minReplicas, maxReplicas, scaleOn, tensorParallelSize }: RolePlan, props: InferencePoolProps): InferencePoolProps {
+  const own = { nodes, minReplicas, maxReplicas, scaleOn, tensorParallelSize };
+  return { ...props, ...Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined)) };
+}
+
+function poolRole(plan: RolePlan, props: InferencePoolProps, scope: Construct): PoolRole {
+  const { nodes, minReplicas = 1, maxReplicas = minReplicas, tensorParallelSize } = props;
+  const fit = fitOf(props, { ...plan, tensorParallelSize }, scope);
+  requireReplicas({ min: minReplicas, max: maxReplicas }, props.scaleOn !== undefined, plan, scope);
+  const { podsPerReplica, gpusPerPod } = fit.group;
   return {
-    role: 'prefill-decode',
-    roleName,
-    serving,
-    parallelism: inOnePod(layout),
-    podsPerReplica: 1,
-    gpusPerPod: gpusOf(layout),
-    accelerator: nodes.accelerator,
-    placement: nodes._placement,
-    minReplicas,
-    maxReplicas: props.maxReplicas ?? minReplicas,
-    scaling: scaleOn?.request,
+    role: plan.role, prefix: plan.prefix, minReplicas, maxReplicas, nodes, podsPerReplica, gpusPerPod, gpusPerReplica: gpusOf(fit.layout),
+    sizing: fit.sizing, parallelismReason: fit.reason, findings: fit.findings,
+    engine: engineRole(plan, props, fit, { minReplicas, maxReplicas }),
   };
 }
 
-/** A layout as the engine takes it, all of it in one pod. */
-function inOnePod(layout: Layout): Parallelism {
-  return { ...layout, dataParallelSizeLocal: layout.dataParallelSize, enableExpertParallel: layout.dataParallelSize > 1 };
+function engineRole({ role }: RolePlan, { nodes, scaleOn }: InferencePoolProps, fit: Fit, replicas: Pick<EngineRole, 'minReplicas' | 'maxReplicas'>): PoolRole['engine'] {
+  const { podsPerReplica, gpusPerPod } = fit.group;
+  return {
+    role, serving: fit.serving, parallelism: parallelismOf(fit), podsPerReplica, gpusPerPod,
+    accelerator: nodes.accelerator, placement: nodes._placement, ...fabricOf(nodes, gpusPerPod), ...replicas, scaling: scaleOn?.request,
+  };
+}
+
+/** The share of a node's adapters that goes with the share of its GPUs. */
+function fabricOf({ _fabric: fabric, gpusPerNode }: GpuNodeGroup, gpusPerPod: number): Pick<EngineRole, 'fabric'> {
+  if (fabric === undefined) {
+    return {};
+  }
+  const { perNode, ...adapters } = fabric;
+  const perPod = Math.floor(perNode * gpusPerPod / gpusPerNode);
+  return perPod === 0 ? {} : { fabric: { ...adapters, perPod } };
+}
+
+/** A layout as the engine takes it. */
+function parallelismOf({ layout, group }: Fit): Parallelism {
+  return { ...layout, dataParallelSizeLocal: group.dataParallelSizeLocal, enableExpertParallel: layout.dataParallelSize > 1 };
+}
+
+/** Name of the objects of a role: the pool's own, or with the role after it. */
+export function roleName(pool: string, role: RoleName): string {
+  return role === 'prefill-decode' ? pool : `${pool}-${role}`;
 }

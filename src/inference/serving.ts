@@ -14,14 +14,22 @@ const DEFAULT_MAX_MODEL_LEN = 8192;
 /** The engine that manifests run: what it needs beside weights and cache depends on its version. */
 const ENGINE_MINOR = Number(/:v0\.(\d+)\./.exec(Image.VLLM.reference)?.[1]);
 
-/** Every argument that the memory estimate depends on, but how the model is spread. Throws on what no engine accepts. */
-export function servingArguments(props: InferencePoolProps, scope: Construct): ServingParameters {
+/** Tokens of a block that replicas pass on: few large ones, for each has a price. @see https://github.com/llm-d/llm-d/tree/main/guides/pd-disaggregation */
+const TRANSFERRED_BLOCK = 128;
+
+/**
+ * Every argument that the memory estimate depends on, but how the model is spread. Throws on what no engine accepts.
+ *
+ * @param transfers whether replicas pass blocks of the cache on to others
+ */
+export function servingArguments(props: InferencePoolProps, transfers: boolean, scope: Construct): ServingParameters {
   const serving = {
     maxModelLen: props.maxModelLen ?? Math.min(props.model.maxModelLen, DEFAULT_MAX_MODEL_LEN),
     maxNumBatchedTokens: props.maxNumBatchedTokens ?? 8192,
     maxNumSeqs: props.maxNumSeqs ?? 128,
     gpuMemoryUtilization: props.gpuMemoryUtilization ?? 0.92,
     kvCacheDtype: props.kvCacheDtype ?? 'auto',
+    ...(transfers && { blockSize: TRANSFERRED_BLOCK }),
   };
   requireCount('tensorParallelSize', props.tensorParallelSize ?? ONE_GPU.tensorParallelSize, { min: 1 }, scope);
   requireCount('maxModelLen', serving.maxModelLen, { min: 1, max: props.model.maxModelLen }, scope);

@@ -15,6 +15,7 @@ const MAKERS: Readonly<Record<string, Mark>> = {
   DataVolume: { key: 'app', value: 'containerized-data-importer' },
   Gateway: { key: 'gateway.networking.k8s.io/gateway-name' },
   LLMInferenceService: { key: 'app.kubernetes.io/part-of', value: 'llminferenceservice' },
+  DisaggregatedSet: { key: 'disaggregatedset.x-k8s.io/name' },
   LeaderWorkerSet: { key: 'leaderworkerset.sigs.k8s.io/name' },
 };
 

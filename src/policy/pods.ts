@@ -11,16 +11,14 @@ export interface PodTemplate {
 /** A JSON object. */
 export type JsonObject = { readonly [key: string]: Json };
 
-/** The pods of an object: of a workload's template or a virtual machine's, or the object itself. Controllers of other kinds make theirs unseen. */
+/** The pods of an object: of a workload's templates or a virtual machine's, or the object itself. Controllers of other kinds make theirs unseen. */
 export function podsOf(source: RenderedObject): readonly PodTemplate[] {
-  const { kind, metadata } = source.object;
-  if (kind === 'LLMInferenceService') {
-    return llmInferenceServicePods(source);
-  }
-  const pod = kind === 'Pod' ? source.object as unknown as JsonObject : templateOf(source);
-  const labels = (objectAt(pod, 'metadata', 'labels') ?? {}) as Readonly<Record<string, string>>;
-  const spec = objectAt(pod, 'spec');
-  return spec === undefined ? [] : [{ source, namespace: metadata.namespace, labels, spec }];
+  const { namespace } = source.object.metadata;
+  return templatesOf(source).flatMap((pod) => {
+    const labels = (objectAt(pod, 'metadata', 'labels') ?? {}) as Readonly<Record<string, string>>;
+    const spec = objectAt(pod, 'spec');
+    return spec === undefined ? [] : [{ source, namespace, labels, spec }];
+  });
 }
 
 /** Whether labels are as a selector asks for. */
@@ -40,19 +38,28 @@ export function listAt(value: JsonObject | undefined, key: string): readonly Jso
   return Array.isArray(list) ? list as readonly JsonObject[] : [];
 }
 
-/** Engines of each role; KServe completes them, and adds the labels of the role to each pod. */
-function llmInferenceServicePods(source: RenderedObject): readonly PodTemplate[] {
-  const main = objectAt(source.object, 'spec');
-  const { namespace } = source.object.metadata;
+function templatesOf({ object }: RenderedObject): readonly (JsonObject | undefined)[] {
+  switch (object.kind) {
+    case 'Pod': return [object as unknown as JsonObject];
+    case 'CronJob': return [objectAt(object, 'spec', 'jobTemplate', 'spec', 'template')];
+    case 'LeaderWorkerSet': return groupTemplates(objectAt(object, 'spec'));
+    case 'DisaggregatedSet': return listAt(objectAt(object, 'spec'), 'roles').flatMap((role) => groupTemplates(objectAt(role, 'spec')));
+    case 'LLMInferenceService': return servedTemplates(objectAt(object, 'spec'));
+    default: return [objectAt(object, 'spec', 'template')];
+  }
+}
+
+/** Of the engines of each role; KServe completes them, and adds the labels of the role to each pod. */
+function servedTemplates(main: JsonObject | undefined): readonly JsonObject[] {
   return [main, objectAt(main, 'prefill')].flatMap((role) => ['template', 'worker'].flatMap((key) => {
     const spec = objectAt(role, key);
-    return spec === undefined ? [] : [{ source, namespace, labels: (objectAt(role, 'labels') ?? {}) as Readonly<Record<string, string>>, spec }];
+    return spec === undefined ? [] : [{ metadata: { labels: objectAt(role, 'labels') ?? {} }, spec }];
   }));
 }
 
-function templateOf(source: RenderedObject): JsonObject | undefined {
-  const job = source.object.kind === 'CronJob' ? objectAt(source.object, 'spec', 'jobTemplate') : source.object;
-  return objectAt(job, 'spec', 'template');
+/** Of the leader, where it has its own, and of its workers. */
+function groupTemplates(spec: JsonObject | undefined): readonly (JsonObject | undefined)[] {
+  return ['leaderTemplate', 'workerTemplate'].map((template) => objectAt(spec, 'leaderWorkerTemplate', template));
 }
 
 function isObject(value: unknown): value is JsonObject {

@@ -9,7 +9,9 @@ import { placed } from '../errors/place';
 import { inScope, requireProps, whereGiven } from '../errors/requirements';
 import { ValidationError } from '../errors/validation-error';
 import type { GatewayBinding } from '../target/distribution';
+import type { InferenceGatewayBinding } from '../target/gateway-request';
 import type { ZoneInfrastructureBinding } from '../target/infrastructure';
+import type { InferenceGatewayRequest } from '../target/requests';
 import { zoneAffinity, type Affinity } from '../target/zone-affinity';
 
 /** What a zone promises about its data. */
@@ -59,6 +61,7 @@ export class SovereignDataZone extends Construct {
   private readonly gpuCapacities: number[] = [];
   private readonly tenants = { inferencePools: false, virtualMachines: false };
   private gateway: GatewayBinding | undefined;
+  private volume: GatewayBinding | undefined;
 
   constructor(scope: Construct, id: string, props: SovereignDataZoneProps) {
     super(placed(scope, id), id);
@@ -100,8 +103,17 @@ export class SovereignDataZone extends Construct {
   /** @internal the entrance that the zone's pools share; made with the first of them */
   public _inferenceGateway(): GatewayBinding {
     this.tenants.inferencePools = true;
-    this.gateway ??= this.bindGateway(Environment.of(this));
+    this.gateway ??= this.bindGateway(Environment.of(this), 'InferenceGateway', this.volume === undefined ? undefined : 'entrance');
     return this.gateway;
+  }
+
+  /** @internal the volume of models, where that is their store, for pools that have no entrance */
+  public _modelVolume(): InferenceGatewayBinding {
+    this.tenants.inferencePools = true;
+    if (this.gateway === undefined) {
+      this.volume ??= this.bindGateway(Environment.of(this), 'Models', 'volume');
+    }
+    return {};
   }
 
   private bindInfrastructure(environment: Environment, keyCustody: KeyCustody): ZoneInfrastructureBinding {
@@ -131,9 +143,9 @@ export class SovereignDataZone extends Construct {
     }));
   }
 
-  private bindGateway(environment: Environment): GatewayBinding {
-    const manifests = new Manifests(this, 'InferenceGateway', { phase: '10-platform' });
-    const need = { name: 'inference', namespace: this.namespace, cluster: environment.cluster, modelStore: this._data.modelStore };
+  private bindGateway(environment: Environment, id: string, part?: InferenceGatewayRequest['part']): GatewayBinding {
+    const manifests = new Manifests(this, id, { phase: '10-platform' });
+    const need = { name: 'inference', namespace: this.namespace, cluster: environment.cluster, modelStore: this._data.modelStore, ...(part !== undefined && { part }) };
     const binding = environment.target.distribution.bindInferenceGateway(manifests, need);
     environment.record(this, binding);
     return binding;

@@ -9,6 +9,7 @@ export type Capability =
   | 'ai_inference'
   | 'advanced_inference_ingress'
   | 'pod_autoscaling'
+  | 'engine.fabric'
   | 'driver_runtime_management'
   | 'cluster.managed'
   | 'nodes.provisioned'

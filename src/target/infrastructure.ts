@@ -5,6 +5,7 @@ import type { NodeGroup } from './nodes';
 import type { NodePlacement } from './placement';
 import type * as request from './requests';
 import type { ModelStore, ZoneStorage } from './storage';
+import type { NodeFabric } from './transfer-request';
 import type { Violation } from '../errors/validation-error';
 
 /** The answer to an environment: what its cluster is. */
@@ -25,6 +26,8 @@ export interface NodesBinding extends Binding {
   readonly nodes: NodeGroup;
   /** Whether the nodes come with the GPU driver and container toolkit. */
   readonly driverPreinstalled: boolean;
+  /** @default - what pods of several nodes send one another goes over TCP */
+  readonly fabric?: NodeFabric;
 }
 
 /** The Terraform of an environment, resolved: the very JSON that is written. */

@@ -89,6 +89,8 @@ export interface ModelAccessRequest extends NamedRequest {
 export interface InferenceGatewayRequest extends NamedRequest {
   readonly cluster: ClusterFacts;
   readonly modelStore: ModelStore;
+  /** The one of the two that is asked for: pools without an entrance need the volume alone. @default - both */
+  readonly part?: 'entrance' | 'volume';
 }
 
 /** Where the disk of a virtual machine is filled from. @see https://kubevirt.io/user-guide/storage/containerized_data_importer/ */

@@ -9,7 +9,7 @@ import type { Container, PodSpec } from '../kubernetes/api/pod';
 export type PartialContainer = Partial<Container> & { readonly name: string };
 
 /** A pod whose defaults the controller brings: only what differs from them is said. */
-export type PartialPodSpec = Omit<PodSpec, 'containers'> & {
+export type PartialPodSpec = Omit<PodSpec, 'containers' | 'initContainers'> & {
   readonly initContainers?: readonly PartialContainer[];
   readonly containers: readonly PartialContainer[];
 };

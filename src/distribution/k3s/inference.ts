@@ -1,45 +1,32 @@
 import type { Construct } from 'constructs';
+import { ValidationError } from '../../errors/validation-error';
 import type { Fulfilment } from '../../target/binding';
 import type { InferenceBinding } from '../../target/distribution';
 import { rolesOf, type EngineRole, type InferenceRequest } from '../../target/inference-request';
-import type { Endpoint } from '../../target/placement';
-import { Service } from '../kubernetes/api/core';
 import type { Conventions } from '../kubernetes/conventions';
-import { engineFindings, engines, engineMetrics, engineTraffic } from '../kubernetes/engine';
-import { ENGINE_PORT } from '../kubernetes/engine-arguments';
-import { selectorLabels, workloadLabels } from '../kubernetes/labels';
+import { engineMetrics } from '../kubernetes/engine';
+import { serveByService } from '../kubernetes/inference-by-service';
 import { scaleReplicas } from '../kubernetes/scaling';
 
-/** Serves a model by replicas of the engine behind a Service, which clients call. */
-export function serveByService(scope: Construct, need: InferenceRequest, conventions: Conventions): InferenceBinding {
-  const roles = need.roles.map(scaledOnlyWithRoom);
-  const replicas = engines(scope, { ...need, roles }, conventions);
-  engineTraffic(scope, need, conventions, []);
-  const service = poolService(scope, need);
-  return {
-    primary: replicas[0],
-    endpoint: endpointOf(need, conventions),
-    findings: engineFindings(need),
-    fulfilments: [
-      { capability: 'ai_inference', level: 'equal', reason: 'vLLM serves the model by replicas of a Deployment behind a Service', objects: [...replicas, service] },
-      ...scaledReplicas(scope, { ...need, roles }, conventions),
-    ],
-  };
+/** Serves a model by replicas of the engine behind a Service, on one machine. */
+export function serveOnMachine(scope: Construct, request: InferenceRequest, conventions: Conventions): InferenceBinding {
+  requireOneMachine(request, scope);
+  const need = { ...request, roles: request.roles.map(scaledOnlyWithRoom) };
+  const binding = serveByService(scope, need, conventions);
+  return { ...binding, fulfilments: [...binding.fulfilments, ...scaledReplicas(scope, need, conventions)] };
 }
 
-function poolService(scope: Construct, need: InferenceRequest): Service {
-  return new Service(scope, 'Service', {
-    metadata: { name: need.name, namespace: need.namespace, labels: workloadLabels(need.name, 'engine') },
-    spec: {
-      type: 'ClusterIP',
-      selector: selectorLabels(need.name, 'engine'),
-      ports: [{ name: 'http', port: ENGINE_PORT, targetPort: ENGINE_PORT, protocol: 'TCP' }],
-    },
-  });
-}
-
-function endpointOf({ name, namespace }: InferenceRequest, { clusterDomain }: Conventions): Endpoint {
-  return { namespace, podLabels: selectorLabels(name, 'engine'), port: ENGINE_PORT, url: `http://${name}.${namespace}.svc.${clusterDomain}:${ENGINE_PORT}` };
+/** Refuses what one machine without a gateway has nothing for. */
+function requireOneMachine({ roles, kvTransfer }: InferenceRequest, scope: Construct): void {
+  const remedy = 'use Topology.aggregated() here';
+  const pods = Math.max(...roles.map(({ podsPerReplica }) => podsPerReplica));
+  if (kvTransfer !== undefined) {
+    const rule = 'needs an endpoint picker, which chooses a replica for each part of a request, and a cluster of one machine has none';
+    throw new ValidationError({ code: 'NoEndpointPicker', prop: 'topology', value: roles.map(({ role }) => role).join(' and '), rule, remedy }, scope);
+  }
+  if (pods > 1) {
+    throw new ValidationError({ code: 'ReplicaExceedsMachine', prop: 'topology', value: `${pods} pods a replica`, rule: 'spreads a replica over several nodes, and the cluster is one machine', remedy }, scope);
+  }
 }
 
 /** A role that has neither room to grow nor to shrink is not scaled. */
@@ -50,7 +37,7 @@ function scaledOnlyWithRoom(role: EngineRole): EngineRole {
 /** Metrics are scraped only for scaling: else the machine need not have the Prometheus operator. */
 function scaledReplicas(scope: Construct, need: InferenceRequest, conventions: Conventions): readonly Fulfilment[] {
   if (need.roles.some(({ scaling }) => scaling !== undefined)) {
-    engineMetrics(scope, need, conventions);
+    engineMetrics(scope, { ...need, standalone: true }, conventions);
   }
   return rolesOf(need).map((role) => (role.scaling === undefined ? fixedReplicas(role) : scaleReplicas(scope, role, conventions)));
 }

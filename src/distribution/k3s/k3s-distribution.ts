@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import { serveByService } from './inference';
+import { serveOnMachine } from './inference';
 import type { Binding, Fulfilment } from '../../target/binding';
 import type { GatewayBinding, InferenceBinding, VirtualMachineBinding } from '../../target/distribution';
 import type { InferenceRequest } from '../../target/inference-request';
@@ -29,11 +29,12 @@ export class K3sDistribution extends KubernetesDistribution {
   }
 
   public override bindInferenceGateway(scope: Construct, need: request.InferenceGatewayRequest): GatewayBinding {
-    return { fulfilments: [...modelVolume(scope, need.namespace, need.modelStore), WITHOUT_GATEWAY], findings: [] };
+    const volume = need.part === 'entrance' ? [] : modelVolume(scope, need.namespace, need.modelStore);
+    return { fulfilments: need.part === 'volume' ? volume : [...volume, WITHOUT_GATEWAY], findings: [] };
   }
 
   public override bindInference(scope: Construct, need: InferenceRequest): InferenceBinding {
-    return serveByService(scope, need, this.conventions);
+    return serveOnMachine(scope, need, this.conventions);
   }
 
   public override bindVirtualMachine(scope: Construct, need: request.VirtualMachineRequest): VirtualMachineBinding {

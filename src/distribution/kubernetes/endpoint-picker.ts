@@ -6,8 +6,8 @@ import type { Container, PodTemplate } from './api/pod';
 import { Role, RoleBinding } from './api/rbac';
 import type { Conventions } from './conventions';
 import { CONFIG_FILE, endpointPickerConfig } from './endpoint-picker-config';
-import { ENGINE_PORT } from './engine-arguments';
 import { gracePeriodSeconds } from './engine-lifecycle';
+import { targetPortsOf } from './engine-ports';
 import { selectorLabels, workloadLabels } from './labels';
 import { allow, namespaceOf, podsHere, podsOf, tcp, to } from './network-policies';
 import { Image } from '../../catalog/images';
@@ -63,7 +63,7 @@ export function pickerTraffic(scope: Construct, need: InferenceRequest, conventi
       { from: [podsOf(proxy)], ports: tcp(PICKER_PORT) },
       { from: [namespaceOf(conventions.monitoringNamespace)], ports: tcp(PICKER_METRICS_PORT) },
     ],
-    egress: [to(need.cluster.apiServer), { to: [podsHere(selectorLabels(need.name, 'engine'))], ports: tcp(ENGINE_PORT) }],
+    egress: [to(need.cluster.apiServer), { to: [podsHere(selectorLabels(need.name, 'engine'))], ports: tcp(...targetPortsOf(need).map(({ number }) => number)) }],
   });
 }
 

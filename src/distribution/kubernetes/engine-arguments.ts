@@ -1,10 +1,13 @@
 import type { EnvVar } from './api/pod';
+import { startupSeconds } from './engine-lifecycle';
+import { ENGINE_PORT, enginePorts } from './engine-ports';
+import { transferArguments, transferEnvironment } from './kv-transfer';
+import { parallelismArguments, type Part } from './parallelism-arguments';
 import type { RoleRequest } from '../../target/inference-request';
 import { modelPath } from '../../target/model-path';
 import type { ObjectModelStore } from '../../target/storage';
 
-/** Port that the engine answers on, also for its metrics. */
-export const ENGINE_PORT = 8000;
+export { ENGINE_PORT };
 
 /** Where a volume of models is mounted. */
 export const MODELS_MOUNT = '/models';
@@ -29,18 +32,20 @@ export function memoryArguments({ serving }: RoleRequest): readonly string[] {
     `--max-num-seqs=${serving.maxNumSeqs}`,
     `--gpu-memory-utilization=${serving.gpuMemoryUtilization}`,
     `--kv-cache-dtype=${serving.kvCacheDtype}`,
+    ...(serving.blockSize === undefined ? [] : [`--block-size=${serving.blockSize}`]),
   ];
 }
 
 /** The command line of the engine. */
-export function engineArguments(need: RoleRequest): readonly string[] {
+export function engineArguments(need: RoleRequest, part: Part = 'whole'): readonly string[] {
   return [
     modelLocation(need),
     `--served-model-name=${need.model.name}`,
-    `--port=${ENGINE_PORT}`,
-    `--tensor-parallel-size=${need.parallelism.tensorParallelSize}`,
+    `--port=${enginePorts(need)[0]}`,
+    ...parallelismArguments(need, part),
     ...memoryArguments(need),
     `--shutdown-timeout=${need.drainSeconds}`,
+    ...transferArguments(need),
     ...loading(need),
   ];
 }
@@ -48,7 +53,7 @@ export function engineArguments(need: RoleRequest): readonly string[] {
 /** Environment of the engine: no telemetry, no model hub, and the way to the bucket where there is one. */
 export function engineEnvironment(need: RoleRequest): readonly EnvVar[] {
   const { modelStore } = need;
-  return [...variables({ HOME }), ...offlineEnvironment(), ...(modelStore.kind === 'object-store' ? [...bucketEnvironment(modelStore), ...streaming(modelStore)] : [])];
+  return [...variables({ HOME }), ...offlineEnvironment(), ...transferEnvironment(need), ...groupEnvironment(need), ...(modelStore.kind === 'object-store' ? [...bucketEnvironment(modelStore), ...streaming(modelStore)] : [])];
 }
 
 /** What keeps the engine from calling home, and from asking who it is. */
@@ -63,12 +68,24 @@ export function offlineEnvironment(): readonly EnvVar[] {
   });
 }
 
+/** What engines of several pods must know to find one another. */
+function groupEnvironment(need: RoleRequest): readonly EnvVar[] {
+  const { podsPerReplica, parallelism } = need;
+  const waits = variables({ VLLM_ENGINE_READY_TIMEOUT_S: String(startupSeconds(need)) });
+  if (podsPerReplica === 1) {
+    return parallelism.dataParallelSize > 1 ? waits : [];
+  }
+  // the first network of a pod is always called so; libraries else guess
+  const network = variables({ GLOO_SOCKET_IFNAME: 'eth0', NCCL_SOCKET_IFNAME: 'eth0' });
+  return [{ name: 'VLLM_HOST_IP', valueFrom: { fieldRef: { fieldPath: 'status.podIP' } } }, ...network, ...waits];
+}
+
 /** Ranks share the reading of a bucket: each reads its part once and passes it on. */
 function loading(need: RoleRequest): readonly string[] {
   if (need.modelStore.kind === 'volume') {
     return [];
   }
-  const distributed = need.parallelism.tensorParallelSize > 1 ? { distributed: true } : {};
+  const distributed = need.parallelism.tensorParallelSize > 1 && need.parallelism.pipelineParallelSize === 1 ? { distributed: true } : {};
   const config = JSON.stringify({ ...distributed, memory_limit: STREAM_BUFFER_BYTES });
   return ['--load-format=runai_streamer', `--model-loader-extra-config=${config}`];
 }

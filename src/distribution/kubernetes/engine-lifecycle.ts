@@ -1,5 +1,5 @@
 import type { Container, Probe } from './api/pod';
-import { ENGINE_PORT } from './engine-arguments';
+import { ENGINE_PORT } from './engine-ports';
 import type { InferenceRequest } from '../../target/inference-request';
 
 /** Seconds between the decision to stop a pod and its signal, in which routers learn of it. */
@@ -27,15 +27,25 @@ export function startupSeconds(need: Pick<InferenceRequest, 'model'>): number {
   return Math.ceil(seconds / PROBE_SECONDS) * PROBE_SECONDS;
 }
 
+/** Where the engine tells of its health, and whether it can serve. */
+export interface ProbedAt {
+  readonly port: number;
+  readonly health: string;
+  readonly ready: string;
+}
+
 /** The engine opens its port only when the model is loaded; what lists models can also serve them. */
-export function engineProbes(need: Pick<InferenceRequest, 'model'>): Pick<Container, 'startupProbe' | 'livenessProbe' | 'readinessProbe'> {
+const ENGINE_ITSELF: ProbedAt = { port: ENGINE_PORT, health: '/health', ready: '/v1/models' };
+
+/** Whether the engine has started, lives, and can serve. */
+export function engineProbes(need: Pick<InferenceRequest, 'model'>, { port, health, ready }: ProbedAt = ENGINE_ITSELF): Pick<Container, 'startupProbe' | 'livenessProbe' | 'readinessProbe'> {
   return {
-    startupProbe: { ...get('/health'), failureThreshold: startupSeconds(need) / PROBE_SECONDS },
-    livenessProbe: { ...get('/health'), failureThreshold: 3 },
-    readinessProbe: { ...get('/v1/models'), failureThreshold: 3 },
+    startupProbe: { ...get(health, port), failureThreshold: startupSeconds(need) / PROBE_SECONDS },
+    livenessProbe: { ...get(health, port), failureThreshold: 3 },
+    readinessProbe: { ...get(ready, port), failureThreshold: 3 },
   };
 }
 
-function get(path: string): Probe {
-  return { httpGet: { path, port: ENGINE_PORT }, periodSeconds: PROBE_SECONDS, timeoutSeconds: 5 };
+function get(path: string, port: number): Probe {
+  return { httpGet: { path, port }, periodSeconds: PROBE_SECONDS, timeoutSeconds: 5 };
 }

@@ -1,9 +1,13 @@
 import type { Container, PodSpec, PodTemplate, Resources, Volume, VolumeMount } from './api/pod';
 import { gpuRuntime, type Conventions } from './conventions';
-import { engineArguments, engineEnvironment, ENGINE_PORT, HOME, MODELS_MOUNT } from './engine-arguments';
+import { engineArguments, engineEnvironment, HOME, MODELS_MOUNT } from './engine-arguments';
 import { engineProbes, gracePeriodSeconds, PRE_STOP_SECONDS } from './engine-lifecycle';
-import { roleLabels, roleSelector } from './labels';
+import { meeting, openPorts } from './engine-placement';
+import { balancingOf, enginePorts, isProxied, supervisorPort } from './engine-ports';
+import { replicaSelector, roleLabels, workerLabels } from './labels';
+import { engineCommand, type Part } from './parallelism-arguments';
 import { placed } from './placed';
+import { routingSidecar, sidecarVolume } from './routing-sidecar';
 import { Image } from '../../catalog/images';
 import { mirrored } from '../../target/images';
 import type { RoleRequest } from '../../target/inference-request';
@@ -14,32 +18,46 @@ const MEMORY_GIB_A_GPU = 10;
 /** Memory that the processes of one replica share, a GPU. */
 export const SHARED_MEMORY_GIB_A_GPU = 4;
 
-/** The pod that serves a model. */
-export function enginePod(need: RoleRequest, conventions: Conventions): PodTemplate {
-  return { metadata: { labels: roleLabels(need) }, spec: engineSpec(need, conventions) };
+/** The pod that serves a model, or one that serves a part of the layers to it. */
+export function enginePod(need: RoleRequest, conventions: Conventions, part: Part = 'whole'): PodTemplate {
+  const own = part === 'worker' ? workerLabels(need) : roleLabels(need);
+  const labels = need.podsPerReplica > 1 || need.jointRollout ? { ...own, ...replicaSelector(need) } : own;
+  return { metadata: { labels }, spec: engineSpec(need, conventions, part) };
 }
 
 /** The container of that pod. */
-export function engineContainer(need: RoleRequest): Container {
+export function engineContainer(need: RoleRequest, part: Part = 'whole'): Container {
   return {
     name: 'vllm',
     image: mirrored(need.cluster.registry, Image.VLLM.reference),
-    command: ['vllm', 'serve'],
-    args: engineArguments(need),
+    command: engineCommand(need),
+    args: engineArguments(need, part),
     env: engineEnvironment(need),
-    ports: [{ name: 'http', containerPort: ENGINE_PORT, protocol: 'TCP' }],
+    ...(part === 'whole' && { ports: enginePorts(need).map((containerPort, rank) => ({ name: portName(rank), containerPort, protocol: 'TCP' as const })) }),
     resources: engineResources(need),
-    ...engineProbes(need),
+    ...(part === 'whole' && engineProbes(need, probedAt(need))),
     lifecycle: { preStop: { sleep: { seconds: PRE_STOP_SECONDS } } },
     securityContext: { allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: ['ALL'] } },
     volumeMounts: engineMounts(need),
   };
 }
 
+/** Name of the port of one engine of a pod. */
+export function portName(rank: number): string {
+  return rank === 0 ? 'http' : `http-${rank}`;
+}
+
+/** Engines with a port each are watched over by one process, which tells of all of them. */
+function probedAt(need: RoleRequest) {
+  return balancingOf(need) === 'picker'
+    ? { port: supervisorPort(need), health: '/health', ready: '/readyz' }
+    : { port: enginePorts(need)[0]!, health: '/health', ready: '/v1/models' };
+}
+
 /** What a replica asks of its node. No limit on memory: the node is the pool's own, and the page cache of loading is charged to the pod. */
 export function engineResources(need: RoleRequest): Resources {
   const gpus = need.gpusPerPod;
-  const devices = { [need.accelerator.resourceName]: String(gpus) };
+  const devices = { [need.accelerator.resourceName]: String(gpus), ...(need.fabric && { [need.fabric.resourceName]: String(need.fabric.perPod) }) };
   return { requests: { cpu: String(CPUS_A_GPU * gpus), memory: `${MEMORY_GIB_A_GPU * gpus}Gi`, ...devices }, limits: devices };
 }
 
@@ -67,25 +85,19 @@ export function engineMounts(need: RoleRequest): readonly VolumeMount[] {
   return need.modelStore.kind === 'volume' ? [...scratch, { name: 'models', mountPath: MODELS_MOUNT, readOnly: true }] : scratch;
 }
 
-function engineSpec(need: RoleRequest, conventions: Conventions): PodSpec {
+function engineSpec(need: RoleRequest, conventions: Conventions, part: Part): PodSpec {
   return {
     serviceAccountName: need.serviceAccountName,
     automountServiceAccountToken: false,
     // A Service named `vllm` would set VLLM_PORT, which the engine takes for its own.
     enableServiceLinks: false,
     terminationGracePeriodSeconds: gracePeriodSeconds(need),
-    securityContext: { runAsNonRoot: true, ...conventions.engineIdentity, seccompProfile: { type: 'RuntimeDefault' } },
+    securityContext: { runAsNonRoot: true, ...conventions.engineIdentity, seccompProfile: { type: 'RuntimeDefault' }, ...openPorts(need) },
     ...gpuRuntime(conventions),
     ...placed(need.placement),
-    ...spread(need),
-    containers: [engineContainer(need)],
-    volumes: engineVolumes(need),
+    ...meeting(need),
+    ...(isProxied(need) && { initContainers: [routingSidecar(need)] }),
+    containers: [engineContainer(need, part)],
+    volumes: [...engineVolumes(need), ...(isProxied(need) ? [sidecarVolume()] : [])],
   };
-}
-
-/** Replicas prefer different zones and nodes; a pool of one has nothing to spread. */
-function spread(need: RoleRequest): Pick<PodSpec, 'topologySpreadConstraints'> {
-  const labelSelector = { matchLabels: roleSelector(need) };
-  const over = (topologyKey: string) => ({ maxSkew: 1, topologyKey, whenUnsatisfiable: 'ScheduleAnyway' as const, labelSelector });
-  return need.maxReplicas > 1 ? { topologySpreadConstraints: [over('topology.kubernetes.io/zone'), over('kubernetes.io/hostname')] } : {};
 }

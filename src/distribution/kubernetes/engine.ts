@@ -1,29 +1,38 @@
+import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { Deployment } from './api/apps';
 import { ServiceAccount } from './api/core';
 import type { StringMap } from './api/metadata';
-import type { NetworkPolicyEgressRule, NetworkPolicyPeer } from './api/networking';
 import { PodDisruptionBudget } from './api/policy';
 import type { Conventions } from './conventions';
-import { ENGINE_PORT } from './engine-arguments';
 import { startupSeconds } from './engine-lifecycle';
-import { enginePod } from './engine-pod';
-import { objectLabels, roleLabels, roleSelector, selectorLabels, workloadLabels } from './labels';
-import { allow, namespaceOf, tcp, to } from './network-policies';
+import { enginePod, portName } from './engine-pod';
+import { targetPortsOf } from './engine-ports';
+import { objectLabels, replicaSelector, roleLabels, roleSelector, selectorLabels, workloadLabels } from './labels';
+import { disaggregatedSet, leaderWorkers } from './leader-workers';
 import type { Finding } from '../../target/binding';
 import { rolesOf, type InferenceRequest, type RoleRequest } from '../../target/inference-request';
 import { WORKLOAD_LABEL } from '../../target/labels';
 import { PodMonitor } from '../crds/monitoring';
 
 /** The replicas of a pool, role by role, with the identity that reads the model and what keeps some of them up. */
-export function engines(scope: Construct, need: InferenceRequest, conventions: Conventions): readonly Deployment[] {
+export function engines(scope: Construct, need: InferenceRequest, conventions: Conventions): readonly ApiObject[] {
   engineServiceAccount(scope, need);
-  return rolesOf(need).map((role) => engine(scope, role, conventions));
+  const roles = rolesOf(need);
+  if (!roles.some(({ jointRollout }) => jointRollout)) {
+    return roles.map((role) => engine(scope, role, conventions));
+  }
+  roles.forEach((role) => disruptionBudget(scope, role, replicaSelector(role)));
+  return [disaggregatedSet(scope, 'Resource', need, conventions)];
 }
 
-function engine(scope: Construct, need: RoleRequest, conventions: Conventions): Deployment {
-  const selector = { matchLabels: roleSelector(need) };
-  disruptionBudget(scope, need, selector.matchLabels);
+function engine(scope: Construct, need: RoleRequest, conventions: Conventions): ApiObject {
+  const grouped = need.podsPerReplica > 1;
+  disruptionBudget(scope, need, grouped ? replicaSelector(need) : roleSelector(need));
+  return grouped ? leaderWorkers(scope, roleId(need, 'Resource'), need, conventions) : deployment(scope, need, conventions);
+}
+
+function deployment(scope: Construct, need: RoleRequest, conventions: Conventions): Deployment {
   return new Deployment(scope, roleId(need, 'Resource'), {
     metadata: { name: need.roleName, namespace: need.namespace, labels: roleLabels(need) },
     spec: {
@@ -31,7 +40,7 @@ function engine(scope: Construct, need: RoleRequest, conventions: Conventions): 
       progressDeadlineSeconds: startupSeconds(need) + 600,
       // There may be no GPU left to start a new replica on before an old one goes.
       strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } },
-      selector,
+      selector: { matchLabels: roleSelector(need) },
       template: enginePod(need, conventions),
     },
   });
@@ -57,16 +66,6 @@ export function disruptionBudget(scope: Construct, need: RoleRequest, matchLabel
   }
 }
 
-/** Who may call the engine, and the way to its models. */
-export function engineTraffic(scope: Construct, need: InferenceRequest, conventions: Conventions, callers: readonly NetworkPolicyPeer[]): void {
-  const egress = modelEgress(need);
-  allow(scope, 'Traffic', {
-    name: need.name, namespace: need.namespace, podLabels: selectorLabels(need.name, 'engine'),
-    ingress: [{ from: [...callers, namespaceOf(conventions.monitoringNamespace)], ports: tcp(ENGINE_PORT) }],
-    ...(egress.length > 0 && { egress }),
-  });
-}
-
 /** Scrapes the engine; its series carry the workload's label, which scaling asks by. */
 export function engineMetrics(scope: Construct, need: InferenceRequest, conventions: Conventions): PodMonitor {
   return new PodMonitor(scope, 'Metrics', {
@@ -74,7 +73,7 @@ export function engineMetrics(scope: Construct, need: InferenceRequest, conventi
     spec: {
       selector: { matchLabels: selectorLabels(need.name, 'engine') },
       podTargetLabels: [WORKLOAD_LABEL],
-      podMetricsEndpoints: [{ port: 'http', path: '/metrics', interval: '15s' }],
+      podMetricsEndpoints: targetPortsOf(need).map((_, rank) => ({ port: portName(rank), path: '/metrics', interval: '15s' })),
     },
   });
 }
@@ -86,9 +85,4 @@ export function engineFindings(need: InferenceRequest): readonly Finding[] {
   const tied = modelStore.kind === 'volume' && modelStore.accessMode === 'ReadWriteOnce' && maxReplicas > 1;
   const message = `'maxReplicas' (${maxReplicas}) run on one node only, the one that holds the volume of models; use a storage class with ReadWriteMany`;
   return tied ? [{ code: 'ModelVolumeOnOneNode', severity: 'warning', message }] : [];
-}
-
-/** The way to a store outside of the cluster. */
-export function modelEgress({ modelStore }: InferenceRequest): readonly NetworkPolicyEgressRule[] {
-  return modelStore.kind === 'object-store' ? modelStore.egress.map(to) : [];
 }

@@ -1,11 +1,15 @@
 import type { Construct } from 'constructs';
 import type { Conventions } from './conventions';
 import { endpointPicker, pickerMetrics, pickerTraffic } from './endpoint-picker';
-import { engineFindings, engines, engineMetrics, engineTraffic } from './engine';
+import { engineFindings, engines, engineMetrics } from './engine';
+import { requireSamePorts } from './engine-ports';
+import { engineTraffic, proxyTraffic } from './engine-traffic';
 import { selectorLabels } from './labels';
 import { podsHere, podsOf } from './network-policies';
 import { inferencePool, poolPath, poolRoute, trustPicker } from './routing';
+import { sidecarAccess } from './routing-sidecar';
 import { scaleReplicas } from './scaling';
+import { fabricUse, served } from './served';
 import { ValidationError } from '../../errors/validation-error';
 import type { Fulfilment } from '../../target/binding';
 import type { InferenceBinding } from '../../target/distribution';
@@ -18,10 +22,15 @@ const LONGEST_NAME = 40;
 /** Serves a model by replicas of the engine behind the zone's shared entrance. */
 export function serveBehindGateway(scope: Construct, need: InferenceRequest, conventions: Conventions): InferenceBinding {
   requireShortName(need, scope);
+  requireSamePorts(need, scope);
   const { parent, endpoint, proxy } = requireEntrance(need.gateway, scope);
   const replicas = engines(scope, need, conventions);
   engineTraffic(scope, need, conventions, [podsOf(proxy), podsHere(selectorLabels(need.name, 'endpoint-picker'))]);
   engineMetrics(scope, need, conventions);
+  proxyTraffic(scope, need, proxy);
+  if (need.kvTransfer !== undefined) {
+    sidecarAccess(scope, need);
+  }
   const picker = endpointPicker(scope, need);
   pickerTraffic(scope, need, conventions, proxy);
   pickerMetrics(scope, need, conventions);
@@ -32,7 +41,8 @@ export function serveBehindGateway(scope: Construct, need: InferenceRequest, con
     endpoint: { ...endpoint, url: `${endpoint.url}${poolPath(need)}` },
     findings: engineFindings(need),
     fulfilments: [
-      { capability: 'ai_inference', level: 'equal', reason: 'vLLM serves the model by replicas of a Deployment', objects: replicas },
+      served(need, replicas),
+      ...fabricUse(need, replicas),
       routed(routing),
       ...rolesOf(need).map((role) => scaleReplicas(scope, role, conventions)),
     ],

@@ -4,6 +4,7 @@ import type { Conventions } from './conventions';
 import { inferenceGateway } from './gateway';
 import { provideGpuSoftware } from './gpu-software';
 import { serveBehindGateway } from './inference';
+import { serveStandalone } from './inference-by-service';
 import { modelVolume } from './model-volume';
 import { upstreamConventions, type KubernetesDistributionProps } from './upstream-conventions';
 import { runVirtualMachine } from './virtual-machine';
@@ -38,12 +39,12 @@ export class KubernetesDistribution implements Distribution {
   }
 
   public bindInferenceGateway(scope: Construct, need: request.InferenceGatewayRequest): GatewayBinding {
-    const fulfilments = modelVolume(scope, need.namespace, need.modelStore);
-    return { ...inferenceGateway(scope, need, this.conventions), fulfilments, findings: [] };
+    const fulfilments = need.part === 'entrance' ? [] : modelVolume(scope, need.namespace, need.modelStore);
+    return { ...(need.part === 'volume' ? {} : inferenceGateway(scope, need, this.conventions)), fulfilments, findings: [] };
   }
 
   public bindInference(scope: Construct, need: InferenceRequest): InferenceBinding {
-    return serveBehindGateway(scope, need, this.conventions);
+    return need.standalone === true ? serveStandalone(scope, need, this.conventions) : serveBehindGateway(scope, need, this.conventions);
   }
 
   public bindVirtualMachine(scope: Construct, need: request.VirtualMachineRequest): VirtualMachineBinding {

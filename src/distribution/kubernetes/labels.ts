@@ -3,7 +3,7 @@ import type { EngineRole } from '../../target/inference-request';
 import { WORKLOAD_LABEL } from '../../target/labels';
 
 /** What a pod does for the construct that it belongs to. */
-export type Component = 'engine' | 'endpoint-picker' | 'virtual-machine' | 'device-plugin';
+export type Component = 'engine' | 'engine-worker' | 'endpoint-picker' | 'virtual-machine' | 'device-plugin';
 
 const COMPONENT_LABEL = 'app.kubernetes.io/component';
 const MANAGED_BY = { 'app.kubernetes.io/managed-by': 'aiplane' };
@@ -34,6 +34,16 @@ export function roleSelector({ name, role }: { readonly name: string } & Pick<En
 /** The labels of the objects and pods of one role of a pool. */
 export function roleLabels({ name, role }: { readonly name: string } & Pick<EngineRole, 'role'>): StringMap {
   return { ...workloadLabels(name, 'engine'), ...roleLabel(role) };
+}
+
+/** Labels that all pods of the replicas of a role have, those that answer no requests too. */
+export function replicaSelector({ roleName }: Pick<EngineRole, 'roleName'>): StringMap {
+  return { 'app.kubernetes.io/part-of': roleName };
+}
+
+/** The labels of pods that belong to an engine and answer no requests. */
+export function workerLabels({ name }: { readonly name: string }): StringMap {
+  return workloadLabels(name, 'engine-worker');
 }
 
 function roleLabel(role: EngineRole['role']): StringMap {

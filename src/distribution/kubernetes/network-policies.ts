@@ -69,6 +69,11 @@ export function tcp(...ports: readonly number[]): readonly NetworkPolicyPort[] {
   return ports.map((port) => ({ protocol: 'TCP', port }));
 }
 
+/** TCP ports from the first to the last. */
+export function tcpRange(first: number, last: number): NetworkPolicyPort {
+  return { protocol: 'TCP', port: first, ...(last > first && { endPort: last }) };
+}
+
 /** A place outside the cluster. */
 export function to(egress: Pick<Egress, 'cidr' | 'ports'>): NetworkPolicyEgressRule {
   return { to: [{ ipBlock: { cidr: egress.cidr } }], ports: tcp(...egress.ports) };

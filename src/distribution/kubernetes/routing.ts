@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import type { Conventions } from './conventions';
 import { isIstio } from './conventions';
 import { pickerName, PICKER_PORT } from './endpoint-picker';
-import { ENGINE_PORT } from './engine-arguments';
+import { targetPortsOf } from './engine-ports';
 import { selectorLabels, workloadLabels } from './labels';
 import type { InferenceRequest } from '../../target/inference-request';
 import { HttpRoute } from '../crds/gateway-api';
@@ -18,7 +18,7 @@ export function inferencePool(scope: Construct, need: InferenceRequest): Inferen
     metadata: { name: need.name, namespace: need.namespace, labels: workloadLabels(need.name, 'engine') },
     spec: {
       selector: { matchLabels: selectorLabels(need.name, 'engine') },
-      targetPorts: [{ number: ENGINE_PORT }],
+      targetPorts: targetPortsOf(need),
       // A picker that is down costs the choice of replica, not the answer.
       endpointPickerRef: { group: '', kind: 'Service', name: pickerName(need), port: { number: PICKER_PORT }, failureMode: 'FailOpen' },
     },

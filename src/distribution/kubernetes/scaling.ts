@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import type { Conventions } from './conventions';
 import { roleId } from './engine';
 import { roleLabels } from './labels';
+import { scaleTargetOf } from './scale-target';
 import type { Fulfilment } from '../../target/binding';
 import type { RoleRequest, ScalingRequest } from '../../target/inference-request';
 import { WORKLOAD_LABEL } from '../../target/labels';
@@ -46,7 +47,7 @@ export function scaleReplicas(scope: Construct, need: RoleRequest, conventions: 
   const scaled = new ScaledObject(scope, roleId(need, 'Scaling'), {
     metadata: { name: need.roleName, namespace: need.namespace, labels: roleLabels(need) },
     spec: {
-      scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: need.roleName },
+      scaleTargetRef: scaleTargetOf(need),
       pollingInterval: POLLING_SECONDS,
       minReplicaCount: need.minReplicas,
       maxReplicaCount: need.maxReplicas,

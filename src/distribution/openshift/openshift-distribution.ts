@@ -5,6 +5,7 @@ import { serveByKServe } from './inference';
 import { OPENSHIFT_CONVENTIONS } from './openshift-conventions';
 import { requireReleases } from './releases';
 import { allowOut, entrance, sharedGateway, type SharedGatewayProps } from './shared-gateway';
+import { serveUnscaled } from './standalone';
 import { NEWEST_OPENSHIFT_AI, type OpenShiftAiVersion } from '../../catalog/openshift-ai-releases';
 import type { OpenShiftVersion } from '../../catalog/openshift-releases';
 import { requireProps } from '../../errors/requirements';
@@ -55,11 +56,12 @@ export class OpenShiftDistribution extends KubernetesDistribution {
   }
 
   public override bindInferenceGateway(scope: Construct, need: request.InferenceGatewayRequest): GatewayBinding {
-    return { ...entrance(this.cluster.gateway), fulfilments: modelVolume(scope, need.namespace, need.modelStore), findings: [] };
+    const fulfilments = need.part === 'entrance' ? [] : modelVolume(scope, need.namespace, need.modelStore);
+    return { ...entrance(this.cluster.gateway), fulfilments, findings: [] };
   }
 
   public override bindInference(scope: Construct, need: InferenceRequest): InferenceBinding {
-    return serveByKServe(scope, need, this.cluster);
+    return need.standalone === true ? serveUnscaled(scope, need, this.conventions) : serveByKServe(scope, need, this.cluster);
   }
 
   public override bindAccess(scope: Construct, need: request.AccessRequest): Binding {

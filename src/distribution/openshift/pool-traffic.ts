@@ -5,8 +5,8 @@ import type { Peer } from '../../target/placement';
 import type { NetworkPolicyEgressRule, NetworkPolicyIngressRule } from '../kubernetes/api/networking';
 import type { Conventions } from '../kubernetes/conventions';
 import { PICKER_METRICS_PORT, PICKER_PORT } from '../kubernetes/endpoint-picker';
-import { modelEgress } from '../kubernetes/engine';
 import { ENGINE_PORT } from '../kubernetes/engine-arguments';
+import { modelEgress } from '../kubernetes/engine-traffic';
 import { allow, namespaceOf, podsHere, podsOf, tcp, to } from '../kubernetes/network-policies';
 
 /** Opens the zone's walls for the pods that KServe makes: engines to the gateway and their picker, the picker to its engines. */

@@ -11,7 +11,7 @@ export interface CacheLayers {
   readonly stateBytes: number;
   /** Tokens that a sliding window or a chunk keeps; Infinity for the others. */
   readonly span: number;
-  /** Tokens of a block that the kernels of this attention ask for. */
+  /** Tokens of a block: those that are asked for, or that the kernels of this attention ask for. */
   readonly blockSize: number;
 }
 
@@ -25,7 +25,7 @@ const KV_BYTES: Readonly<Record<Question['kvCacheDtype'], number>> = { auto: 2, 
 export function cacheLayersOf(question: Question): readonly CacheLayers[] {
   const groups = [...question.model.attention, ...question.draft?.attention ?? []];
   const latent = groups.some(({ kind }) => kind === 'latent');
-  const blockSize = latent ? LATENT_BLOCK : BLOCK;
+  const blockSize = question.blockSize ?? (latent ? LATENT_BLOCK : BLOCK);
   return merged(groups.filter(({ layers }) => layers > 0).map((group) => ({ ...onOneRank(group, question), blockSize, layers: group.layers })));
 }
 

@@ -15,7 +15,11 @@ export interface Choice {
  * most requests. Undefined where none fits.
  */
 export function chooseParallelism(question: OpenQuestion, nodes: Nodes): Choice | undefined {
-  const options = optionsFor(question, nodes);
+  return choiceAmong(optionsFor(question, nodes));
+}
+
+/** The cheapest of some layouts that fits; undefined where none does. */
+export function choiceAmong(options: readonly Option[]): Choice | undefined {
   const fitting = options.filter(({ sizing }) => sizing?.verdict === 'fits');
   const fewest = Math.min(...fitting.map(({ gpus }) => gpus));
   const option = fitting.filter(({ gpus }) => gpus === fewest).sort((a, b) => b.sizing!.cache.concurrency - a.sizing!.cache.concurrency)[0];

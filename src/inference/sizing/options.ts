@@ -35,6 +35,12 @@ export function optionsFor(question: OpenQuestion, nodes: Nodes): readonly Optio
   return layoutsOn(question, nodes).map((layout) => optionOf({ ...question, layout }));
 }
 
+/** Every layout with so many pipeline stages, each on one node, fewest GPUs first. */
+export function pipelinesFor(question: OpenQuestion, gpusPerNode: number, pipelineParallelSize: number): readonly Option[] {
+  const sizes = sizesWithin(gpusPerNode, question.model.attentionHeads);
+  return sizes.map((tensorParallelSize) => optionOf({ ...question, layout: { ...ONE_GPU, tensorParallelSize, pipelineParallelSize } }));
+}
+
 /** The option that one layout is. */
 export function optionOf(question: Question): Option {
   const obstacles = obstaclesTo(question);

@@ -33,6 +33,8 @@ export interface Question {
   readonly maxNumSeqs: number;
   readonly gpuMemoryUtilization: number;
   readonly kvCacheDtype: 'auto' | 'fp8';
+  /** Tokens of a block of the cache. @default - as many as the kernels ask for */
+  readonly blockSize?: number;
   /** Minor version of vLLM 0.x that will serve it: what it needs beside weights and cache depends on it. */
   readonly engineMinor: number;
   /** @default - no adapters */

@@ -12,6 +12,8 @@ export interface NetworkPolicyPeer {
 export interface NetworkPolicyPort {
   readonly protocol: 'TCP' | 'UDP';
   readonly port: number;
+  /** Last port of a range that starts at `port`. @default - that port alone */
+  readonly endPort?: number;
 }
 
 export interface NetworkPolicyIngressRule {

@@ -1,5 +1,5 @@
 import type { LabelSelector, StringMap, TemplateMeta } from './metadata';
-import type { Affinity } from '../../../target/zone-affinity';
+import type { Affinity as ZoneAffinity } from '../../../target/zone-affinity';
 
 /** @see https://kubernetes.io/docs/reference/kubernetes-api/core/pod-v1/ */
 export interface PodSpec {
@@ -14,6 +14,7 @@ export interface PodSpec {
   readonly affinity?: Affinity;
   readonly tolerations?: readonly PodToleration[];
   readonly topologySpreadConstraints?: readonly TopologySpreadConstraint[];
+  readonly initContainers?: readonly Container[];
   readonly containers: readonly Container[];
   readonly volumes?: readonly Volume[];
 }
@@ -38,6 +39,20 @@ export interface TopologySpreadConstraint {
   readonly labelSelector: LabelSelector;
 }
 
+/** @see https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#affinity-and-anti-affinity */
+export interface Affinity extends Partial<ZoneAffinity> {
+  readonly podAffinity?: {
+    readonly preferredDuringSchedulingIgnoredDuringExecution: readonly { readonly weight: number; readonly podAffinityTerm: PodAffinityTerm }[];
+  };
+}
+
+export interface PodAffinityTerm {
+  readonly labelSelector: LabelSelector;
+  /** Labels whose value must be the pod's own. */
+  readonly matchLabelKeys?: readonly string[];
+  readonly topologyKey: string;
+}
+
 export interface PodSecurityContext {
   readonly runAsNonRoot?: boolean;
   readonly runAsUser?: number;
@@ -45,6 +60,8 @@ export interface PodSecurityContext {
   readonly fsGroup?: number;
   readonly fsGroupChangePolicy?: 'OnRootMismatch' | 'Always';
   readonly seccompProfile?: { readonly type: 'RuntimeDefault' };
+  /** @see https://kubernetes.io/docs/tasks/administer-cluster/sysctl-cluster/#safe-and-unsafe-sysctls */
+  readonly sysctls?: readonly { readonly name: string; readonly value: string }[];
 }
 
 export interface Container {
@@ -52,6 +69,8 @@ export interface Container {
   readonly image: string;
   readonly command?: readonly string[];
   readonly args?: readonly string[];
+  /** Only of init containers, which then run beside the others. @see https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/ */
+  readonly restartPolicy?: 'Always';
   readonly env?: readonly EnvVar[];
   readonly ports?: readonly ContainerPort[];
   readonly resources?: Resources;
@@ -109,5 +128,12 @@ export interface Volume {
   readonly emptyDir?: { readonly medium?: 'Memory'; readonly sizeLimit?: string };
   readonly configMap?: { readonly name: string };
   readonly persistentVolumeClaim?: { readonly claimName: string; readonly readOnly?: boolean };
+  readonly projected?: { readonly sources: readonly ProjectedSource[] };
   readonly hostPath?: { readonly path: string; readonly type: 'Directory' };
 }
+
+/** @see https://kubernetes.io/docs/concepts/storage/projected-volumes/ */
+export type ProjectedSource =
+  | { readonly serviceAccountToken: { readonly path: string; readonly expirationSeconds: number } }
+  | { readonly configMap: { readonly name: string; readonly items: readonly { readonly key: string; readonly path: string }[] } }
+  | { readonly downwardAPI: { readonly items: readonly { readonly path: string; readonly fieldRef: { readonly fieldPath: string } }[] } };
