@@ -10,7 +10,13 @@ export function transferArguments(need: RoleRequest): readonly string[] {
   if (need.kvTransfer === undefined) {
     return [];
   }
-  const config = {
+  // a connector turns off what lets layers with windows keep less, unless it is told not to
+  return [`--kv-transfer-config=${JSON.stringify(transferConnector(need))}`, '--no-disable-hybrid-kv-cache-manager'];
+}
+
+/** What passes keys and values on, as the engine's configuration names it. */
+export function transferConnector(need: Pick<RoleRequest, 'fabric'>): object {
+  return {
     kv_connector: 'NixlConnector',
     // the connector does not tell roles apart: who asks it for what decides
     kv_role: 'kv_both',
@@ -18,8 +24,6 @@ export function transferArguments(need: RoleRequest): readonly string[] {
     // what did not arrive is not worked out anew among answers that are under way
     kv_load_failure_policy: 'fail',
   };
-  // a connector turns off what lets layers with windows keep less, unless it is told not to
-  return [`--kv-transfer-config=${JSON.stringify(config)}`, '--no-disable-hybrid-kv-cache-manager'];
 }
 
 /** Where the engine's partners find it. */
@@ -32,6 +36,6 @@ export function transferEnvironment({ kvTransfer }: RoleRequest): readonly EnvVa
 }
 
 /** The library that moves the bytes: the one that the nodes' fabric asks for. */
-function backendOf({ fabric }: RoleRequest): string {
+function backendOf({ fabric }: Pick<RoleRequest, 'fabric'>): string {
   return fabric?.kvTransferBackend ?? 'UCX';
 }

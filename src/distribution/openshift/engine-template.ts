@@ -1,4 +1,4 @@
-import { transferArguments, transferEnvironment } from './kv-transfer';
+import { connectorArguments } from './kv-transfer';
 import { ENGINE_CONTAINER, FETCH_CONTAINER, SHARED_MEMORY_VOLUME, SIDECAR_CONTAINER } from './kserve-pods';
 import { parallelismArguments } from './parallelism';
 import { shellWord } from './shell-word';
@@ -11,6 +11,7 @@ import type { Resources } from '../kubernetes/api/pod';
 import { bucketEnvironment, memoryArguments, offlineEnvironment } from '../kubernetes/engine-arguments';
 import { gracePeriodSeconds, startupSeconds } from '../kubernetes/engine-lifecycle';
 import { engineResources, SHARED_MEMORY_GIB_A_GPU } from '../kubernetes/engine-pod';
+import { transferEnvironment } from '../kubernetes/kv-transfer';
 
 /** Room beside the weights on the disk of a node: caches and logs, GiB. */
 const SCRATCH_GIB = 24;
@@ -47,7 +48,7 @@ function engineContainer(need: RoleRequest): PartialContainer {
   return {
     name: ENGINE_CONTAINER,
     image: mirrored(need.cluster.registry, Image.VLLM.reference),
-    args: [...parallelismArguments(need), ...memoryArguments(need), ...transferArguments(need)].map(shellWord),
+    args: [...parallelismArguments(need), ...memoryArguments(need), ...connectorArguments(need)].map(shellWord),
     env: [...offlineEnvironment(), ...transferEnvironment(need)],
     resources: resources(need),
     ...capabilities(need),

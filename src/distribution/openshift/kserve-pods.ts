@@ -5,6 +5,9 @@ import type { StringMap } from '../kubernetes/api/metadata';
 /** Label of a pod's service, as Prometheus spells it on the series that KServe's own monitors collect. */
 export const POOL_SERIES_LABEL = 'llm_isvc_name';
 
+/** Label of a pod's role, as Prometheus spells it on those series. */
+export const ROLE_SERIES_LABEL = 'llm_isvc_role';
+
 /** Name that KServe knows the engine's container by. */
 export const ENGINE_CONTAINER = 'main';
 

@@ -1,5 +1,6 @@
 import type { OpenShiftCluster } from './cluster';
 import { releaseOf } from './releases';
+import { weighsPrompts } from './scheduler';
 import { hasPart } from '../../catalog/openshift-ai-releases';
 import { openShiftRelease } from '../../catalog/openshift-releases';
 import type { Capability, Fulfilment } from '../../target/binding';
@@ -13,6 +14,7 @@ export function losses(need: InferenceRequest, cluster: OpenShiftCluster, servic
     ...degraded('ai_inference', surge(cluster)),
     ...degraded('advanced_inference_ingress', hiddenEngines(need)),
     ...degraded('advanced_inference_ingress', olderPool(need, cluster)),
+    ...degraded('advanced_inference_ingress', everyPrompt(need, cluster)),
   ];
 }
 
@@ -25,6 +27,11 @@ function surge({ aiVersion }: OpenShiftCluster): string | undefined {
 function hiddenEngines(need: InferenceRequest): string | undefined {
   const engines = Math.max(...rolesOf(need).map(({ parallelism }) => parallelism.dataParallelSize));
   return engines === 1 ? undefined : `the endpoint picker sees one port a replica, behind which vLLM itself chooses among ${engines} engines without a look at their caches`;
+}
+
+function everyPrompt({ kvTransfer }: InferenceRequest, { aiVersion }: OpenShiftCluster): string | undefined {
+  return kvTransfer === undefined || weighsPrompts(aiVersion) ? undefined
+    : `the endpoint picker of OpenShift AI ${aiVersion} has every prompt prefilled by another replica, short ones too`;
 }
 
 function olderPool(need: InferenceRequest, cluster: OpenShiftCluster): string | undefined {

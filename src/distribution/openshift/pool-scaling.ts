@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import type { OpenShiftCluster } from './cluster';
-import { POOL_SERIES_LABEL, workloadOf } from './kserve-pods';
+import { POOL_SERIES_LABEL, ROLE_SERIES_LABEL, workloadOf } from './kserve-pods';
 import { metricsReader, readerName } from './metrics-reader';
 import { hasPart } from '../../catalog/openshift-ai-releases';
 import type { Fulfilment } from '../../target/binding';
@@ -59,8 +59,13 @@ function scaledByUs(scope: Construct, need: RoleRequest, cluster: OpenShiftClust
 
 /** The cluster's metrics are read with the rights that a token has in this namespace. */
 function metricsTrigger(need: RoleRequest, request: ScalingRequest, { conventions }: OpenShiftCluster): PrometheusTrigger {
-  const trigger = scalingTrigger(need, request, conventions.prometheusUrl, POOL_SERIES_LABEL);
+  const trigger = scalingTrigger(need, request, conventions.prometheusUrl, seriesOf(need));
   return { ...trigger, metadata: { ...trigger.metadata, namespace: need.namespace, authModes: 'bearer' }, authenticationRef: { name: readerName(need) } };
+}
+
+/** What tells the series of a role, up to the name of the pool: KServe's monitors say the role by a label of their own. */
+function seriesOf({ role }: RoleRequest): string {
+  return role === 'prefill-decode' ? POOL_SERIES_LABEL : `${ROLE_SERIES_LABEL}="${role}",${POOL_SERIES_LABEL}`;
 }
 
 function scalingFulfilment(need: RoleRequest, objects: Fulfilment['objects'], byKServe: boolean): Fulfilment {

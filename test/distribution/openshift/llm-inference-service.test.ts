@@ -11,7 +11,7 @@ const scaling = { metric: 'queue-depth', threshold: 8 } as const;
 const kvOffload = { cpuGib: 64, fileSystem: { gib: 500 } };
 const prefill = anEngineRole(1, { role: 'prefill', roleName: 'chat-prefill', minReplicas: 4, maxReplicas: 4 });
 const decode = anEngineRole(4, { role: 'decode', roleName: 'chat', minReplicas: 2, maxReplicas: 2 });
-const disaggregated = { roles: [prefill, decode] };
+const disaggregated = { roles: [prefill, decode], kvTransfer: { nonCachedTokens: 512 } };
 const sql = { name: 'sql', path: 'adapters/sql', rank: 16 };
 const lora: LoraRequest = { maxLoras: 2, maxLoraRank: 32, adapters: () => [sql] };
 
@@ -56,16 +56,38 @@ describe('a pool that prefills and decodes apart', () => {
 
     // THEN
     const engines = [spec.prefill, spec].map(({ template }) => template.containers[0]);
-    expect(engines.map(({ args }) => args.filter((argument: string) => argument.startsWith('--kv-transfer-config')))).toEqual([
-      ['--kv-transfer-config=\'{"kv_connector":"NixlConnector","kv_role":"kv_producer"}\''],
-      ['--kv-transfer-config=\'{"kv_connector":"NixlConnector","kv_role":"kv_consumer"}\''],
-    ]);
+    const nixl = '{"kv_connector":"NixlConnector","kv_role":"kv_both","kv_connector_extra_config":{"backends":["UCX"]},"kv_load_failure_policy":"fail"}';
+    expect(engines.map(({ args }) => args.find((argument: string) => argument.startsWith('--kv-transfer-config')))).toEqual(Array(2).fill(`--kv-transfer-config='${nixl}'`));
     expect(engines.map(({ args }) => args.includes('--no-disable-hybrid-kv-cache-manager'))).toEqual([true, true]);
     for (const { env } of engines) {
       expect(env).toEqual(expect.arrayContaining([
         { name: 'VLLM_NIXL_SIDE_CHANNEL_HOST', valueFrom: { fieldRef: { fieldPath: 'status.podIP' } } }, { name: 'VLLM_NIXL_SIDE_CHANNEL_PORT', value: '5600' },
       ]));
     }
+  });
+
+  test('has short prompts prefilled where they are decoded', () => {
+    // WHEN
+    const blocks = { ...decode.serving, blockSize: 128 };
+    const { inline } = serviceOf({ ...disaggregated, roles: [{ ...prefill, serving: blocks }, { ...decode, serving: blocks }], lora }).router.scheduler.config;
+
+    // THEN
+    const types: string[] = inline.plugins.map(({ type }: { readonly type: string }) => type);
+    expect(inline.plugins).toContainEqual({ type: 'prefix-based-pd-decider', parameters: { nonCachedTokens: 512 } });
+    expect(inline.plugins).toContainEqual({ type: 'approx-prefix-cache-producer', parameters: { autoTune: true, blockSizeTokens: 128 } });
+    expect(types.indexOf('prefix-based-pd-decider')).toBeLessThan(types.indexOf('disagg-profile-handler'));
+    const profiles: { readonly name: string; readonly plugins: readonly { readonly pluginRef: string }[] }[] = inline.schedulingProfiles;
+    expect(profiles.map(({ name, plugins }) => [name, plugins[0]!.pluginRef, plugins[plugins.length - 1]!.pluginRef])).toEqual([
+      ['prefill', 'prefill-filter', 'max-score-picker'], ['decode', 'decode-filter', 'max-score-picker'],
+    ]);
+    expect(profiles.flatMap(({ plugins }) => plugins).filter(({ pluginRef }) => !types.includes(pluginRef))).toEqual([]);
+    expect(profiles.every(({ plugins }) => plugins.some(({ pluginRef }) => pluginRef === 'lora-affinity-scorer'))).toBe(true);
+  });
+
+  test('says so where the picker cannot tell short prompts from long ones', () => {
+    const objects = poolOf(disaggregated, new OpenShiftDistribution({ aiVersion: '3.4' }));
+    expect(objects.one('LLMInferenceService').spec.router.scheduler).not.toHaveProperty('config');
+    expect(objects.answer.fulfilments.map(({ reason }) => reason)).toContain('the endpoint picker of OpenShift AI 3.4 has every prompt prefilled by another replica, short ones too');
   });
 
   test('lets the sidecar of a replica that decodes ask the API server for the pool, and no other pod', () => {
@@ -102,6 +124,10 @@ describe('a pool that prefills and decodes apart', () => {
     // THEN
     const { scaling: decoding, prefill: prefilling } = objects.one('LLMInferenceService').spec;
     expect([decoding, prefilling.scaling].map(({ minReplicas, maxReplicas }) => [minReplicas, maxReplicas])).toEqual([[2, 4], [4, 8]]);
+    expect([decoding, prefilling.scaling].map(({ keda }) => keda.triggers[0].metadata.query)).toEqual([
+      'sum(vllm:num_requests_waiting{namespace="zone",llm_isvc_role="decode",llm_isvc_name="chat"})',
+      'sum(vllm:num_requests_waiting{namespace="zone",llm_isvc_role="prefill",llm_isvc_name="chat"})',
+    ]);
     expect(objects.one('TriggerAuthentication').metadata.name).toBe('chat-metrics');
   });
 
