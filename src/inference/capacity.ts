@@ -1,6 +1,5 @@
 import type { Construct } from 'constructs';
 import type { PoolRole } from './pool-role';
-import type { RolePlan } from './topology-plan';
 import type { GpuNodeGroup } from '../compute/gpu-node-group';
 import { nodesFor, PodsOfSize } from '../compute/node-packing';
 import { requireCount } from '../errors/requirements';
@@ -12,8 +11,8 @@ export interface Replicas {
   readonly max: number;
 }
 
-/** The replicas that are asked for; a range that nothing moves within is refused. */
-export function requireReplicas(replicas: Replicas, scales: boolean, { prefix }: Pick<RolePlan, 'prefix'>, scope: Construct): void {
+/** Refuses a number of replicas that is none, and a range that nothing moves within; `prefix` stands before the props in errors. */
+export function requireReplicas(replicas: Replicas, scales: boolean, prefix: string, scope: Construct): void {
   requireCount(`${prefix}minReplicas`, replicas.min, { min: 1 }, scope);
   requireCount(`${prefix}maxReplicas`, replicas.max, { min: 1 }, scope);
   if (replicas.min > replicas.max) {

@@ -17,7 +17,7 @@ export interface PoolRole {
   readonly sizing: Sizing;
   /** Why a replica is spread as it is. */
   readonly parallelismReason: string;
-  /** What stands before the names of its props in errors. */
+  /** What stands before the names of its numbers of replicas in errors. */
   readonly prefix: string;
   readonly findings: readonly Finding[];
   /** What a distribution is asked for, but its name. */

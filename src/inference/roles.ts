@@ -22,10 +22,12 @@ function propsOf({ nodes, minReplicas, maxReplicas, scaleOn, tensorParallelSize 
 function poolRole(plan: RolePlan, props: InferencePoolProps, scope: Construct): PoolRole {
   const { nodes, minReplicas = 1, maxReplicas = minReplicas, tensorParallelSize } = props;
   const fit = fitOf(props, { ...plan, tensorParallelSize }, scope);
-  requireReplicas({ min: minReplicas, max: maxReplicas }, props.scaleOn !== undefined, plan, scope);
+  // replicas of one role are the pool's own
+  const prefix = plan.role === 'prefill-decode' ? '' : plan.prefix;
+  requireReplicas({ min: minReplicas, max: maxReplicas }, props.scaleOn !== undefined, prefix, scope);
   const { podsPerReplica, gpusPerPod } = fit.group;
   return {
-    role: plan.role, prefix: plan.prefix, minReplicas, maxReplicas, nodes, podsPerReplica, gpusPerPod, gpusPerReplica: gpusOf(fit.layout),
+    role: plan.role, prefix, minReplicas, maxReplicas, nodes, podsPerReplica, gpusPerPod, gpusPerReplica: gpusOf(fit.layout),
     sizing: fit.sizing, parallelismReason: fit.reason, findings: fit.findings,
     engine: engineRole(plan, props, fit, { minReplicas, maxReplicas }),
   };

@@ -14,12 +14,15 @@ interface Reference {
 /** Objects that every namespace has. */
 const GIVEN: ReadonlySet<string> = new Set(['ServiceAccount/default', 'ConfigMap/kube-root-ca.crt', 'ConfigMap/openshift-service-ca.crt']);
 
+/** Workloads of a service, by the names that KServe gives. @see https://github.com/kserve/kserve/blob/master/pkg/controller/v1alpha2/llmisvc/scaling.go */
+const KSERVE_MAKES = ['Deployment/NAME-kserve', 'Deployment/NAME-kserve-prefill', 'LeaderWorkerSet/NAME-kserve-mn', 'LeaderWorkerSet/NAME-kserve-mn-prefill'];
+
 /**
  * What an object of a zone names is there. Judged within zones, whose objects are all in the output; Secrets are not:
  * others bring them.
  */
 export const referenceNamesAnObject: Rule = (scene) => {
-  const known = new Set(scene.objects.flatMap(({ object: { kind, metadata } }) => [`${kind}/${metadata.name}`, ...madeFrom(kind, metadata.name)].map((name) => `${metadata.namespace}/${name}`)));
+  const known = new Set(scene.objects.flatMap(({ object }) => [`${object.kind}/${object.metadata.name}`, ...madeBy(object)].map((name) => `${object.metadata.namespace}/${name}`)));
   return referencesIn(scene).filter((reference) => !isKnown(reference, known)).map(({ source, field, kinds, name }) => problemWith(source, {
     code: 'NoSuchObject',
     prop: field,
@@ -29,10 +32,13 @@ export const referenceNamesAnObject: Rule = (scene) => {
   }));
 };
 
-/** What KServe makes of a service, by the names that it gives. @see https://github.com/kserve/kserve/blob/master/pkg/controller/v1alpha2/llmisvc/scaling.go */
-function madeFrom(kind: string, name: string): readonly string[] {
-  const made = ['Deployment/NAME-kserve', 'Deployment/NAME-kserve-prefill', 'LeaderWorkerSet/NAME-kserve-mn', 'LeaderWorkerSet/NAME-kserve-mn-prefill'];
-  return kind === 'LLMInferenceService' ? made.map((object) => object.replace('NAME', name)) : [];
+/** What controllers make of an object that others scale. */
+function madeBy({ kind, metadata: { name }, spec }: RenderedObject['object']): readonly string[] {
+  if (kind === 'LLMInferenceService') {
+    return KSERVE_MAKES.map((made) => made.replace('NAME', name));
+  }
+  const roles = kind === 'DisaggregatedSet' ? listAt(objectAt({ spec }, 'spec'), 'roles') : [];
+  return roles.filter((role) => objectAt(role, 'scaling')?.mode === 'External').map((role) => `DisaggregatedSetRoleScaler/${name}-${String(role.name)}`);
 }
 
 function isKnown({ source, kinds, name }: Reference, known: ReadonlySet<string>): boolean {

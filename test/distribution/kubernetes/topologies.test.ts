@@ -1,0 +1,304 @@
+import { KubernetesDistribution } from '../../../src/distribution/kubernetes/kubernetes-distribution';
+import type { Binding, Capability } from '../../../src/target/binding';
+import type { EngineRole } from '../../../src/target/inference-request';
+import { describeWithCrds, isCustomResource, validateCustomResource } from '../../support/crd-schemas';
+import { objectsOf } from '../cluster-objects';
+import { aBucket, anEngineRole, aParallelism, aPool, aVolume, type PoolFacts } from '../requests';
+
+const served = (facts: PoolFacts) => objectsOf((scope) => new KubernetesDistribution().bindInference(scope, aPool(facts)));
+const met = (binding: Binding, capability: Capability) => binding.fulfilments.filter((one) => one.capability === capability).map(({ level, reason }) => `${level}: ${reason}`);
+
+const kvTransfer = { nonCachedTokens: 256 };
+const scaling = { metric: 'queue-depth', threshold: 8 } as const;
+
+const PREFILL = anEngineRole(1, { role: 'prefill', roleName: 'chat-prefill', minReplicas: 8, maxReplicas: 8 });
+const DECODE = anEngineRole(4, { role: 'decode', roleName: 'chat-decode', minReplicas: 2, maxReplicas: 2 });
+
+/** Engines that share out experts, `local` of them in a pod. */
+function wide(engines: number, local: number, facts: Partial<EngineRole> = {}): EngineRole {
+  const parallelism = aParallelism({ dataParallelSize: engines, dataParallelSizeLocal: local, enableExpertParallel: true });
+  return anEngineRole(1, { parallelism, podsPerReplica: engines / local, gpusPerPod: local, minReplicas: 1, maxReplicas: 1, ...facts });
+}
+
+const STAGES = anEngineRole(8, { parallelism: aParallelism({ tensorParallelSize: 8, pipelineParallelSize: 2 }), podsPerReplica: 2, gpusPerPod: 8 });
+const WIDE_PREFILL = wide(8, 8, { role: 'prefill', roleName: 'chat-prefill', minReplicas: 2, maxReplicas: 2 });
+const WIDE_DECODE = wide(16, 8, { role: 'decode', roleName: 'chat-decode' });
+
+const disaggregated = { roles: [PREFILL, DECODE], kvTransfer };
+const SHAPES: readonly (readonly [string, PoolFacts])[] = [
+  ['disaggregated', disaggregated],
+  ['disaggregated, scaled, from a volume', { ...disaggregated, roles: [PREFILL, { ...DECODE, maxReplicas: 4, scaling }], modelStore: aVolume() }],
+  ['wide on one node', { roles: [wide(8, 8)] }],
+  ['wide on two nodes', { roles: [wide(16, 8)] }],
+  ['wide with engines that no picker knows', { roles: [wide(16, 16)] }],
+  ['wide with one engine a pod', { roles: [wide(4, 1, { maxReplicas: 2, scaling })] }],
+  ['wide and disaggregated', { roles: [WIDE_PREFILL, { ...WIDE_DECODE, maxReplicas: 2, scaling }], kvTransfer }],
+  ['pipeline', { roles: [STAGES] }],
+  ['pipeline from a volume', { roles: [STAGES], modelStore: aVolume() }],
+  ['standalone', { standalone: true, gateway: {} }],
+];
+
+/** Pod templates of all objects, by the object and the part. */
+function podsOf(facts: PoolFacts): readonly { readonly labels: Record<string, string>; readonly spec: any }[] { // eslint-disable-line @typescript-eslint/no-explicit-any
+  return served(facts).all.flatMap(({ kind, spec }) => {
+    const groups = kind === 'DisaggregatedSet' ? spec.roles.map((role: { spec: unknown }) => role.spec) : kind === 'LeaderWorkerSet' ? [spec] : [];
+    const templates = kind === 'Deployment' ? [spec.template] : groups.flatMap((group: { leaderWorkerTemplate: { leaderTemplate?: unknown; workerTemplate: unknown } }) =>
+      [group.leaderWorkerTemplate.leaderTemplate, group.leaderWorkerTemplate.workerTemplate].filter((template) => template !== undefined));
+    return templates.map((template: { metadata: { labels: Record<string, string> }; spec: unknown }) => ({ labels: template.metadata.labels, spec: template.spec }));
+  });
+}
+
+const engineOf = (spec: { readonly containers: readonly { readonly name: string; readonly args: readonly string[] }[] }) => spec.containers.find(({ name }) => name === 'vllm');
+const isPart = (labels: Record<string, string>, selector: Record<string, string>) => Object.entries(selector).every(([key, value]) => labels[key] === value);
+
+describeWithCrds('the custom resources of topologies', () => {
+  test.each(SHAPES)('%s are what their definitions ask for', (_, facts) => {
+    expect(served(facts).all.filter(isCustomResource).flatMap((object) => validateCustomResource(object))).toEqual([]);
+  });
+});
+
+describe.each(SHAPES)('%s', (_, facts) => {
+  const { all, answer } = served(facts);
+  const pods = podsOf(facts);
+
+  test('each policy, budget, pool and monitor finds pods, or the proxies of the entrance', () => {
+    const selectors = all.flatMap(({ kind, metadata, spec }) => ['NetworkPolicy', 'PodDisruptionBudget', 'InferencePool', 'PodMonitor'].includes(kind)
+      ? [[`${kind}/${metadata.name}`, (spec.podSelector ?? spec.selector).matchLabels]] : []);
+    const blind = selectors.filter(([, selector]) => !('gateway.networking.k8s.io/gateway-name' in selector) && !pods.some(({ labels }) => isPart(labels, selector)));
+
+    expect(blind.map(([name]) => name)).toEqual([]);
+  });
+
+  test('the pool lists ports that each pod it selects listens on', () => {
+    const pool = all.find(({ kind }) => kind === 'InferencePool');
+    const selected = pods.filter(({ labels }) => pool !== undefined && isPart(labels, pool.spec.selector.matchLabels));
+    const listening = selected.map(({ spec }) => [...spec.initContainers ?? [], ...spec.containers].flatMap(({ ports = [] }) => ports.map(({ containerPort }: { containerPort: number }) => containerPort)));
+    const listed = (pool?.spec.targetPorts ?? []).map(({ number }: { number: number }) => number);
+
+    expect(listening.map((ports) => listed.filter((port: number) => !ports.includes(port)))).toEqual(selected.map(() => []));
+    expect(listed.length).toBeLessThanOrEqual(8);
+  });
+
+  test('no pod has one port or one name of a port twice', () => {
+    pods.forEach(({ spec }) => {
+      const ports: readonly { readonly name: string; readonly containerPort: number }[] = [...spec.initContainers ?? [], ...spec.containers].flatMap(({ ports: own = [] }) => own);
+      expect(new Set(ports.map(({ name }) => name)).size).toBe(ports.length);
+      expect(new Set(ports.map(({ containerPort }) => containerPort)).size).toBe(ports.length);
+    });
+  });
+
+  test('pods ask for the GPUs that their ranks take', () => {
+    const roles = aPool(facts).roles;
+    const asked = pods.flatMap(({ spec }) => engineOf(spec) === undefined ? [] : [Number(spec.containers[0].resources.limits['nvidia.com/gpu'])]);
+
+    expect(new Set(asked)).toEqual(new Set(roles.map(({ parallelism: { tensorParallelSize, pipelineParallelSize, dataParallelSizeLocal }, podsPerReplica }) =>
+      tensorParallelSize * dataParallelSizeLocal * pipelineParallelSize / (pipelineParallelSize > 1 ? podsPerReplica : 1))));
+  });
+
+  test('nothing that a pod runs may be more than restricted', () => {
+    pods.flatMap(({ spec }) => [...spec.initContainers ?? [], ...spec.containers]).forEach(({ securityContext }) => {
+      expect(securityContext).toEqual({ allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] }, readOnlyRootFilesystem: true });
+    });
+  });
+
+  test('an autoscaler writes to what runs the replicas', () => {
+    const scaled = all.filter(({ kind }) => kind === 'ScaledObject').map(({ spec }) => spec.scaleTargetRef);
+    const known = all.flatMap(({ kind, metadata, apiVersion, spec }) => kind !== 'DisaggregatedSet' ? [{ apiVersion, kind, name: metadata.name }] : spec.roles
+      .filter((role: { scaling?: { mode: string } }) => role.scaling?.mode === 'External')
+      .map((role: { name: string }) => ({ apiVersion, kind: 'DisaggregatedSetRoleScaler', name: `${metadata.name}-${role.name}` })));
+
+    expect(known).toEqual(expect.arrayContaining(scaled));
+    expect(scaled.length).toBe(aPool(facts).roles.filter((role) => role.scaling !== undefined).length);
+  });
+
+  test('is served, as the answer says', () => {
+    expect(met(answer, 'ai_inference')).toMatchObject([expect.stringMatching(/^equal: vLLM serves the model by replicas of /)]);
+    expect(answer.primary).toBeDefined();
+  });
+});
+
+describe('replicas that prefill and replicas that decode', () => {
+  test('are two Deployments, each with its budget', () => {
+    expect(served(disaggregated).names.filter((name) => /^(Deployment|PodDisruptionBudget|LeaderWorkerSet)\/chat(-prefill|-decode)?$/.test(name))).toEqual([
+      'Deployment/chat-decode', 'Deployment/chat-prefill', 'PodDisruptionBudget/chat-decode', 'PodDisruptionBudget/chat-prefill',
+    ]);
+  });
+
+  test('listen where requests arrive: the proxy for the engine that decodes, the engine itself where it prefills', () => {
+    const objects = served(disaggregated);
+    const decode = objects.one('Deployment', 'chat-decode').spec.template.spec;
+    const prefill = objects.one('Deployment', 'chat-prefill').spec.template.spec;
+
+    expect(decode.initContainers.map(({ name, restartPolicy, ports }: { name: string; restartPolicy: string; ports: readonly { containerPort: number }[] }) => ({ name, restartPolicy, port: ports[0]!.containerPort })))
+      .toEqual([{ name: 'routing-proxy', restartPolicy: 'Always', port: 8000 }]);
+    expect(decode.initContainers[0].args).toEqual([
+      '--port=8000', '--model-server-port=8200', '--kv-connector=nixlv2', '--secure-proxy=false', '--enable-ssrf-protection', '--inference-pool=zone/chat',
+      '--pool-group=inference.networking.k8s.io',
+    ]);
+    expect(decode.containers[0].args).toContain('--port=8200');
+    expect(prefill.initContainers).toBeUndefined();
+    expect(prefill.containers[0].args).toContain('--port=8000');
+    expect(decode.containers[0].readinessProbe.httpGet.port).toBe(8200);
+  });
+
+  test('pass keys and values on by the same connector, and are found by the address of the pod', () => {
+    const objects = served(disaggregated);
+    const engines = ['chat-prefill', 'chat-decode'].map((name) => objects.one('Deployment', name).spec.template.spec.containers[0]);
+    const transfer = '--kv-transfer-config={"kv_connector":"NixlConnector","kv_role":"kv_both","kv_connector_extra_config":{"backends":["UCX"]},"kv_load_failure_policy":"fail"}';
+
+    engines.forEach(({ args, env }) => {
+      expect(args).toEqual(expect.arrayContaining([transfer, '--no-disable-hybrid-kv-cache-manager']));
+      expect(env).toEqual(expect.arrayContaining([
+        { name: 'VLLM_NIXL_SIDE_CHANNEL_HOST', valueFrom: { fieldRef: { fieldPath: 'status.podIP' } } },
+        { name: 'VLLM_NIXL_SIDE_CHANNEL_PORT', value: '5600' }, { name: 'VLLM_HTTP_TIMEOUT_KEEP_ALIVE', value: '120' },
+      ]));
+    });
+  });
+
+  test('give the proxy a token that the engine beside it does not get', () => {
+    const { spec } = served(disaggregated).one('Deployment', 'chat-decode').spec.template;
+
+    expect(spec.automountServiceAccountToken).toBe(false);
+    expect(spec.initContainers[0].volumeMounts).toEqual([{ name: 'api-access', mountPath: '/var/run/secrets/kubernetes.io/serviceaccount', readOnly: true }]);
+    expect(JSON.stringify(spec.containers)).not.toContain('api-access');
+    expect(served(disaggregated).one('Role', 'chat-routing').rules.map(({ resources }: { resources: readonly string[] }) => resources)).toEqual([['pods'], ['inferencepools']]);
+  });
+
+  test('may reach one another at pinned ports only: prompts one way, keys and values both', () => {
+    const objects = served(disaggregated);
+    const ports = (name: string, direction: 'ingress' | 'egress') => objects.one('NetworkPolicy', name).spec[direction].map(({ ports: own }: { ports: unknown }) => own);
+    const transfer = [{ protocol: 'TCP', port: 5600 }, { protocol: 'TCP', port: 50_000, endPort: 59_999 }];
+
+    expect(ports('chat-prefill', 'ingress')).toEqual([[{ protocol: 'TCP', port: 8000 }]]);
+    expect(ports('chat-decode', 'egress')).toEqual([[{ protocol: 'TCP', port: 8000 }], [{ protocol: 'TCP', port: 443 }]]);
+    expect([...ports('chat-transfer', 'ingress'), ...ports('chat-transfer', 'egress')]).toEqual([transfer, transfer]);
+    podsOf(disaggregated).filter(({ spec }) => engineOf(spec) !== undefined)
+      .forEach(({ spec }) => expect(spec.securityContext.sysctls).toEqual([{ name: 'net.ipv4.ip_local_port_range', value: '50000 59999' }]));
+  });
+
+  test('prefer one zone, for keys and values travel between them', () => {
+    const { spec } = served(disaggregated).one('Deployment', 'chat-prefill').spec.template;
+
+    expect(spec.affinity.podAffinity.preferredDuringSchedulingIgnoredDuringExecution[0].podAffinityTerm).toEqual({
+      labelSelector: { matchLabels: { 'aiplane.dev/workload': 'chat', 'app.kubernetes.io/component': 'engine' } }, topologyKey: 'topology.kubernetes.io/zone',
+    });
+    expect(spec.topologySpreadConstraints.map(({ topologyKey }: { topologyKey: string }) => topologyKey)).toEqual(['kubernetes.io/hostname']);
+  });
+
+  test('go over TCP where nodes declare no fabric, and the answer says so', () => {
+    expect(met(served(disaggregated).answer, 'engine.fabric')).toEqual([
+      'degraded: keys and values go from the replicas that prefill to those that decode over TCP, because the nodes declare no adapters that move memory past the kernel: slower, and it takes processors',
+    ]);
+  });
+
+  test('go by the fabric of the nodes where they declare one', () => {
+    const fabric = { resourceName: 'vpc.amazonaws.com/efa', kvTransferBackend: 'LIBFABRIC', perPod: 4 } as const;
+    const objects = served({ kvTransfer, roles: [{ ...PREFILL, fabric }, { ...DECODE, fabric }] });
+    const { args, resources } = objects.one('Deployment', 'chat-decode').spec.template.spec.containers[0];
+
+    expect(args.join()).toContain('"backends":["LIBFABRIC"]');
+    expect(resources.limits).toEqual({ 'nvidia.com/gpu': '4', 'vpc.amazonaws.com/efa': '4' });
+    expect(met(objects.answer, 'engine.fabric')).toEqual(['equal: keys and values go from the replicas that prefill to those that decode by vpc.amazonaws.com/efa, past the kernel']);
+  });
+});
+
+describe('engines that share out experts', () => {
+  test('of one pod are a Deployment, and each has a port that the pool lists', () => {
+    const objects = served({ roles: [wide(8, 8)] });
+    const { args, command, ports, startupProbe, readinessProbe } = objects.one('Deployment', 'chat').spec.template.spec.containers[0];
+
+    expect(command).toEqual(['vllm', 'serve']);
+    expect(args).toEqual(expect.arrayContaining([
+      '--data-parallel-size=8', '--data-parallel-size-local=8', '--enable-expert-parallel', '--data-parallel-multi-port-external-lb', '--data-parallel-supervisor-port=8008',
+    ]));
+    expect(ports.map(({ containerPort }: { containerPort: number }) => containerPort)).toEqual([8000, 8001, 8002, 8003, 8004, 8005, 8006, 8007]);
+    expect([startupProbe.httpGet, readinessProbe.httpGet]).toEqual([{ path: '/health', port: 8008 }, { path: '/readyz', port: 8008 }]);
+    expect(objects.one('PodMonitor', 'chat').spec.podMetricsEndpoints.length).toBe(8);
+    expect(objects.one('NetworkPolicy', 'chat-engines').spec.egress[0].ports).toEqual([{ protocol: 'TCP', port: 8001, endPort: 8007 }]);
+  });
+
+  test('of two pods are a LeaderWorkerSet, whose pods count the engines before theirs', () => {
+    const { replicas, leaderWorkerTemplate, rolloutStrategy } = served({ roles: [wide(16, 8)] }).one('LeaderWorkerSet').spec;
+    const { args, command } = leaderWorkerTemplate.workerTemplate.spec.containers[0];
+
+    expect({ replicas, size: leaderWorkerTemplate.size, leader: leaderWorkerTemplate.leaderTemplate, rolling: rolloutStrategy.rollingUpdateConfiguration })
+      .toEqual({ replicas: 1, size: 2, leader: undefined, rolling: { maxSurge: 0, maxUnavailable: 1 } });
+    expect(command).toEqual(['/bin/sh', '-c', 'exec vllm serve "$@" --data-parallel-start-rank=$((LWS_WORKER_INDEX * 8))', 'vllm']);
+    expect(args).toEqual(expect.arrayContaining(['--data-parallel-address=$(LWS_LEADER_ADDRESS)', '--data-parallel-rpc-port=5555']));
+  });
+
+  test.each<[string, PoolFacts, readonly string[], number]>([
+    ['more of them in a pod than a pool lists ports are balanced by their own front end', { roles: [wide(16, 16)] }, [], 1],
+    ['and over several pods by the picker and each front end', { roles: [wide(32, 16)] }, ['--data-parallel-hybrid-lb'], 1],
+    ['one in each pod is balanced by the picker', { roles: [wide(4, 1)] }, ['--data-parallel-hybrid-lb'], 1],
+  ])('%s', (_, facts, flags, listed) => {
+    const [pod] = podsOf(facts).filter(({ spec }) => engineOf(spec) !== undefined);
+
+    expect(engineOf(pod!.spec)!.args.filter((arg) => /-lb$/.test(arg))).toEqual(flags);
+    expect(served(facts).one('InferencePool').spec.targetPorts.length).toBe(listed);
+  });
+
+  test('of two roles are one DisaggregatedSet, also where one role is of single pods', () => {
+    const { roles } = served({ roles: [WIDE_PREFILL, WIDE_DECODE], kvTransfer }).one('DisaggregatedSet').spec;
+
+    expect(roles.map(({ name, spec }: { name: string; spec: { replicas: number; leaderWorkerTemplate: { size: number } } }) => [name, spec.replicas, spec.leaderWorkerTemplate.size]))
+      .toEqual([['prefill', 2, 1], ['decode', 1, 2]]);
+  });
+
+  test('each have a channel of their own, which policies name', () => {
+    const { ingress } = served({ roles: [WIDE_PREFILL, WIDE_DECODE], kvTransfer }).one('NetworkPolicy', 'chat-transfer').spec;
+
+    expect(ingress[0].ports[0]).toEqual({ protocol: 'TCP', port: 5600, endPort: 5615 });
+  });
+
+  test('cannot have pods of two roles with different ports', () => {
+    const roles = [wide(8, 4, { role: 'prefill', roleName: 'chat-prefill' }), WIDE_DECODE];
+
+    expect(() => served({ roles, kvTransfer })).toThrow(
+      "'topology' (prefill and decode) gives a pod that prefills 4 ports and one that decodes 8, and an InferencePool has one list for all its pods; use the same 'dataParallelSizeLocal' for both roles");
+  });
+});
+
+describe('stages of a pipeline on several nodes', () => {
+  const { leaderTemplate, workerTemplate } = served({ roles: [STAGES] }).one('LeaderWorkerSet').spec.leaderWorkerTemplate;
+
+  test('find one another without Ray, and only the first answers', () => {
+    const shared = ['--pipeline-parallel-size=2', '--distributed-executor-backend=mp', '--nnodes=2', '--node-rank=$(LWS_WORKER_INDEX)', '--master-addr=$(LWS_LEADER_ADDRESS)', '--master-port=29501'];
+    const [leader, worker] = [leaderTemplate.spec.containers[0], workerTemplate.spec.containers[0]];
+
+    expect(leader.args).toEqual(expect.arrayContaining(shared));
+    expect(worker.args).toEqual(expect.arrayContaining([...shared, '--headless']));
+    expect(leader.args).not.toContain('--headless');
+    expect([worker.ports, worker.readinessProbe, worker.startupProbe]).toEqual([undefined, undefined, undefined]);
+  });
+
+  test('the pool selects the first alone, and the budget counts both', () => {
+    const objects = served({ roles: [STAGES] });
+
+    expect(isPart(workerTemplate.metadata.labels, objects.one('InferencePool').spec.selector.matchLabels)).toBe(false);
+    expect(isPart(leaderTemplate.metadata.labels, objects.one('InferencePool').spec.selector.matchLabels)).toBe(true);
+    [leaderTemplate, workerTemplate].forEach(({ metadata }) => expect(isPart(metadata.labels, objects.one('PodDisruptionBudget').spec.selector.matchLabels)).toBe(true));
+  });
+
+  test('each read their own part of the model', () => {
+    const { egress } = served({ roles: [STAGES], modelStore: aBucket() }).one('NetworkPolicy', 'chat-group').spec;
+
+    expect(egress[1]).toEqual({ to: [{ ipBlock: { cidr: '10.1.0.0/16' } }], ports: [{ protocol: 'TCP', port: 443 }] });
+  });
+
+  test('prefer one zone, replica by replica', () => {
+    expect(leaderTemplate.spec.affinity.podAffinity.preferredDuringSchedulingIgnoredDuringExecution[0].podAffinityTerm).toEqual({
+      labelSelector: { matchLabels: { 'app.kubernetes.io/part-of': 'chat' } }, matchLabelKeys: ['leaderworkerset.sigs.k8s.io/group-key'], topologyKey: 'topology.kubernetes.io/zone',
+    });
+  });
+});
+
+test('a standalone pool is a Deployment behind a Service, without picker, pool or route', () => {
+  const objects = served({ standalone: true, gateway: {} });
+
+  expect(objects.names).toEqual(['Deployment/chat', 'NetworkPolicy/chat', 'PodDisruptionBudget/chat', 'PodMonitor/chat', 'Service/chat', 'ServiceAccount/chat']);
+  expect(objects.answer.endpoint.url).toBe('http://chat.zone.svc.cluster.local:8000');
+  expect(met(objects.answer, 'advanced_inference_ingress')).toEqual([
+    'not-applicable: the topology is standalone: clients call the Service of the pool, without TLS and without a choice of replica by load or cache',
+  ]);
+});
