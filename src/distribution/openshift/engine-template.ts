@@ -1,5 +1,5 @@
-import { connectorArguments } from './kv-transfer';
 import { ENGINE_CONTAINER, FETCH_CONTAINER, SHARED_MEMORY_VOLUME, SIDECAR_CONTAINER } from './kserve-pods';
+import { connectorArguments } from './kv-transfer';
 import { parallelismArguments } from './parallelism';
 import { shellWord } from './shell-word';
 import { Image } from '../../catalog/images';
@@ -8,7 +8,7 @@ import type { RoleRequest } from '../../target/inference-request';
 import { INFERENCE_POOL_GROUP } from '../crds/inference';
 import type { PartialContainer, PartialPodSpec } from '../crds/kserve';
 import type { Resources } from '../kubernetes/api/pod';
-import { bucketEnvironment, memoryArguments, offlineEnvironment } from '../kubernetes/engine-arguments';
+import { bucketEnvironment, groupEnvironment, memoryArguments, offlineEnvironment } from '../kubernetes/engine-arguments';
 import { gracePeriodSeconds, startupSeconds } from '../kubernetes/engine-lifecycle';
 import { engineResources, SHARED_MEMORY_GIB_A_GPU } from '../kubernetes/engine-pod';
 import { transferEnvironment } from '../kubernetes/kv-transfer';
@@ -49,7 +49,7 @@ function engineContainer(need: RoleRequest): PartialContainer {
     name: ENGINE_CONTAINER,
     image: mirrored(need.cluster.registry, Image.VLLM.reference),
     args: [...parallelismArguments(need), ...memoryArguments(need), ...connectorArguments(need)].map(shellWord),
-    env: [...offlineEnvironment(), ...transferEnvironment(need)],
+    env: [...offlineEnvironment(), ...transferEnvironment(need), ...groupEnvironment(need)],
     resources: resources(need),
     ...capabilities(need),
   };

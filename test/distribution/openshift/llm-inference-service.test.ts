@@ -150,6 +150,13 @@ describe('a replica of several pods', () => {
     expect(template.containers[0].args.filter((argument: string) => /parallel/.test(argument))).toEqual([]);
   });
 
+  test('finds its other pods by the network that every pod has', () => {
+    const { template, worker } = serviceOf(wide);
+    for (const { containers: [{ env }] } of [template, worker]) {
+      expect(env).toEqual(expect.arrayContaining([{ name: 'NCCL_SOCKET_IFNAME', value: 'eth0' }, { name: 'VLLM_HOST_IP', valueFrom: { fieldRef: { fieldPath: 'status.podIP' } } }]));
+    }
+  });
+
   test('gives up the rights that KServe asks for in the name of faster networks', () => {
     const { template, worker } = serviceOf(wide);
     expect([template, worker].map(({ containers: [{ securityContext }] }) => securityContext)).toEqual(Array(2).fill({ capabilities: { add: ['NET_BIND_SERVICE'], drop: ['ALL'] } }));
