@@ -6,7 +6,10 @@ interface Parallelism { readonly tensor?: number; readonly pipeline?: number; re
 interface Keda {
   readonly idleReplicaCount?: number;
   readonly triggers?: readonly object[];
-  readonly advanced?: { readonly horizontalPodAutoscalerConfig?: { readonly name?: string }; readonly scalingModifiers?: { readonly formula?: string } };
+  readonly advanced?: {
+    readonly horizontalPodAutoscalerConfig?: { readonly name?: string };
+    readonly scalingModifiers?: { readonly formula?: string };
+  };
 }
 
 interface Scaling {
@@ -16,7 +19,9 @@ interface Scaling {
   readonly wva?: { readonly variantCost?: string; readonly hpa?: object; readonly keda?: Keda };
 }
 
-interface Tier { readonly fileSystem?: { readonly emptyDir?: object; readonly pvc?: { readonly spec?: object; readonly ref?: { readonly name?: string } } } }
+interface Claim { readonly spec?: object; readonly ref?: { readonly name?: string } }
+
+interface Tier { readonly fileSystem?: { readonly emptyDir?: object; readonly pvc?: Claim } }
 
 /** Replicas of one role, as far as the webhook looks at them. */
 interface Workload {
@@ -32,12 +37,21 @@ interface Workload {
 export interface Judged extends Workload {
   readonly model: {
     readonly name?: string;
-    readonly lora?: { readonly adapters?: readonly { readonly name?: string }[]; readonly maxRank?: number; readonly maxAdapters?: number; readonly maxCpuAdapters?: number };
+    readonly lora?: {
+      readonly adapters?: readonly { readonly name?: string }[];
+      readonly maxRank?: number;
+      readonly maxAdapters?: number;
+      readonly maxCpuAdapters?: number;
+    };
   };
   readonly prefill?: Workload;
   readonly router?: {
     readonly gateway?: { readonly refs?: readonly object[] };
-    readonly route?: { readonly group?: string; readonly weight?: number; readonly http?: { readonly refs?: readonly object[]; readonly spec?: { readonly parentRefs?: readonly object[] } } };
+    readonly route?: {
+      readonly group?: string;
+      readonly weight?: number;
+      readonly http?: { readonly refs?: readonly object[]; readonly spec?: { readonly parentRefs?: readonly object[] } };
+    };
     readonly scheduler?: { readonly replicas?: number; readonly config?: { readonly inline?: object; readonly ref?: object } };
   };
 }
@@ -79,15 +93,16 @@ export const WEBHOOK_RULES = {
     const idle = kedaOf(workload)?.idleReplicaCount;
     return idle !== undefined && idle >= (workload.scaling!.minReplicas ?? 0);
   }),
-  'both roles scale by the same': ({ scaling, prefill }) => scaling !== undefined && prefill?.scaling !== undefined && (
-    (scaling.keda === undefined) !== (prefill.scaling.keda === undefined) || (scaling.wva?.hpa === undefined) !== (prefill.scaling.wva?.hpa === undefined)),
+  'both roles scale by the same': ({ scaling, prefill: { scaling: other } = {} }) => scaling !== undefined && other !== undefined && (
+    (scaling.keda === undefined) !== (other.keda === undefined) || (scaling.wva?.hpa === undefined) !== (other.wva?.hpa === undefined)),
   'tiers stand behind main memory': anyWorkload((workload) => tiersOf(workload).length > 0 && [undefined, '0'].includes(workload.kvCacheOffloading?.cpu)),
   'a tier is one file system': anyWorkload((workload) => tiersOf(workload).some(({ fileSystem }) => (fileSystem?.emptyDir === undefined) === (fileSystem?.pvc === undefined))),
   'a claim is made or named': anyWorkload((workload) => tiersOf(workload).some(({ fileSystem }) => (
     fileSystem?.pvc !== undefined && ((fileSystem.pvc.spec === undefined) === (fileSystem.pvc.ref === undefined) || fileSystem.pvc.ref?.name === '')))),
   'a rollout gets on': anyWorkload(({ rolloutStrategy: { maxSurge, maxUnavailable } = {}, worker }) => maxUnavailable === 0 && (maxSurge === 0 || (maxSurge === undefined && worker !== undefined))),
   'a route is named or written': ({ router }) => (router?.route?.http?.refs ?? []).length > 0 && router?.route?.http?.spec !== undefined,
-  'a named route has a named gateway': ({ router }) => (router?.route?.http?.refs ?? []).length > 0 && router?.gateway !== undefined && (router.gateway.refs ?? []).length === 0,
+  'a named route has a named gateway': ({ router }) => (
+    (router?.route?.http?.refs ?? []).length > 0 && router?.gateway !== undefined && (router.gateway.refs ?? []).length === 0),
   'parents are said once': ({ router }) => (router?.route?.http?.spec?.parentRefs ?? []).length > 0 && (router?.gateway?.refs ?? []).length > 0,
   'shares of a group have weights': ({ router }) => (router?.route?.group === undefined) !== (router?.route?.weight === undefined),
 } as const satisfies Record<string, Rule>;

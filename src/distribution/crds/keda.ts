@@ -26,6 +26,8 @@ export interface ScalingBehavior {
 export interface ScaledObjectSpec {
   readonly scaleTargetRef: { readonly apiVersion: string; readonly kind: string; readonly name: string };
   readonly pollingInterval: number;
+  /** Replicas while no trigger is active; only 0 is allowed. @default - `minReplicaCount` */
+  readonly idleReplicaCount?: 0;
   readonly minReplicaCount: number;
   readonly maxReplicaCount: number;
   readonly advanced: { readonly horizontalPodAutoscalerConfig: { readonly behavior: ScalingBehavior } };

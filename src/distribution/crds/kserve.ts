@@ -17,8 +17,8 @@ export type PartialPodSpec = Omit<PodSpec, 'containers' | 'initContainers'> & {
 /** How KEDA works for the controller, which names what is scaled. */
 export interface LlmKeda {
   readonly pollingInterval: number;
-  /** Fewer replicas than `minReplicas`, while nothing is asked for. @default - there are always `minReplicas` */
-  readonly idleReplicaCount?: number;
+  /** Replicas while no trigger is active; only 0 is allowed. @default - `minReplicas` */
+  readonly idleReplicaCount?: 0;
   readonly advanced: { readonly horizontalPodAutoscalerConfig: { readonly name: ''; readonly behavior: ScalingBehavior } };
 }
 

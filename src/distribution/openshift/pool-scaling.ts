@@ -1,3 +1,4 @@
+import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { OpenShiftCluster } from './cluster';
 import { POOL_SERIES_LABEL, ROLE_SERIES_LABEL, workloadOf } from './kserve-pods';
@@ -5,7 +6,7 @@ import { metricsReader, readerName } from './metrics-reader';
 import { hasPart } from '../../catalog/openshift-ai-releases';
 import type { Fulfilment } from '../../target/binding';
 import { rolesOf, type InferenceRequest, type RoleRequest, type ScalingRequest } from '../../target/inference-request';
-import { ScaledObject, type PrometheusTrigger } from '../crds/keda';
+import { ScaledObject, type PrometheusTrigger, type ScaledObjectSpec } from '../crds/keda';
 import type { LlmInferenceService, LlmWorkload } from '../crds/kserve';
 import { roleId } from '../kubernetes/engine';
 import { roleLabels } from '../kubernetes/labels';
@@ -21,36 +22,48 @@ export interface PoolScaling {
 export function scaling(scope: Construct, need: InferenceRequest, cluster: OpenShiftCluster): PoolScaling {
   const roles = rolesOf(need);
   const byKServe = hasPart(cluster.aiVersion, 'keda');
-  if (roles.some((role) => role.scaling !== undefined)) {
+  if (roles.some((role) => role.scaling !== undefined && costOf(role.scaling) === undefined)) {
     metricsReader(scope, need);
   }
   const scaled = roles.map((role) => ({ role, ours: byKServe ? [] : scaledByUs(scope, role, cluster) }));
   return {
     replicas: (role) => replicas(role, cluster, byKServe),
-    fulfilments: (service) => scaled.map(({ role, ours }) => scalingFulfilment(role, byKServe ? [service] : ours, byKServe)),
+    fulfilments: (service) => scaled.map(({ role, ours }) => scalingFulfilment(role, ours.length > 0 ? ours : [service])),
   };
 }
 
 function replicas(need: RoleRequest, cluster: OpenShiftCluster, byKServe: boolean): Pick<LlmWorkload, 'replicas' | 'scaling'> {
-  const { minReplicas, maxReplicas } = need;
   if (need.scaling === undefined) {
-    return { replicas: minReplicas };
+    return { replicas: need.minReplicas };
   }
+  const { minReplicaCount: minReplicas, maxReplicaCount: maxReplicas, ...idle } = rangeOf(need);
   // the definition's own rule reads the name without asking whether it is there: left out, it refuses the object
-  const advanced = { horizontalPodAutoscalerConfig: { name: '' as const, behavior: SCALING_BEHAVIOR } };
-  const triggers = [metricsTrigger(need, need.scaling, cluster)];
-  return byKServe ? { scaling: { minReplicas, maxReplicas, keda: { pollingInterval: POLLING_SECONDS, advanced, triggers } } } : {};
+  const keda = { pollingInterval: POLLING_SECONDS, ...idle, advanced: { horizontalPodAutoscalerConfig: { name: '' as const, behavior: SCALING_BEHAVIOR } } };
+  const variantCost = costOf(need.scaling);
+  if (variantCost !== undefined) {
+    return { scaling: { minReplicas, maxReplicas, wva: { variantCost, keda } } };
+  }
+  return byKServe ? { scaling: { minReplicas, maxReplicas, keda: { ...keda, triggers: [metricsTrigger(need, need.scaling, cluster)] } } } : {};
+}
+
+/** From one replica on; a pool that may go to none is idle at none. */
+function rangeOf({ minReplicas, maxReplicas }: RoleRequest): Pick<ScaledObjectSpec, 'minReplicaCount' | 'maxReplicaCount' | 'idleReplicaCount'> {
+  return { minReplicaCount: Math.max(minReplicas, 1), maxReplicaCount: maxReplicas, ...(minReplicas === 0 && { idleReplicaCount: 0 as const }) };
+}
+
+/** What a replica costs, where the variant autoscaler chooses among deployments of one model by that. */
+function costOf({ metric, cost }: { readonly metric: string; readonly cost?: number }): string | undefined {
+  return metric === 'variants' ? String(cost) : undefined;
 }
 
 /** KServe leaves the number of replicas alone where it is told none. */
 function scaledByUs(scope: Construct, need: RoleRequest, cluster: OpenShiftCluster): readonly ScaledObject[] {
-  return need.scaling === undefined ? [] : [new ScaledObject(scope, roleId(need, 'Scaling'), {
+  return need.scaling === undefined || costOf(need.scaling) !== undefined ? [] : [new ScaledObject(scope, roleId(need, 'Scaling'), {
     metadata: { name: need.roleName, namespace: need.namespace, labels: roleLabels(need) },
     spec: {
       scaleTargetRef: workloadOf(need.name, need),
       pollingInterval: POLLING_SECONDS,
-      minReplicaCount: need.minReplicas,
-      maxReplicaCount: need.maxReplicas,
+      ...rangeOf(need),
       advanced: { horizontalPodAutoscalerConfig: { behavior: SCALING_BEHAVIOR } },
       triggers: [metricsTrigger(need, need.scaling, cluster)],
     },
@@ -68,10 +81,10 @@ function seriesOf({ role }: RoleRequest): string {
   return role === 'prefill-decode' ? POOL_SERIES_LABEL : `${ROLE_SERIES_LABEL}="${role}",${POOL_SERIES_LABEL}`;
 }
 
-function scalingFulfilment(need: RoleRequest, objects: Fulfilment['objects'], byKServe: boolean): Fulfilment {
+function scalingFulfilment(need: RoleRequest, objects: readonly ApiObject[]): Fulfilment {
   if (need.scaling === undefined) {
     return { capability: 'pod_autoscaling', level: 'not-applicable', reason: `replicas are fixed at ${need.minReplicas}, because no scaling is declared`, objects: [] };
   }
-  const scaler = byKServe ? 'KServe has KEDA scale' : 'KEDA scales';
+  const scaler = objects.some(({ kind }) => kind === 'ScaledObject') ? 'KEDA scales' : 'KServe has KEDA scale';
   return { capability: 'pod_autoscaling', level: 'equal', reason: `${scaler} replicas by ${need.scaling.metric}, read from the monitoring of user workloads`, objects };
 }

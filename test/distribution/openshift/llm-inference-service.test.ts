@@ -1,6 +1,6 @@
 import { OpenShiftDistribution } from '../../../src/distribution/openshift/openshift-distribution';
 import type { LoraRequest } from '../../../src/target/engine-request';
-import type { EngineRole } from '../../../src/target/inference-request';
+import type { EngineRole, ScalingRequest } from '../../../src/target/inference-request';
 import { describeWithCrds, isCustomResource, validateCustomResource } from '../../support/crd-schemas';
 import { groupSizes, refusedByWebhook, type Judged } from '../../support/kserve-webhook';
 import { objectsOf } from '../cluster-objects';
@@ -8,6 +8,8 @@ import { aParallelism, aPool, anEngineRole, aVolume, type PoolFacts } from '../r
 
 const newest = new OpenShiftDistribution({ aiVersion: '3.6' });
 const scaling = { metric: 'queue-depth', threshold: 8 } as const;
+/** What the variant autoscaler is asked for; which pools may is decided elsewhere. */
+const variants = { metric: 'variants', cost: 12.5 } as unknown as ScalingRequest;
 const kvOffload = { cpuGib: 64, fileSystem: { gib: 500 } };
 const prefill = anEngineRole(1, { role: 'prefill', roleName: 'chat-prefill', minReplicas: 4, maxReplicas: 4 });
 const decode = anEngineRole(4, { role: 'decode', roleName: 'chat', minReplicas: 2, maxReplicas: 2 });
@@ -17,7 +19,8 @@ const lora: LoraRequest = { maxLoras: 2, maxLoraRank: 32, adapters: () => [sql] 
 
 /** Sixteen engines of one GPU on two nodes, which share out the experts. */
 const wide = {
-  parallelism: aParallelism({ dataParallelSize: 16, dataParallelSizeLocal: 8, enableExpertParallel: true }), podsPerReplica: 2, gpusPerPod: 8, minReplicas: 1, maxReplicas: 1,
+  parallelism: aParallelism({ dataParallelSize: 16, dataParallelSizeLocal: 8, enableExpertParallel: true }),
+  podsPerReplica: 2, gpusPerPod: 8, minReplicas: 1, maxReplicas: 1,
 };
 
 function poolOf(facts: PoolFacts = {}, distribution = newest) {
@@ -69,7 +72,8 @@ describe('a pool that prefills and decodes apart', () => {
   test('has short prompts prefilled where they are decoded', () => {
     // WHEN
     const blocks = { ...decode.serving, blockSize: 128 };
-    const { inline } = serviceOf({ ...disaggregated, roles: [{ ...prefill, serving: blocks }, { ...decode, serving: blocks }], lora }).router.scheduler.config;
+    const roles = [prefill, decode].map((role) => ({ ...role, serving: blocks }));
+    const { inline } = serviceOf({ ...disaggregated, roles, lora }).router.scheduler.config;
 
     // THEN
     const types: string[] = inline.plugins.map(({ type }: { readonly type: string }) => type);
@@ -228,10 +232,29 @@ describe('adapters', () => {
   });
 });
 
+describe('a pool that scales', () => {
+  test.each(['3.5', '3.6'] as const)('by the variant autoscaler has KServe tell it what a replica costs (%s)', (aiVersion) => {
+    // WHEN
+    const objects = poolOf({ scaling: variants }, new OpenShiftDistribution({ aiVersion }));
+
+    // THEN
+    const { scaling: range } = objects.one('LLMInferenceService').spec;
+    expect(range).toMatchObject({ minReplicas: 2, maxReplicas: 6, wva: { variantCost: '12.5', keda: { pollingInterval: 15 } } });
+    expect(objects.names.filter((name) => /ScaledObject|TriggerAuthentication/.test(name))).toEqual([]);
+  });
+
+  test('to nothing is idle at none, and else has one replica or more', () => {
+    expect(serviceOf({ scaling, minReplicas: 0 }).scaling).toMatchObject({ minReplicas: 1, keda: { idleReplicaCount: 0 } });
+    expect(poolOf({ scaling, minReplicas: 0 }, new OpenShiftDistribution()).one('ScaledObject').spec).toMatchObject({ minReplicaCount: 1, idleReplicaCount: 0 });
+  });
+});
+
 /** Every form that a pool may take here. */
 const FORMS: readonly (readonly [string, PoolFacts])[] = [
   ['one role', {}],
   ['one role that scales', { scaling }],
+  ['one role that scales to nothing', { scaling, minReplicas: 0 }],
+  ['variants', { scaling: variants }],
   ['two roles', disaggregated],
   ['two roles that scale', { roles: [{ ...prefill, scaling }, { ...decode, scaling }] }],
   ['one of two roles that scales', { roles: [prefill, { ...decode, scaling }] }],
@@ -257,12 +280,14 @@ describe.each(['3.5', '3.6'] as const)('OpenShift AI %s', (aiVersion) => {
     const { roles } = aPool(facts);
     const inOrder = [...roles].sort((one, other) => Number(one.role === 'prefill') - Number(other.role === 'prefill'));
     const grouped = inOrder.filter(({ podsPerReplica }) => podsPerReplica > 1);
-    expect(groupSizes(serviceOf(facts, distribution) as Judged).filter((size) => grouped.length > 0 && size > 1)).toEqual(grouped.map(({ podsPerReplica }) => podsPerReplica));
+    const sizes = groupSizes(serviceOf(facts, distribution) as Judged).filter((size) => grouped.length > 0 && size > 1);
+    expect(sizes).toEqual(grouped.map(({ podsPerReplica }) => podsPerReplica));
   });
 
   test.each(FORMS)('gets no argument of %s that its shell or its templates would take for more', (_form, facts) => {
     const spec = serviceOf(facts, distribution);
-    const args: string[] = [spec, spec.prefill ?? {}].flatMap(({ template, worker }) => [template, worker]).flatMap((pod) => pod?.containers[0].args ?? []);
+    const pods = [spec, spec.prefill ?? {}].flatMap(({ template, worker }) => [template, worker]);
+    const args: string[] = pods.flatMap((pod) => pod?.containers[0].args ?? []);
     expect(args.filter((argument) => argument.includes('{{') || !/^--[\w-]+(=([\w.%+,/:@-]+|'[^']*'))?$/.test(argument))).toEqual([]);
   });
 });

@@ -22,7 +22,9 @@ function serviceOf(props: PoolProps) {
   return written(props).find(({ kind }) => kind === 'LLMInferenceService')!.spec as unknown as Judged;
 }
 
-const disaggregated = Topology.disaggregated({ prefill: { minReplicas: 4, tensorParallelSize: 1 }, decode: { minReplicas: 2, tensorParallelSize: 4 } });
+const disaggregated = Topology.disaggregated({
+  prefill: { minReplicas: 4, tensorParallelSize: 1 }, decode: { minReplicas: 2, tensorParallelSize: 4 },
+});
 const wide = { model: Model.DEEPSEEK_R1_0528, maxConcurrency: 64 };
 
 /** The topologies that KServe serves. */
