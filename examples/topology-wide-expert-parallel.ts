@@ -1,5 +1,6 @@
 import {
-  Accelerator, Environment, GpuNodeGroup, InferencePool, Jurisdiction, Model, Platform, PlatformProps, ScalingMetric, SiteModelStore, Size, SovereignDataZone, Target, Topology,
+  Accelerator, Environment, GpuNodeGroup, InferencePool, Jurisdiction, Model, Platform, PlatformProps, ScalingMetric, SiteModelStore, Size,
+  SovereignDataZone, Target, Topology,
 } from 'aiplane';
 
 /** A large mixture whose experts are shared out among 16 GPUs of two nodes, in replicas that prefill and replicas that decode. */

@@ -1,10 +1,11 @@
 import { Construct } from 'constructs';
 import {
-  Accelerator, AttentionGroup, AwsInstanceType, AwsRegion, AwsTargetProps, Cluster, Duration, EdgeTargetProps, EksDistribution,
-  Environment, EnvironmentProps, GpuNodeGroup, GpuNodeGroupProps, IClient, InferencePool, InferencePoolProps, Jurisdiction,
+  Accelerator, AttentionGroup, AwsInstanceType, AwsRegion, AwsTargetProps, Cluster, DisaggregatedProps, Duration, EdgeTargetProps,
+  EksDistribution, Environment, EnvironmentProps, GpuNodeGroup, GpuNodeGroupProps, IClient, InferencePool, InferencePoolProps, Jurisdiction,
   K3sDistribution, KeyCustody, KubernetesDistribution, LegacyVm, LegacyVmProps, Manifests, ManifestsProps, Measurement, Model, Network,
-  OnPremTargetProps, OpenShiftDistribution, OpenShiftTargetProps, Platform, PlatformProps, ScalingMetric, SiteModelStore, Size, Sourced,
-  SovereignDataZone, SovereignDataZoneProps, StateBackend, Strategies, Target, Topology, VmImage,
+  OnPremTargetProps, OpenShiftDistribution, OpenShiftTargetProps, PipelineParallelProps, Platform, PlatformProps, RoleProps, ScalingMetric,
+  SiteModelStore, Size, Sourced, SovereignDataZone, SovereignDataZoneProps, StateBackend, Strategies, Target, Topology, VmImage,
+  WideExpertParallelProps, WideRoleProps,
 } from '../src';
 import { HostileName, optional, Props, refusedBut, required, Subject, subject, verdictsOnProp, verdictsOnProps } from './support/hostile';
 import { aPlatform, aTarget } from './support/platforms';
@@ -33,6 +34,12 @@ const zones = { instanceType: AwsInstanceType.of('m7i.xlarge') };
 
 /** A scope with an id that is free. */
 const aPlaceIn = (scope: Construct): Place => ({ scope, id: `subject${scope.node.children.length}` });
+
+/** Replicas of one role of a topology. */
+const aRole = (): Props<RoleProps> => ({
+  minReplicas: optional(1), maxReplicas: optional(2), tensorParallelSize: optional(2),
+  scaleOn: optional(ScalingMetric.queueDepth(8)), nodes: optional(someNodes()),
+});
 
 /** A construct, by its props and by its place. */
 function construct<T extends object>(
@@ -136,6 +143,19 @@ const FACTORIES: readonly Subject[] = [
     resolvers: optional([{ resolve: () => undefined }], 'an empty list'),
   }), (props) => new Platform(props), ...LEFT_OUT),
   ...[aBlueprint(aTarget())].map(({ chat, ledger }) => subject<{ client: IClient }>('InferencePool.allowFrom', () => ({ client: required(ledger) }), ({ client }) => chat.allowFrom(client))),
+  subject<DisaggregatedProps>('Topology.disaggregated', () => ({
+    prefill: required({}, 'an empty object', 'a construct'), decode: required({}, 'an empty object', 'a construct'), nonCachedTokens: optional(256),
+  }), Topology.disaggregated),
+  subject<RoleProps>('a role of Topology.disaggregated', aRole, (decode) => Topology.disaggregated({ prefill: {}, decode }), 'an empty object', 'a construct'),
+  subject<PipelineParallelProps>('Topology.pipelineParallel', () => ({
+    pipelineParallelSize: required(2), tensorParallelSize: optional(2),
+  }), Topology.pipelineParallel),
+  subject<WideExpertParallelProps>('Topology.wideExpertParallel', () => ({
+    dataParallelSize: required(2), dataParallelSizeLocal: optional(2), tensorParallelSize: optional(2), disaggregate: optional({}, 'an empty object', 'a construct'),
+  }), Topology.wideExpertParallel),
+  subject<WideRoleProps>('a role of Topology.wideExpertParallel', () => ({
+    ...aRole(), dataParallelSize: optional(2), dataParallelSizeLocal: optional(2),
+  }), (decode) => Topology.wideExpertParallel({ dataParallelSize: 2, disaggregate: { decode } }), ...LEFT_OUT),
   subject<PropsOf<typeof Network.create>>('Network.create', () => ({ cidr: optional('10.0.0.0/16') }), Network.create, ...LEFT_OUT),
   subject<PropsOf<typeof Network.existing>>('Network.existing', () => ({ vpcId: required('vpc-0a'), privateSubnetIds: required(['subnet-0a', 'subnet-0b']) }), Network.existing),
   subject<PropsOf<typeof Cluster.create>>('Cluster.create', () => ({

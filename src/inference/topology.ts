@@ -126,10 +126,10 @@ function roleOf(role: 'prefill' | 'decode', props: RoleProps): RolePlan {
 /** What a role does not say of its engines is said of both. */
 function wideRoleOf(role: 'prefill' | 'decode', props: WideRoleProps, shared: Omit<WideExpertParallelProps, 'disaggregate'>): RolePlan {
   const own = roleOf(role, props);
-  const { dataParallelSizeLocal, ...rest } = shared;
+  const { dataParallelSize = shared.dataParallelSize, tensorParallelSize = shared.tensorParallelSize } = props;
   // a number of engines of its own asks for a number a pod of its own
-  const local = props.dataParallelSize === undefined ? dataParallelSizeLocal : undefined;
-  const wide = { ...rest, ...(local !== undefined && { dataParallelSizeLocal: local }), ...props };
+  const ofBoth = props.dataParallelSize === undefined ? shared.dataParallelSizeLocal : undefined;
+  const wide = { dataParallelSize, tensorParallelSize, dataParallelSizeLocal: props.dataParallelSizeLocal ?? ofBoth };
   requireWide(`${role}.`, wide);
   return { ...own, ...wide };
 }

@@ -1,5 +1,5 @@
 import type { JsonObject } from './pods';
-import { objectAt } from './pods';
+import { listAt, objectAt } from './pods';
 import type { KubernetesObject } from '../core/rendered';
 
 /** Where a kind keeps a pod, and what says that there will be one. */
@@ -32,7 +32,13 @@ export interface FoundPodSpec {
 
 /** Every pod specification of an object, those that controllers complete included. */
 export function podSpecsIn(object: KubernetesObject): readonly FoundPodSpec[] {
-  const places = PLACES[object.kind] ?? TEMPLATE;
+  if (object.kind === 'DisaggregatedSet') {
+    return listAt(objectAt(object, 'spec'), 'roles').flatMap((role, index) => found(role, PLACES.LeaderWorkerSet!, `/spec/roles/${index}`));
+  }
+  return found(object, PLACES[object.kind] ?? TEMPLATE);
+}
+
+function found(object: unknown, places: readonly Place[], prefix = ''): readonly FoundPodSpec[] {
   return places.filter(({ spec, madeWhere = spec }) => objectAt(object, ...madeWhere) !== undefined)
-    .map(({ spec }) => ({ field: `/${spec.join('/')}`, spec: objectAt(object, ...spec) ?? {} }));
+    .map(({ spec }) => ({ field: `${prefix}/${spec.join('/')}`, spec: objectAt(object, ...spec) ?? {} }));
 }

@@ -16,11 +16,12 @@ function byTrying(pods: readonly number[], room: number, nodes: readonly number[
     return nodes.length;
   }
   const onNew = byTrying(rest, room, [...nodes, first]);
-  const onOld = nodes.flatMap((used, index) => used + first <= room ? [byTrying(rest, room, nodes.map((other, at) => at === index ? used + first : other))] : []);
+  const withFirst = (index: number) => nodes.map((used, at) => at === index ? used + first : used);
+  const onOld = nodes.flatMap((used, index) => used + first <= room ? [byTrying(rest, room, withFirst(index))] : []);
   return Math.min(onNew, ...onOld);
 }
 
-const each = (pods: readonly PodsOfSize[]): readonly number[] => pods.flatMap(({ gpus, count }) => Array.from({ length: count }, () => gpus)).sort((a, b) => b - a);
+const each = (pods: readonly PodsOfSize[]) => pods.flatMap(({ gpus, count }) => Array.from({ length: count }, () => gpus));
 
 test.each<[string, PodsOfSize[], number, number]>([
   ['none', [], 8, 0],

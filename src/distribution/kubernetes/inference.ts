@@ -19,6 +19,9 @@ import { rolesOf, type InferenceRequest } from '../../target/inference-request';
 /** Longest name of a pool: its picker adds a suffix, and gateways make names of their own from that. */
 const LONGEST_NAME = 40;
 
+/** Longest name of a pool whose roles roll out as one: a label of its pods holds it with slice, revision, role, group and a hash. */
+const LONGEST_NAME_OF_SET = 30;
+
 /** Serves a model by replicas of the engine behind the zone's shared entrance. */
 export function serveBehindGateway(scope: Construct, need: InferenceRequest, conventions: Conventions): InferenceBinding {
   requireShortName(need, scope);
@@ -55,8 +58,11 @@ function routed(objects: Fulfilment['objects']): Fulfilment {
 }
 
 function requireShortName(need: InferenceRequest, scope: Construct): void {
-  if (need.name.length > LONGEST_NAME) {
-    const rule = `must have at most ${LONGEST_NAME} characters, because the endpoint picker and the gateway add suffixes`;
+  const joint = rolesOf(need).some(({ jointRollout }) => jointRollout);
+  const longest = joint ? LONGEST_NAME_OF_SET : LONGEST_NAME;
+  if (need.name.length > longest) {
+    const who = joint ? 'the controller of the set adds slice, revision, role and group' : 'the endpoint picker and the gateway add suffixes';
+    const rule = `must have at most ${longest} characters, because ${who}`;
     throw new ValidationError({ code: 'NameTooLong', prop: 'name', value: need.name, rule, remedy: 'shorten the ids of the constructs between the zone and the pool' }, scope);
   }
 }

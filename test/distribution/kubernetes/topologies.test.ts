@@ -1,8 +1,12 @@
+import type { DisaggregatedRole } from '../../../src/distribution/crds/disaggregated-set';
+import type { LeaderWorkerSetSpec } from '../../../src/distribution/crds/leader-worker-set';
+import type { StringMap } from '../../../src/distribution/kubernetes/api/metadata';
+import type { PodSpec, PodTemplate } from '../../../src/distribution/kubernetes/api/pod';
 import { KubernetesDistribution } from '../../../src/distribution/kubernetes/kubernetes-distribution';
 import type { Binding, Capability } from '../../../src/target/binding';
 import type { EngineRole } from '../../../src/target/inference-request';
 import { describeWithCrds, isCustomResource, validateCustomResource } from '../../support/crd-schemas';
-import { objectsOf } from '../cluster-objects';
+import { type ClusterObject, objectsOf } from '../cluster-objects';
 import { aBucket, anEngineRole, aParallelism, aPool, aVolume, type PoolFacts } from '../requests';
 
 const served = (facts: PoolFacts) => objectsOf((scope) => new KubernetesDistribution().bindInference(scope, aPool(facts)));
@@ -38,18 +42,33 @@ const SHAPES: readonly (readonly [string, PoolFacts])[] = [
   ['standalone', { standalone: true, gateway: {} }],
 ];
 
-/** Pod templates of all objects, by the object and the part. */
-function podsOf(facts: PoolFacts): readonly { readonly labels: Record<string, string>; readonly spec: any }[] { // eslint-disable-line @typescript-eslint/no-explicit-any
-  return served(facts).all.flatMap(({ kind, spec }) => {
-    const groups = kind === 'DisaggregatedSet' ? spec.roles.map((role: { spec: unknown }) => role.spec) : kind === 'LeaderWorkerSet' ? [spec] : [];
-    const templates = kind === 'Deployment' ? [spec.template] : groups.flatMap((group: { leaderWorkerTemplate: { leaderTemplate?: unknown; workerTemplate: unknown } }) =>
-      [group.leaderWorkerTemplate.leaderTemplate, group.leaderWorkerTemplate.workerTemplate].filter((template) => template !== undefined));
-    return templates.map((template: { metadata: { labels: Record<string, string> }; spec: unknown }) => ({ labels: template.metadata.labels, spec: template.spec }));
-  });
+interface Pod {
+  readonly labels: Record<string, string>;
+  readonly spec: PodSpec;
 }
 
-const engineOf = (spec: { readonly containers: readonly { readonly name: string; readonly args: readonly string[] }[] }) => spec.containers.find(({ name }) => name === 'vllm');
-const isPart = (labels: Record<string, string>, selector: Record<string, string>) => Object.entries(selector).every(([key, value]) => labels[key] === value);
+/** Pods of all objects: of the leader and of workers, where they differ. */
+function podsOf(facts: PoolFacts): readonly Pod[] {
+  return served(facts).all.flatMap(({ kind, spec }) => templatesOf(kind, spec)).map(({ metadata: { labels }, spec }) => ({ labels, spec }));
+}
+
+function templatesOf(kind: string, spec: ClusterObject['spec']): readonly PodTemplate[] {
+  switch (kind) {
+    case 'Deployment': return [spec.template];
+    case 'LeaderWorkerSet': return ofGroup(spec);
+    case 'DisaggregatedSet': return spec.roles.flatMap((role: DisaggregatedRole) => ofGroup(role.spec));
+    default: return [];
+  }
+}
+
+function ofGroup({ leaderWorkerTemplate: { leaderTemplate, workerTemplate } }: LeaderWorkerSetSpec): readonly PodTemplate[] {
+  return leaderTemplate === undefined ? [workerTemplate] : [leaderTemplate, workerTemplate];
+}
+
+const containersOf = ({ initContainers = [], containers }: PodSpec) => [...initContainers, ...containers];
+const portsOf = (spec: PodSpec) => containersOf(spec).flatMap(({ ports = [] }) => ports);
+const engineOf = ({ containers }: PodSpec) => containers.find(({ name }) => name === 'vllm');
+const isPart = (labels: StringMap, selector: StringMap) => Object.entries(selector).every(([key, value]) => labels[key] === value);
 
 describeWithCrds('the custom resources of topologies', () => {
   test.each(SHAPES)('%s are what their definitions ask for', (_, facts) => {
@@ -72,7 +91,7 @@ describe.each(SHAPES)('%s', (_, facts) => {
   test('the pool lists ports that each pod it selects listens on', () => {
     const pool = all.find(({ kind }) => kind === 'InferencePool');
     const selected = pods.filter(({ labels }) => pool !== undefined && isPart(labels, pool.spec.selector.matchLabels));
-    const listening = selected.map(({ spec }) => [...spec.initContainers ?? [], ...spec.containers].flatMap(({ ports = [] }) => ports.map(({ containerPort }: { containerPort: number }) => containerPort)));
+    const listening = selected.map(({ spec }) => portsOf(spec).map(({ containerPort }) => containerPort));
     const listed = (pool?.spec.targetPorts ?? []).map(({ number }: { number: number }) => number);
 
     expect(listening.map((ports) => listed.filter((port: number) => !ports.includes(port)))).toEqual(selected.map(() => []));
@@ -81,22 +100,24 @@ describe.each(SHAPES)('%s', (_, facts) => {
 
   test('no pod has one port or one name of a port twice', () => {
     pods.forEach(({ spec }) => {
-      const ports: readonly { readonly name: string; readonly containerPort: number }[] = [...spec.initContainers ?? [], ...spec.containers].flatMap(({ ports: own = [] }) => own);
+      const ports = portsOf(spec);
       expect(new Set(ports.map(({ name }) => name)).size).toBe(ports.length);
       expect(new Set(ports.map(({ containerPort }) => containerPort)).size).toBe(ports.length);
     });
   });
 
   test('pods ask for the GPUs that their ranks take', () => {
-    const roles = aPool(facts).roles;
-    const asked = pods.flatMap(({ spec }) => engineOf(spec) === undefined ? [] : [Number(spec.containers[0].resources.limits['nvidia.com/gpu'])]);
+    const asked = pods.flatMap(({ spec }) => engineOf(spec)?.resources?.limits?.['nvidia.com/gpu'] ?? []);
+    const taken = aPool(facts).roles.map(({ parallelism, podsPerReplica }) => {
+      const stages = parallelism.pipelineParallelSize / (parallelism.pipelineParallelSize > 1 ? podsPerReplica : 1);
+      return parallelism.tensorParallelSize * parallelism.dataParallelSizeLocal * stages;
+    });
 
-    expect(new Set(asked)).toEqual(new Set(roles.map(({ parallelism: { tensorParallelSize, pipelineParallelSize, dataParallelSizeLocal }, podsPerReplica }) =>
-      tensorParallelSize * dataParallelSizeLocal * pipelineParallelSize / (pipelineParallelSize > 1 ? podsPerReplica : 1))));
+    expect(new Set(asked.map(Number))).toEqual(new Set(taken));
   });
 
   test('nothing that a pod runs may be more than restricted', () => {
-    pods.flatMap(({ spec }) => [...spec.initContainers ?? [], ...spec.containers]).forEach(({ securityContext }) => {
+    pods.flatMap(({ spec }) => containersOf(spec)).forEach(({ securityContext }) => {
       expect(securityContext).toEqual({ allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] }, readOnlyRootFilesystem: true });
     });
   });
@@ -129,8 +150,7 @@ describe('replicas that prefill and replicas that decode', () => {
     const decode = objects.one('Deployment', 'chat-decode').spec.template.spec;
     const prefill = objects.one('Deployment', 'chat-prefill').spec.template.spec;
 
-    expect(decode.initContainers.map(({ name, restartPolicy, ports }: { name: string; restartPolicy: string; ports: readonly { containerPort: number }[] }) => ({ name, restartPolicy, port: ports[0]!.containerPort })))
-      .toEqual([{ name: 'routing-proxy', restartPolicy: 'Always', port: 8000 }]);
+    expect(decode.initContainers).toMatchObject([{ name: 'routing-proxy', restartPolicy: 'Always', ports: [{ containerPort: 8000 }] }]);
     expect(decode.initContainers[0].args).toEqual([
       '--port=8000', '--model-server-port=8200', '--kv-connector=nixlv2', '--secure-proxy=false', '--enable-ssrf-protection', '--inference-pool=zone/chat',
       '--pool-group=inference.networking.k8s.io',
@@ -173,7 +193,7 @@ describe('replicas that prefill and replicas that decode', () => {
     expect(ports('chat-decode', 'egress')).toEqual([[{ protocol: 'TCP', port: 8000 }], [{ protocol: 'TCP', port: 443 }]]);
     expect([...ports('chat-transfer', 'ingress'), ...ports('chat-transfer', 'egress')]).toEqual([transfer, transfer]);
     podsOf(disaggregated).filter(({ spec }) => engineOf(spec) !== undefined)
-      .forEach(({ spec }) => expect(spec.securityContext.sysctls).toEqual([{ name: 'net.ipv4.ip_local_port_range', value: '50000 59999' }]));
+      .forEach(({ spec }) => expect(spec.securityContext?.sysctls).toEqual([{ name: 'net.ipv4.ip_local_port_range', value: '50000 59999' }]));
   });
 
   test('prefer one zone, for keys and values travel between them', () => {
@@ -221,8 +241,8 @@ describe('engines that share out experts', () => {
     const { replicas, leaderWorkerTemplate, rolloutStrategy } = served({ roles: [wide(16, 8)] }).one('LeaderWorkerSet').spec;
     const { args, command } = leaderWorkerTemplate.workerTemplate.spec.containers[0];
 
-    expect({ replicas, size: leaderWorkerTemplate.size, leader: leaderWorkerTemplate.leaderTemplate, rolling: rolloutStrategy.rollingUpdateConfiguration })
-      .toEqual({ replicas: 1, size: 2, leader: undefined, rolling: { maxSurge: 0, maxUnavailable: 1 } });
+    expect([replicas, leaderWorkerTemplate.size, leaderWorkerTemplate.leaderTemplate]).toEqual([1, 2, undefined]);
+    expect(rolloutStrategy.rollingUpdateConfiguration).toEqual({ maxSurge: 0, maxUnavailable: 1 });
     expect(command).toEqual(['/bin/sh', '-c', 'exec vllm serve "$@" --data-parallel-start-rank=$((LWS_WORKER_INDEX * 8))', 'vllm']);
     expect(args).toEqual(expect.arrayContaining(['--data-parallel-address=$(LWS_LEADER_ADDRESS)', '--data-parallel-rpc-port=5555']));
   });
@@ -234,21 +254,33 @@ describe('engines that share out experts', () => {
   ])('%s', (_, facts, flags, listed) => {
     const [pod] = podsOf(facts).filter(({ spec }) => engineOf(spec) !== undefined);
 
-    expect(engineOf(pod!.spec)!.args.filter((arg) => /-lb$/.test(arg))).toEqual(flags);
+    expect(engineOf(pod!.spec)!.args!.filter((arg) => /-lb$/.test(arg))).toEqual(flags);
     expect(served(facts).one('InferencePool').spec.targetPorts.length).toBe(listed);
   });
 
   test('of two roles are one DisaggregatedSet, also where one role is of single pods', () => {
     const { roles } = served({ roles: [WIDE_PREFILL, WIDE_DECODE], kvTransfer }).one('DisaggregatedSet').spec;
 
-    expect(roles.map(({ name, spec }: { name: string; spec: { replicas: number; leaderWorkerTemplate: { size: number } } }) => [name, spec.replicas, spec.leaderWorkerTemplate.size]))
-      .toEqual([['prefill', 2, 1], ['decode', 1, 2]]);
+    expect(roles).toMatchObject([
+      { name: 'prefill', spec: { replicas: 2, leaderWorkerTemplate: { size: 1 } } },
+      { name: 'decode', spec: { replicas: 1, leaderWorkerTemplate: { size: 2 } } },
+    ]);
   });
 
   test('each have a channel of their own, which policies name', () => {
     const { ingress } = served({ roles: [WIDE_PREFILL, WIDE_DECODE], kvTransfer }).one('NetworkPolicy', 'chat-transfer').spec;
 
     expect(ingress[0].ports[0]).toEqual({ protocol: 'TCP', port: 5600, endPort: 5615 });
+  });
+
+  test.each<[string, PoolFacts, number]>([
+    ['a set of roles', { roles: [WIDE_PREFILL, WIDE_DECODE], kvTransfer }, 30],
+    ['groups of one role', { roles: [wide(16, 8)] }, 40],
+  ])('of %s leave room in a name for what controllers add', (_, facts, longest) => {
+    const named = (length: number) => served({ ...facts, name: 'n'.repeat(length) });
+
+    expect(() => named(longest)).not.toThrow();
+    expect(() => named(longest + 1)).toThrow(`must have at most ${longest} characters, because `);
   });
 
   test('cannot have pods of two roles with different ports', () => {

@@ -1,5 +1,5 @@
 import type { LabelSelector, StringMap, TemplateMeta } from './metadata';
-import type { Affinity as ZoneAffinity } from '../../../target/zone-affinity';
+import type { Affinity } from '../../../target/zone-affinity';
 
 /** @see https://kubernetes.io/docs/reference/kubernetes-api/core/pod-v1/ */
 export interface PodSpec {
@@ -11,8 +11,8 @@ export interface PodSpec {
   readonly priorityClassName?: string;
   readonly runtimeClassName?: string;
   readonly nodeSelector?: StringMap;
-  readonly affinity?: Affinity;
   readonly tolerations?: readonly PodToleration[];
+  readonly affinity?: Partial<Affinity> & PodAffinities;
   readonly topologySpreadConstraints?: readonly TopologySpreadConstraint[];
   readonly initContainers?: readonly Container[];
   readonly containers: readonly Container[];
@@ -39,8 +39,8 @@ export interface TopologySpreadConstraint {
   readonly labelSelector: LabelSelector;
 }
 
-/** @see https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#affinity-and-anti-affinity */
-export interface Affinity extends Partial<ZoneAffinity> {
+/** @see https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#inter-pod-affinity-and-anti-affinity */
+export interface PodAffinities {
   readonly podAffinity?: {
     readonly preferredDuringSchedulingIgnoredDuringExecution: readonly { readonly weight: number; readonly podAffinityTerm: PodAffinityTerm }[];
   };
