@@ -10,6 +10,7 @@ import type { PartialContainer, PartialPodSpec } from '../crds/kserve';
 import type { Resources } from '../kubernetes/api/pod';
 import { bucketEnvironment, groupEnvironment, memoryArguments, offlineEnvironment } from '../kubernetes/engine-arguments';
 import { gracePeriodSeconds, startupSeconds } from '../kubernetes/engine-lifecycle';
+import { openPorts } from '../kubernetes/engine-placement';
 import { engineResources, SHARED_MEMORY_GIB_A_GPU } from '../kubernetes/engine-pod';
 import { transferEnvironment } from '../kubernetes/kv-transfer';
 
@@ -39,8 +40,15 @@ function enginePod(need: RoleRequest): Omit<PartialPodSpec, 'containers'> {
     terminationGracePeriodSeconds: gracePeriodSeconds(need),
     nodeSelector: need.placement.nodeSelector,
     tolerations: need.placement.tolerations,
+    ...podSecurity(need),
     volumes: [{ name: SHARED_MEMORY_VOLUME, emptyDir: { medium: 'Memory', sizeLimit: `${SHARED_MEMORY_GIB_A_GPU * need.gpusPerPod}Gi` } }],
   };
+}
+
+/** The ports that policies let engines meet on; all else is what the cluster gives. */
+function podSecurity(need: RoleRequest): Pick<PartialPodSpec, 'securityContext'> {
+  const { sysctls } = openPorts(need);
+  return sysctls === undefined ? {} : { securityContext: { sysctls } };
 }
 
 /** KServe's own command gives model, name, port, most of the parallelism and certificate; arguments are added to it. */

@@ -17,6 +17,7 @@ import { LlmInferenceService, type LlmWorkload } from '../crds/kserve';
 import { disruptionBudget, engineFindings, engineServiceAccount } from '../kubernetes/engine';
 import { workloadLabels } from '../kubernetes/labels';
 import { poolPath } from '../kubernetes/routing';
+import { fabricUse } from '../kubernetes/served';
 
 /** Serves a model by KServe, which makes engines, route and endpoint picker from one object. */
 export function serveByKServe(scope: Construct, need: InferenceRequest, cluster: OpenShiftCluster): InferenceBinding {
@@ -32,7 +33,9 @@ export function serveByKServe(scope: Construct, need: InferenceRequest, cluster:
     primary: service,
     endpoint: { ...endpoint, url: `${endpoint.url}${poolPath(need)}` },
     findings: engineFindings(need),
-    fulfilments: [served(need, service), routed(service), ...scaled.fulfilments(service), ...losses(need, cluster, service)],
+    fulfilments: [
+      served(need, service), ...fabricUse(need, [service]), routed(service), ...scaled.fulfilments(service), ...losses(need, cluster, service),
+    ],
   };
 }
 

@@ -5,7 +5,7 @@ import type { Peer } from '../../target/placement';
 import type { NetworkPolicyEgressRule, NetworkPolicyIngressRule } from '../kubernetes/api/networking';
 import type { Conventions } from '../kubernetes/conventions';
 import { PICKER_METRICS_PORT, PICKER_PORT } from '../kubernetes/endpoint-picker';
-import { ENGINE_PORT } from '../kubernetes/engine-arguments';
+import { ENGINE_PORT, groupPorts, transferPorts } from '../kubernetes/engine-ports';
 import { modelEgress } from '../kubernetes/engine-traffic';
 import { allow, namespaceOf, podsHere, podsOf, tcp, to } from '../kubernetes/network-policies';
 
@@ -32,11 +32,15 @@ interface Rules {
   readonly egress: readonly NetworkPolicyEgressRule[];
 }
 
-/** Engines of a group, and those that pass on a cache, agree on ports of their own choice. */
+/** What engines of a group, and those that pass on a cache, send one another; prompts go from the sidecars to the engines that prefill. */
 function amongEngines(need: InferenceRequest): Rules {
-  const alone = need.roles.every(({ role, podsPerReplica }) => role === 'prefill-decode' && podsPerReplica === 1);
+  const roles = rolesOf(need);
   const engines = [podsHere(enginePods(need.name))];
-  return alone ? { ingress: [], egress: [] } : { ingress: [{ from: engines }], egress: [{ to: engines }] };
+  const ports = [
+    ...(need.kvTransfer === undefined ? [] : [[...tcp(ENGINE_PORT), ...transferPorts(roles)]]),
+    ...roles.filter(({ podsPerReplica }) => podsPerReplica > 1).slice(0, 1).map(groupPorts),
+  ];
+  return { ingress: ports.map((some) => ({ from: engines, ports: some })), egress: ports.map((some) => ({ to: engines, ports: some })) };
 }
 
 /** The sidecar of a replica that decodes asks the API server where a prompt may be prefilled. */

@@ -109,10 +109,19 @@ describe('a pool that prefills and decodes apart', () => {
     });
   });
 
-  test('lets its engines talk to one another on ports of their own choice', () => {
-    const { ingress, egress } = poolOf({ ...disaggregated, modelStore: aVolume() }).one('NetworkPolicy', 'chat').spec;
+  test('lets its engines pass on caches, prompts and nothing else', () => {
+    // WHEN
+    const objects = poolOf({ ...disaggregated, modelStore: aVolume() });
+
+    // THEN
+    const { ingress, egress } = objects.one('NetworkPolicy', 'chat').spec;
     const engines = [{ podSelector: { matchLabels: { 'aiplane.dev/workload': 'chat' } } }];
-    expect([ingress.pop(), egress]).toEqual([{ from: engines }, [{ to: engines }]]);
+    const ports = [
+      { protocol: 'TCP', port: 8000 }, { protocol: 'TCP', port: 5600 }, { protocol: 'TCP', port: 50000, endPort: 59999 },
+    ];
+    expect([ingress.pop(), egress]).toEqual([{ from: engines, ports }, [{ to: engines, ports }]]);
+    const sysctls = [{ name: 'net.ipv4.ip_local_port_range', value: '50000 59999' }];
+    expect(objects.one('LLMInferenceService').spec.template.securityContext).toEqual({ sysctls });
   });
 
   test('keeps some replicas of each role up while nodes are drained', () => {
@@ -168,7 +177,8 @@ describe('a replica of several pods', () => {
   });
 
   test('hides all engines but one from the picker, which is said', () => {
-    const reasons = poolOf(wide).answer.fulfilments.filter(({ level }) => level === 'degraded').map(({ reason }) => reason);
+    const { fulfilments } = poolOf(wide).answer;
+    const reasons = fulfilments.filter(({ capability, level }) => level === 'degraded' && capability !== 'engine.fabric').map(({ reason }) => reason);
     expect(reasons).toEqual(['the endpoint picker sees one port a replica, behind which vLLM itself chooses among 16 engines without a look at their caches']);
   });
 
