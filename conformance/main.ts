@@ -56,6 +56,12 @@ function chosen({ output, terraform, env }: Options): readonly EmittedEnvironmen
   return env === undefined ? all : all.filter(({ name }) => env.includes(name));
 }
 
+// a step that waits for what never comes would end the process in silence, and as if all were well
+process.once('beforeExit', () => {
+  console.error('ended before every step had: nothing is left that a step could wait for');
+  process.exit(1);
+});
+
 main().then((code) => process.exit(code), (error: unknown) => {
   console.error(error instanceof Error ? error.message : error);
   process.exit(1);

@@ -1,11 +1,11 @@
 import { Construct } from 'constructs';
 import {
-  Accelerator, AttentionGroup, AwsInstanceType, AwsRegion, AwsTargetProps, Cluster, DisaggregatedProps, Duration, EdgeTargetProps,
-  EksDistribution, Environment, EnvironmentProps, GpuNodeGroup, GpuNodeGroupProps, IClient, InferencePool, InferencePoolProps, Jurisdiction,
-  K3sDistribution, KeyCustody, KubernetesDistribution, LegacyVm, LegacyVmProps, Manifests, ManifestsProps, Measurement, Model, Network,
-  OnPremTargetProps, OpenShiftDistribution, OpenShiftTargetProps, PipelineParallelProps, Platform, PlatformProps, RoleProps, ScalingMetric,
-  SiteModelStore, Size, Sourced, SovereignDataZone, SovereignDataZoneProps, StateBackend, Strategies, Target, Topology, VmImage,
-  WideExpertParallelProps, WideRoleProps,
+  Accelerator, AttentionGroup, AwsInstanceType, AwsRegion, AwsTargetProps, CanaryProps, Cluster, DisaggregatedProps, Duration, EdgeTargetProps,
+  EksDistribution, Entrance, Environment, EnvironmentProps, GpuNodeGroup, GpuNodeGroupProps, IClient, InferenceGatewayClass, InferencePool,
+  InferencePoolProps, Invoker, Jurisdiction, K3sDistribution, KeyCustody, KubernetesDistribution, LegacyVm, LegacyVmProps, Manifests,
+  ManifestsProps, Measurement, Model, Network, ObjectiveProps, OnPremTargetProps, OpenShiftDistribution, OpenShiftTargetProps,
+  PipelineParallelProps, Platform, PlatformProps, PrefixCache, RoleProps, Saturation, ScalingMetric, SiteModelStore, Size, Sourced,
+  SovereignDataZone, SovereignDataZoneProps, StateBackend, Strategies, Target, Topology, VmImage, WideExpertParallelProps, WideRoleProps,
 } from '../src';
 import { HostileName, optional, Props, refusedBut, required, Subject, subject, verdictsOnProp, verdictsOnProps } from './support/hostile';
 import { aPlatform, aTarget } from './support/platforms';
@@ -63,7 +63,8 @@ const inCluster = {
   monitoringNamespace: optional('monitoring', 'a word'),
   prometheusUrl: optional('https://prometheus.example'),
   podMonitorLabels: optional({ release: 'prometheus' }, 'an empty object'),
-  gatewayClassName: optional('istio', 'a word'),
+  gatewayClass: optional(InferenceGatewayClass.AGENTGATEWAY),
+  gatewayVersion: optional('1.30.1'),
 };
 
 const openShift = { version: optional('4.21' as const), aiVersion: optional('3.5' as const), hardwareProfile: optional({ name: 'gpus' }) };
@@ -101,6 +102,7 @@ const CONSTRUCTS: readonly Subject[] = [
     scaleOn: optional(ScalingMetric.queueDepth(8)),
     tensorParallelSize: optional(1), maxModelLen: optional(8192), maxNumBatchedTokens: optional(8192), maxNumSeqs: optional(64),
     gpuMemoryUtilization: optional(0.9, 'half'), kvCacheDtype: optional('fp8'), drainTimeout: optional(Duration.minutes(1)),
+    routing: optional({ byModelName: true }, 'an empty object', 'a construct'),
     maxConcurrency: optional(1), acceptUnlikely: optional({ reason: 'measured' }), topology: optional(Topology.standalone()),
   }), ({ scope, id }, props) => new InferencePool(scope, id, props))),
 ];
@@ -115,7 +117,7 @@ const TARGETS: readonly Subject[] = [
     ...inCluster, ...onSite, storageClass: required('ceph-rbd', 'a word'), storageAccessMode: optional('ReadWriteMany'), modelStore: required(aStore()),
   }), Target.onPrem),
   subject<EdgeTargetProps>('Target.edge', () => {
-    const { gatewayClassName: _class, certificateIssuer: _issuer, ...props } = inCluster;
+    const { gatewayClass: _class, gatewayVersion: _version, certificateIssuer: _issuer, ...props } = inCluster;
     return { ...props, ...onSite, storageClass: optional('local-path', 'a word'), modelStore: optional(aStore()) };
   }, Target.edge),
   subject<OpenShiftTargetProps>('Target.openShift', () => ({
@@ -184,6 +186,34 @@ const FACTORIES: readonly Subject[] = [
   subject<{ name: string; namespace: string }>('VmImage.fromVolume', () => ({
     name: required('golden', 'a word'), namespace: required('images', 'a word'),
   }), ({ name, namespace }) => VmImage.fromVolume(name, namespace)),
+  ...[PrefixCache.approximate, PrefixCache.precise].map((cache) => (
+    subject<PropsOf<typeof cache>>(`PrefixCache.${cache.name}`, () => ({ blockSize: optional(64) }), cache, ...LEFT_OUT))),
+  subject<PropsOf<typeof Saturation.utilization>>('Saturation.utilization', () => ({
+    queueDepth: optional(5), kvCacheUtilization: optional(0.8, 'half'), headroom: optional(0.2, 'half'),
+  }), Saturation.utilization, ...LEFT_OUT),
+  subject<PropsOf<typeof Saturation.concurrency>>('Saturation.concurrency', () => ({ maxConcurrency: required(8), headroom: optional(0.2, 'half') }), Saturation.concurrency),
+  subject<PropsOf<typeof Invoker.apiKey>>('Invoker.apiKey', () => ({ secretName: required('keys', 'a word'), header: optional('x-api-key', 'a word') }), Invoker.apiKey),
+  subject<PropsOf<typeof Invoker.clientCertificate>>('Invoker.clientCertificate', () => ({ caConfigMap: required('partners', 'a word') }), Invoker.clientCertificate),
+  subject<PropsOf<typeof Invoker.oidc>>('Invoker.oidc', () => ({
+    issuer: required('https://login.example'), audiences: required(['ai']), jwksUri: optional('https://login.example/keys'), jwks: optional('{"keys":[]}'),
+  }), Invoker.oidc),
+  subject<PropsOf<typeof Entrance.gateway>>('Entrance.gateway', () => ({
+    name: required('public', 'a word'), namespace: required('edge', 'a word'), sectionName: optional('https', 'a word'), hostname: required('ai.bank.example'),
+    proxy: optional({ namespace: 'edge', podLabels: { app: 'proxy' } }),
+  }), Entrance.gateway),
+  ...[aBlueprint(aTarget())].flatMap(({ chat }) => [
+    subject<ObjectiveProps>('InferencePool.addObjective', () => ({ priority: required(1, '-1') }), (props) => chat.addObjective(`objective${chat.node.children.length}`, props)),
+    subject<Omit<CanaryProps, 'pool'>>('InferencePool.addCanary', () => ({ weight: required(1), model: required('tuned', 'a word') }), (props) => chat.addCanary('Tuned', props)),
+    subject<{ entrance: Entrance }>('InferencePool.exposeVia', () => ({
+      entrance: required(Entrance.gateway({ name: 'public', namespace: 'edge', hostname: 'ai.bank.example' })),
+    }), ({ entrance }) => chat.exposeVia(entrance)),
+    subject<{ invoker: Invoker }>('InferencePool.grantInvoke', () => ({ invoker: required(Invoker.oidc({ issuer: 'https://login.example', audiences: ['ai'] })) }), ({ invoker }) => chat.grantInvoke(invoker)),
+  ]),
+  subject<InferenceGatewayClass>('InferenceGatewayClass.custom', () => ({
+    ...sourced(InferenceGatewayClass.ISTIO), name: required('MINE', 'a word'), className: required('mine', 'a word'), servesInferencePoolSince: required('1.0.0'),
+    controlPlane: optional({ namespace: 'istio-system', podLabels: { app: 'istiod' }, port: 15012 }), proxyService: required('gateway'), portOffset: optional(0),
+    pickerTls: required('none'), policies: optional('istio'), clientCertificates: required(false, 'true'),
+  }), InferenceGatewayClass.custom),
   ...[ScalingMetric.queueDepth, ScalingMetric.runningRequests].map((metric) => subject<{ scaleOn: number }>(`ScalingMetric.${metric.name}`, () => ({ scaleOn: required(8) }), ({ scaleOn }) => metric(scaleOn))),
 ];
 
@@ -237,7 +267,7 @@ const ROWS: readonly Subject[] = [
 ];
 
 /** Of functions that take their arguments one by one. */
-const OF_ARGUMENTS = /^(InferencePool\.allowFrom|StateBackend\.custom|VmImage\.|ScalingMetric\.|AwsInstanceType\.of)|place$/;
+const OF_ARGUMENTS = /^(InferencePool\.(allowFrom|exposeVia|grantInvoke)|StateBackend\.custom|VmImage\.|ScalingMetric\.|AwsInstanceType\.of)|place$/;
 
 const SUBJECTS = [...CONSTRUCTS, ...TARGETS, ...FACTORIES, ...ROWS];
 

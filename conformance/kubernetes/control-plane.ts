@@ -72,8 +72,8 @@ export class ControlPlane {
   }
 
   /** Starts a program that works on this control plane; it ends with it. */
-  public run(name: string, path: string, args: readonly string[]): Daemon {
-    const daemon = this.context.processes.start(name, path, args, join(this.folder, `${name}.log`), { cwd: this.folder });
+  public run(name: string, path: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Daemon {
+    const daemon = this.context.processes.start(name, path, args, join(this.folder, `${name}.log`), { cwd: this.folder, env });
     this.daemons.unshift(daemon);
     return daemon;
   }

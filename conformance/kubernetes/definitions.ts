@@ -16,6 +16,8 @@ interface Definition {
 }
 
 const DEFINITIONS = '/apis/apiextensions.k8s.io/v1/customresourcedefinitions';
+/** Definitions of ours, for kinds whose own are not at hand. */
+const APPROXIMATIONS = join(__dirname, 'approximations');
 /** Raised when what is put into a fresh cluster changes. */
 const FORM = 1;
 
@@ -47,7 +49,7 @@ export class PreparedClusters {
 }
 
 async function cachedData(context: Context, version: string): Promise<Prepared> {
-  const files = definitionFiles(context.options.crds);
+  const files = [...definitionFiles(context.options.crds), ...definitionFiles(APPROXIMATIONS)];
   const data = join(context.options.cache, 'clusters', `${version}-${digestOf(files)}`);
   if (!existsSync(data)) {
     context.progress.say(`prepares a cluster of ${version} with ${files.length} definitions, which is kept for later runs`);

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { emittedObjects, type EmittedEnvironment } from './emitted';
 import type { Context } from './step';
@@ -15,8 +15,9 @@ export async function delivered(
   if (waiting.length === 0) {
     return environments;
   }
-  const outputs = join(context.workspace, `${name}-outputs.json`);
-  const to = join(context.workspace, `${name}-bound`);
+  const folder = mkdtempSync(join(context.workspace, `${name}-`));
+  const outputs = join(folder, 'outputs.json');
+  const to = join(folder, 'bound');
   writeFileSync(outputs, JSON.stringify(exampleOutputs(waiting)));
   await bindInto({ outputs, from: output, to, environments: waiting.map((environment) => environment.name) }, context);
   return environments.map((environment) => (waiting.includes(environment) ? inFolder(environment, join(to, 'environments', environment.name)) : environment));

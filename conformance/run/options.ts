@@ -38,7 +38,7 @@ export function optionsOf(argv: readonly string[]): Options {
     .option('--env <name...>', 'run for these environments')
     .option('--keep', 'leave the simulated clusters running for a look, until Ctrl-C', false)
     .option('--allow-missing', 'pass over checks whose program cannot be had (for laptops, not for CI)', false)
-    .option('--crds <folder>', 'custom resource definitions', join(PROJECT, '..', 'shared', 'crds'))
+    .option('--crds <folder>', 'custom resource definitions', process.env.AIPLANE_CRDS ?? join(PROJECT, '..', 'shared', 'crds'))
     .option('--output <folder>', 'what the program wrote', join(PROJECT, 'aiplane.out'))
     .option('--terraform <folder>', 'what cdktf wrote', join(PROJECT, 'cdktf.out'))
     .option('--previous <folder>', 'what the program wrote at the previous commit: applied first, then upgraded')

@@ -12,22 +12,58 @@ export interface CapacityTrial {
 }
 
 /** Takes one node of each GPU group away, and counts whether as many replicas wait as the arithmetic says. */
-export async function withOneNodeFewer({ plane, pods }: SimulatedCluster, groups: readonly NodeGroup[]): Promise<CapacityTrial> {
+export async function withOneNodeFewer(
+  { plane, pods }: SimulatedCluster, groups: readonly NodeGroup[], round: () => Promise<void>,
+): Promise<CapacityTrial> {
   const all = await livingPods(plane.operator);
   const before = all.filter((pod) => gpusOf(pod) > 0);
   if (before.length === 0) {
     return { counted: 0, failures: withoutGpus(all, groups) };
   }
   const taken = await takeOneOfEach(plane.operator, groups, before);
-  const expected = groups.map((group) => ({ group, waiting: expectedWaiting(group, before.filter((pod) => belongs(pod, group))) }));
-  const total = expected.reduce((sum, { waiting }) => sum + waiting, 0);
+  const expected = groups.map((group) => ({ group, waiting: waitingRange(group, before.filter((pod) => belongs(pod, group))) }));
+  const total = expected.reduce((sum, { waiting }) => sum + waiting.most, 0);
   const nobodyWaits = (seen: readonly Pod[]) => Promise.resolve(total === 0 && seen.filter((pod) => gpusOf(pod) > 0).length >= before.length);
-  const { pods: after } = await pods.atRest(() => Promise.resolve(), nobodyWaits);
+  const { pods: after } = await pods.atRest(round, nobodyWaits);
   const failures = expected.flatMap(({ group, waiting }): readonly Failure[] => {
     const seen = after.filter((pod) => gpusOf(pod) > 0 && belongs(pod, group) && !isDone(pod)).length;
-    return seen === waiting ? [] : [{ subject: group.name, message: `${seen} replicas wait without ${taken.join(', ')}, where ${waiting} must` }];
+    const { least, most } = waiting;
+    const must = least === most ? `${most}` : `${least} to ${most}`;
+    return seen >= least && seen <= most ? [] : [{ subject: group.name, message: `${seen} replicas wait without ${taken.join(', ')}, where ${must} must` }];
   });
   return { counted: before.length - failures.length, failures };
+}
+
+/** How many replicas may wait; where they are of several sizes it depends on which of them the scheduler looks at first. */
+export interface WaitingRange {
+  readonly least: number;
+  readonly most: number;
+}
+
+/** Replicas that wait without the first node of a group. */
+export function waitingRange(group: NodeGroup, pods: readonly Pod[]): WaitingRange {
+  if (new Set(pods.map(gpusOf)).size <= 1) {
+    const waiting = expectedWaiting(group, pods);
+    return { least: waiting, most: waiting };
+  }
+  const evicted = pods.filter(({ spec }) => spec.nodeName === nodeName(group, 0)).map(gpusOf).sort((a, b) => a - b);
+  return { least: evicted.length - placed(evicted, room(group, pods)), most: evicted.length - placed([...evicted].reverse(), room(group, pods)) };
+}
+
+/** GPUs that are free on each of the other nodes. */
+function room(group: NodeGroup, pods: readonly Pod[]): number[] {
+  const others = Array.from({ length: group.count - 1 }, (_, index) => nodeName(group, index + 1));
+  return others.map((node) => pods.filter(({ spec }) => spec.nodeName === node).reduce((free, pod) => free - gpusOf(pod), group.gpus ?? 0));
+}
+
+function placed(sizes: readonly number[], free: number[]): number {
+  return sizes.filter((size) => {
+    const node = free.findIndex((gpus) => gpus >= size);
+    if (node >= 0) {
+      free[node] = free[node]! - size;
+    }
+    return node >= 0;
+  }).length;
 }
 
 /** Replicas that no longer fit: what is asked for, less what the remaining nodes hold. */

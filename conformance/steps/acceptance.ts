@@ -1,6 +1,7 @@
 import { Baseline } from '../baselines/baseline';
 import { ControlPlane } from '../kubernetes/control-plane';
 import { preparedData } from '../kubernetes/definitions';
+import { installKedaWebhooks } from '../kubernetes/keda-webhooks';
 import { installRestrictedV2 } from '../kubernetes/openshift/restricted-v2';
 import { unfilledPlaceholders, unknownPlaceholders } from '../kubernetes/placeholders';
 import { applyInOrder, contentOf, subjectOf, type Applied } from '../kubernetes/server-side-apply';
@@ -29,6 +30,7 @@ export class Acceptance implements Step {
     const plane = await ControlPlane.start(context, { name: `accept-${environment.name}`, version: this.version, begin: { data, groups: groupsOf(environment.objects) } });
     try {
       const exceptions = await installRestrictedV2(plane.operator, environment);
+      await installKedaWebhooks(context, plane, environment.objects);
       const first = await applyInOrder(plane.delivery, environment.objects);
       const second = await applyInOrder(plane.delivery, environment.objects);
       const third = await applyInOrder(plane.delivery, environment.objects);

@@ -8,8 +8,10 @@ import { Upgrade } from './upgrade';
 import { Baseline } from '../baselines/baseline';
 import { ExamplePrograms } from '../examples/example-programs';
 import { ForExamples } from '../examples/for-examples';
+import { PlantedDefects } from '../planted/planted-defects';
 import type { Step } from '../run/step';
 import { terraformSteps } from '../terraform/steps';
+import { TerraformFinder } from '../terraform/terraform-program';
 import { KUBERNETES } from '../tools/go-tools';
 
 /** What a run consists of. */
@@ -28,6 +30,7 @@ export function wholeProgramme(): Programme {
   const delivery = Baseline.read('delivery', 'accepted-warning');
   const checkers = { kubeScore: Baseline.read('kube-score', 'accepted-finding'), checkov: Baseline.read('checkov', 'accepted-finding') };
   const examples = new ExamplePrograms();
+  const finder = new TerraformFinder();
   return {
     steps: [
       new Acceptance(KUBERNETES.newest, warnings),
@@ -38,9 +41,10 @@ export function wholeProgramme(): Programme {
       new Scheduling(references),
       new ForExamples(new Acceptance(KUBERNETES.newest, warnings), examples),
       new ForExamples(new Scheduling(references), examples),
-      ...terraformSteps(new Acceptance(KUBERNETES.newest, warnings), examples),
+      ...terraformSteps(new Acceptance(KUBERNETES.newest, warnings), examples, finder),
       new Checkers(checkers),
       new BadPrograms(),
+      new PlantedDefects(finder),
     ],
     baselines: [warnings, references, delivery, ...Object.values(checkers)],
   };

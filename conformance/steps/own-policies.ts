@@ -10,10 +10,15 @@ import { groupsOf, nameOf, type EmittedEnvironment, type KubernetesObject } from
 import type { CheckResult, Context, Failure, Step } from '../run/step';
 import { KUBERNETES } from '../tools/go-tools';
 
+type CasesOf = (policy: string) => PolicyCases | undefined;
+
 /** Tries the admission policies that the program writes: each refuses what it must, and our own workloads pass. */
 export class OwnPolicies implements Step {
   public readonly name = 'own policies';
   public readonly suite = 'kubernetes';
+
+  /** `casesOf`: what a policy is tried with. */
+  public constructor(private readonly casesOf: CasesOf = policyCases) {}
 
   public async run(context: Context): Promise<readonly CheckResult[]> {
     const judged = context.environments.filter(({ objects }) => objects.some(({ object }) => object.kind === 'ValidatingAdmissionPolicy'));
@@ -21,17 +26,17 @@ export class OwnPolicies implements Step {
       return [];
     }
     const { data } = await context.lanes.run(() => preparedData(context, KUBERNETES.newest));
-    return Promise.all(judged.map((environment) => context.lanes.run(() => judge(context, environment, data))));
+    return Promise.all(judged.map((environment) => context.lanes.run(() => judge(context, environment, data, this.casesOf))));
   }
 }
 
-async function judge(context: Context, environment: EmittedEnvironment, data: string): Promise<CheckResult> {
+async function judge(context: Context, environment: EmittedEnvironment, data: string, casesOf: CasesOf): Promise<CheckResult> {
   const began = sinceStart();
   const { name, objects } = environment;
   const plane = await ControlPlane.start(context, { name: `policies-${name}`, version: KUBERNETES.newest, begin: { data, groups: groupsOf(objects) } });
   try {
     await applyInOrder(plane.delivery, objects);
-    const trial = new PolicyTrial(plane, await ResourcePaths.of(plane.operator), environment);
+    const trial = new PolicyTrial(plane, await ResourcePaths.of(plane.operator), environment, casesOf);
     const policies = objects.filter(({ object }) => object.kind === 'ValidatingAdmissionPolicy').map(({ object }) => object.metadata.name);
     const failures = [...(await Promise.all(policies.map((policy) => trial.tryOut(policy)))).flat(), ...await trial.ownWorkloads()];
     return { environment: name, check: 'own policies refuse and let pass', passed: policies.length + objects.length - failures.length, failures, seconds: seconds(began) };
@@ -42,10 +47,15 @@ async function judge(context: Context, environment: EmittedEnvironment, data: st
 
 /** The policies of one environment, in force. */
 class PolicyTrial {
-  public constructor(private readonly plane: ControlPlane, private readonly paths: ResourcePaths, private readonly environment: EmittedEnvironment) {}
+  public constructor(
+    private readonly plane: ControlPlane,
+    private readonly paths: ResourcePaths,
+    private readonly environment: EmittedEnvironment,
+    private readonly casesOf: CasesOf,
+  ) {}
 
   public async tryOut(policy: string): Promise<readonly Failure[]> {
-    const cases = policyCases(policy);
+    const cases = this.casesOf(policy);
     if (cases === undefined) {
       return [{ subject: policy, message: `has no conformance/policies/${policy}.yaml with objects to refuse and to accept` }];
     }

@@ -80,7 +80,7 @@ class Trial {
     const joints = await this.joints(ready.pods);
     const full = await this.readiness(standIns, [], 'most');
     const placed = this.result('pods are on nodes of their own zone and group', full.pods.length, await misplaced(operator, full.pods));
-    const fewer = await this.oneNodeFewer();
+    const fewer = await this.oneNodeFewer(standIns);
     const exceptions = [...approximations, ...this.cluster.assumptions, ...this.shapes(), ...standIns.exceptions];
     return [
       { ...ready.result, exceptions, seconds: seconds(this.began) },
@@ -114,12 +114,12 @@ class Trial {
     ];
   }
 
-  private async oneNodeFewer(): Promise<readonly CheckResult[]> {
+  private async oneNodeFewer(standIns: StandInControllers): Promise<readonly CheckResult[]> {
     const gpuGroups = this.groups.filter(({ gpus = 0 }) => gpus > 0);
     if (gpuGroups.length === 0) {
       return [];
     }
-    const { counted, failures } = await withOneNodeFewer(this.cluster, gpuGroups);
+    const { counted, failures } = await withOneNodeFewer(this.cluster, gpuGroups, () => standIns.restoringRound());
     return [this.result('a GPU node fewer leaves as many waiting as predicted', counted, failures)];
   }
 

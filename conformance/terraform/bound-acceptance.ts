@@ -1,11 +1,13 @@
 import type { BoundOutput } from './bound-output';
+import { HAND_OFF } from './terraform-step';
 import { inFolder } from '../run/example-values';
 import type { CheckResult, Context, Step } from '../run/step';
 
 /** Gives what `aiplane bind` wrote to the same judge as what was emitted. */
 export class BoundAcceptance implements Step {
   public readonly suite = 'terraform';
-  public readonly name = 'acceptance of what was bound';
+  /** Begins as the step does that it waits for: they are chosen together. */
+  public readonly name = `${HAND_OFF}: acceptance of what was bound`;
 
   public constructor(private readonly acceptance: Step, private readonly bound: BoundOutput) {}
 

@@ -6,7 +6,7 @@ import { bind, deploy } from './hand-off';
 import type { AwsMock } from './mock/aws-mock';
 import type { GapLedger } from './mock/gap-ledger';
 import { regionOf } from './override';
-import { brokenPromises, plannedChanges, type PlanJson } from './planned-changes';
+import { brokenPromises, plannedChanges, unchanged } from './planned-changes';
 import { ProgramCopy } from './program-copy';
 import { LAST_EDIT, PROGRAM_EDITS, type ProgramEdit } from './program-edits';
 import { sameProviderForTofu } from './provider-source';
@@ -189,13 +189,6 @@ export class EnvironmentTrial {
     const { context, env, tofu } = this.props;
     return new Engine('tofu', await tofu, cwd, context.processes, { ...env, TF_CLI_CONFIG_FILE: sameProviderForTofu(this.stack, context.workspace) });
   }
-}
-
-function unchanged(plan: PlanJson): Finding {
-  const changes = plannedChanges(plan);
-  const outputs = plan.resource_changes !== undefined && changes.length === 0 ? [{ subject: 'outputs', message: 'would change again' }] : [];
-  const failures = [...changes.map(({ address, action }) => ({ subject: address, message: `would be ${action}d again` })), ...outputs];
-  return { passed: failures.length === 0 ? 1 : 0, failures };
 }
 
 function sameStack(made: unknown, written: unknown): Finding {

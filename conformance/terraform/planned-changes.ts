@@ -1,3 +1,4 @@
+import type { Finding } from './checks';
 import type { Failure } from '../run/step';
 
 /** What Terraform would do to an object. */
@@ -69,6 +70,14 @@ export function brokenPromises(changes: readonly PlannedChange[], promise: Chang
     ...refusedByApi(changes),
     ...(kept ? [] : [{ subject: String(promise.inPlace), message: 'is promised to change in place, and does not' }]),
   ];
+}
+
+/** A plan that is to be empty. */
+export function unchanged(plan: PlanJson): Finding {
+  const changes = plannedChanges(plan);
+  const outputs = plan.resource_changes !== undefined && changes.length === 0 ? [{ subject: 'outputs', message: 'would change again' }] : [];
+  const failures = [...changes.map(({ address, action }) => ({ subject: address, message: `would be ${action}d again` })), ...outputs];
+  return { passed: failures.length === 0 ? 1 : 0, failures };
 }
 
 function unpromised({ address, type, action }: PlannedChange, { inPlace, created, destroyed }: ChangePromise): readonly Failure[] {

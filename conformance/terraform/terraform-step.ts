@@ -12,10 +12,13 @@ import { seconds, sinceStart } from '../run/clock';
 import type { EmittedEnvironment } from '../run/emitted';
 import type { CheckResult, Context, Step } from '../run/step';
 
+/** Name of the step that hands values to manifests. */
+export const HAND_OFF = 'from plan to destroy, and the hand-off';
+
 /** Creates, changes and destroys every environment that has cloud resources, at a mock of the cloud. */
 export class TerraformStep implements Step {
   public readonly suite = 'terraform';
-  public readonly name = 'from plan to destroy, and the hand-off';
+  public readonly name = HAND_OFF;
 
   /** What is bound on the way is left in `bound`. */
   public constructor(private readonly finder: TerraformFinder, private readonly bound: BoundOutput) {}

@@ -37,6 +37,8 @@ export const GO_TOOLS: readonly GoTool[] = [
   { name: 'flux-build', version: 'v1.40.0', module: 'flux-build', package: '.', versionArgs: ['--version'], accepts: () => false },
   // Argo CD's own package; newer versions are no modules that can be had, see the README
   { name: 'argo-build', version: 'v3.2.12', module: 'argo-build', package: '.', versionArgs: ['--version'], accepts: () => false },
+  // a program of ours around KEDA's own admission, which listens on loopback
+  { name: 'keda-webhooks', version: 'v2.21.0', module: 'keda-webhooks', package: '.', versionArgs: ['--version'], accepts: () => false },
   {
     name: 'kube-score', version: 'v1.20.0', module: 'kube-score', package: 'github.com/zegl/kube-score/cmd/kube-score',
     ldflags: '-X main.version=1.20.0', versionArgs: ['version'], accepts: (version) => version.replace(/^v/, '') === '1.20.0',

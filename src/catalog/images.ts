@@ -20,6 +20,18 @@ export const Image = {
     source: 'https://github.com/llm-d/llm-d-router/releases/tag/v0.10.0',
     asOf: '2026-08-17',
   },
+  /** llm-d's server that learns how long requests take; runs beside the endpoint picker. */
+  LATENCY_TRAINING: {
+    reference: 'ghcr.io/llm-d/llm-d-latency-predictor-training-server:0.9.0',
+    source: 'https://github.com/kserve/kserve/tree/master/charts/kserve-runtime-configs',
+    asOf: '2026-08-21',
+  },
+  /** llm-d's server that says how long a request would take where; runs beside the endpoint picker. */
+  LATENCY_PREDICTION: {
+    reference: 'ghcr.io/llm-d/llm-d-latency-predictor-prediction-server:0.9.0',
+    source: 'https://github.com/kserve/kserve/tree/master/charts/kserve-runtime-configs',
+    asOf: '2026-08-21',
+  },
   /** llm-d's proxy before an engine that decodes, which has prompts worked off elsewhere first; runs as any user. */
   ROUTING_SIDECAR: {
     reference: 'ghcr.io/llm-d/llm-d-router-disagg-sidecar:v0.10.0',

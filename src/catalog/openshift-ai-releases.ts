@@ -49,6 +49,11 @@ export function hasPart(version: OpenShiftAiVersion, part: LlmInferenceServicePa
   return openShiftAiRelease(version).parts.includes(part);
 }
 
+/** Whether a release brings InferenceObjective and InferenceModelRewrite of llm-d, and a picker that is configured as llm-d's current one. */
+export function hasRouterKinds(version: OpenShiftAiVersion): boolean {
+  return openShiftAiRelease(version).routerGroup === 'llm-d.ai';
+}
+
 /** First release that has a part. */
 export function firstWith(part: LlmInferenceServicePart): OpenShiftAiVersion {
   return OPENSHIFT_AI_VERSIONS.find((version) => hasPart(version, part))!;

@@ -1,3 +1,4 @@
+import type { RoutingProps } from './routing';
 import type { ScalingMetric } from './scaling-metric';
 import type { Topology } from './topology';
 import type { Model } from '../catalog/models';
@@ -34,6 +35,8 @@ export interface InferencePoolProps {
   readonly gpuMemoryUtilization?: number;
   /** Number format of the key-value cache: `auto` is that of the model. @default 'auto' */
   readonly kvCacheDtype?: 'auto' | 'fp8';
+  /** How requests find a replica. @default - by load, and by what requests before have left in the caches */
+  readonly routing?: RoutingProps;
   /** Time that a replica gets to finish its requests before it is stopped. @default Duration.minutes(2) */
   readonly drainTimeout?: Duration;
 }

@@ -1,12 +1,18 @@
 import { Construct } from 'constructs';
+import type { CanaryProps } from './canary';
 import { podsOf, requireRoom } from './capacity';
+import type { Entrance } from './entrance';
 import type { InferencePoolProps } from './inference-pool-props';
+import type { Invoker } from './invoker';
 import { requirePoolForm } from './pool-form';
 import type { PoolRole } from './pool-role';
+import { PoolTraffic, type ObjectiveProps } from './pool-traffic';
 import { poolRoles, roleName } from './roles';
+import { routingRequest } from './routing';
+import type { IServedPool, PoolRequest } from './served-pool';
 import type { Sizing } from './sizing/sizing';
 import { Topology } from './topology';
-import { foreignNodes, requireSuited } from './topology-form';
+import { foreignNodes, requireAlike, requireSuited } from './topology-form';
 import type { TopologyPlan } from './topology-plan';
 import type { Model } from '../catalog/models';
 import { requireClient, type IClient } from '../core/access';
@@ -25,6 +31,8 @@ import { Duration } from '../units';
 /** Room for the suffix that an endpoint picker adds to the name of its pool. */
 const NAME_LENGTH = 40;
 
+const POOL_SYMBOL = Symbol.for('aiplane.InferencePool');
+
 /**
  * Replicas of one model behind one address.
  *
@@ -33,21 +41,32 @@ const NAME_LENGTH = 40;
  *
  * @see https://gateway-api-inference-extension.sigs.k8s.io/api-types/inferencepool/
  */
-export class InferencePool extends Construct {
+export class InferencePool extends Construct implements IServedPool {
+  /** Whether a construct is a pool; by symbol, so that two copies of the library agree. */
+  public static isInferencePool(construct: object): construct is InferencePool {
+    return POOL_SYMBOL in construct;
+  }
+
   public readonly model: Model;
   /** Its replicas, role by role; those that answer clients last. */
   public readonly roles: readonly PoolRole[];
   private readonly binding: InferenceBinding;
+  private readonly traffic: PoolTraffic;
+  private readonly request: PoolRequest;
 
   constructor(scope: Construct, id: string, props: InferencePoolProps) {
     super(placed(scope, id), id);
     const zone = SovereignDataZone.of(this);
     this.validate(zone, props);
+    Object.defineProperty(this, POOL_SYMBOL, { value: true });
     this.model = props.model;
     const topology = (props.topology ?? Topology.aggregated()).plan;
     requireSuited(topology, props, zone, this);
     this.roles = poolRoles(topology, props, this);
+    requireAlike(this.roles, props, this);
     requireRoom(this.roles, this);
+    this.traffic = new PoolTraffic(this, () => this.request);
+    this.request = this.requestOf(zone, props, topology);
     this.binding = this.bind(zone, props, topology);
     this.roles.forEach((role) => role.nodes._claim({ path: this.node.path, pods: podsOf(role, role.minReplicas) }));
   }
@@ -97,6 +116,34 @@ export class InferencePool extends Construct {
     }
   }
 
+  /**
+   * Adds a priority that clients ask for, and returns the name by which they do: in the header
+   * `x-llm-d-inference-objective`. Requests without it have the priority 0.
+   */
+  public addObjective(id: string, props: ObjectiveProps): string {
+    return this.traffic.addObjective(id, props);
+  }
+
+  /** Gives a share of the pool's requests to another pool, or to another name that its engines serve. */
+  public addCanary(id: string, props: CanaryProps): void {
+    this.traffic.addCanary(id, props, InferencePool.isInferencePool);
+  }
+
+  /** Lets clients in by a Gateway outside of the zone too, and returns the address that they call. What they say leaves the zone's walls there: the report says so. */
+  public exposeVia(entrance: Entrance): string {
+    return this.traffic.exposeVia(entrance);
+  }
+
+  /** Has callers prove who they are at the entrance, beside being let in by `allowFrom`. */
+  public grantInvoke(invoker: Invoker): void {
+    this.traffic.grantInvoke(invoker);
+  }
+
+  /** @internal what objects about this pool must know of it */
+  public _request(): PoolRequest {
+    return this.request;
+  }
+
   private validate(zone: SovereignDataZone, props: InferencePoolProps): void {
     requirePoolForm(props, this);
     if (SovereignDataZone.of(props.nodes) !== zone) {
@@ -108,6 +155,16 @@ export class InferencePool extends Construct {
     return this.roles[this.roles.length - 1]!;
   }
 
+  private requestOf(zone: SovereignDataZone, props: InferencePoolProps, { name: topology }: TopologyPlan): PoolRequest {
+    return {
+      name: this.objectName(zone),
+      namespace: zone.namespace,
+      gateway: topology === 'standalone' ? zone._modelVolume() : zone._inferenceGateway(),
+      routing: routingRequest(props.routing ?? {}, () => this.traffic.shares, this),
+      drainSeconds: (props.drainTimeout ?? Duration.minutes(2)).toSeconds(),
+    };
+  }
+
   private bind(zone: SovereignDataZone, props: InferencePoolProps, { name: topology, nonCachedTokens }: TopologyPlan): InferenceBinding {
     const environment = Environment.of(this);
     const name = this.objectName(zone);
@@ -116,14 +173,13 @@ export class InferencePool extends Construct {
     environment.record(this, { ...access, findings: [...this.roles.flatMap(({ findings }) => findings), ...access.findings], primary: undefined });
     const binding = environment.target.distribution.bindInference(new Manifests(this, 'Manifests'), {
       ...owned,
+      ...this.request,
       cluster: environment.cluster,
       model: props.model,
       modelStore: zone._data.modelStore,
       roles: this.roles.map(({ engine }) => ({ ...engine, roleName: roleName(name, engine.role) })),
-      gateway: topology === 'standalone' ? zone._modelVolume() : zone._inferenceGateway(),
       standalone: topology === 'standalone',
       ...(nonCachedTokens !== undefined && { kvTransfer: { nonCachedTokens } }),
-      drainSeconds: (props.drainTimeout ?? Duration.minutes(2)).toSeconds(),
     });
     environment.record(this, binding);
     environment.mirrorModel(mirroredModel(props.model, zone));

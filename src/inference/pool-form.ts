@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import type { InferencePoolProps } from './inference-pool-props';
+import { requireRoutingForm } from './routing';
 import { requireScalingMetric } from './scaling-metric';
 import { requireTopology } from './topology';
 import { requireModel } from '../catalog/model-form';
@@ -18,6 +19,7 @@ export function requirePoolForm(props: InferencePoolProps, scope: Construct): vo
     throw wrongKind('nodes', props.nodes, 'GpuNodeGroup', scope);
   }
   whereGiven(props.scaleOn, (metric) => inScope(scope, () => requireScalingMetric('scaleOn', metric)));
+  whereGiven(props.routing, (routing) => requireRoutingForm(routing, props.model, scope));
   whereGiven(props.topology, (topology) => inScope(scope, () => requireTopology('topology', topology)));
   whereGiven(props.drainTimeout, (timeout) => wholeSeconds('drainTimeout', timeout, DRAIN_SECONDS, scope));
 }

@@ -29,7 +29,7 @@ export function servingArguments(props: InferencePoolProps, transfers: boolean, 
     maxNumSeqs: props.maxNumSeqs ?? 128,
     gpuMemoryUtilization: props.gpuMemoryUtilization ?? 0.92,
     kvCacheDtype: props.kvCacheDtype ?? 'auto',
-    ...(transfers && { blockSize: TRANSFERRED_BLOCK }),
+    ...blockSizeOf(props, transfers),
   };
   requireCount('tensorParallelSize', props.tensorParallelSize ?? ONE_GPU.tensorParallelSize, { min: 1 }, scope);
   requireCount('maxModelLen', serving.maxModelLen, { min: 1, max: props.model.maxModelLen }, scope);
@@ -40,6 +40,12 @@ export function servingArguments(props: InferencePoolProps, transfers: boolean, 
   requireKvCacheDtype(serving.kvCacheDtype, scope);
   requireReason(props, scope);
   return serving;
+}
+
+/** Tokens of a block, where the pool says how many or passes blocks on: the engine and whoever knows its cache are told the same. */
+function blockSizeOf({ routing }: InferencePoolProps, transfers: boolean): Pick<ServingParameters, 'blockSize'> {
+  const blockSize = routing?.prefixCache?.blockSize ?? (transfers ? TRANSFERRED_BLOCK : undefined);
+  return blockSize === undefined ? {} : { blockSize };
 }
 
 /** What a pool asks of its nodes, with the layout left open. */

@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import type { InferencePoolProps } from './inference-pool-props';
+import type { PoolRole } from './pool-role';
 import type { RolePlan, TopologyPlan } from './topology-plan';
 import { ValidationError } from '../errors/validation-error';
 import { SovereignDataZone } from '../sovereignty/sovereign-data-zone';
@@ -32,6 +33,15 @@ function requireExperts({ name, roles }: TopologyPlan, { model }: InferencePoolP
 function requireOwnNodes({ nodes, prefix }: RolePlan, zone: SovereignDataZone, scope: Construct): void {
   if (nodes !== undefined && SovereignDataZone.of(nodes) !== zone) {
     throw foreignNodes(`${prefix}nodes`, nodes, zone, scope);
+  }
+}
+
+/** Refuses roles of which one cannot take what the other passes on. @see https://docs.vllm.ai/en/latest/features/nixl_connector_compatibility/ */
+export function requireAlike(roles: readonly PoolRole[], { model }: InferencePoolProps, scope: Construct): void {
+  const [prefill, decode] = roles.map(({ engine }) => engine.parallelism.tensorParallelSize);
+  if (decode !== undefined && prefill !== decode && model.attention.some(({ kind }) => kind === 'recurrent')) {
+    const rule = `must be that of the role 'prefill' (${prefill}): recurrent states of '${model.name}' pass between engines of one layout only`;
+    throw new ValidationError({ code: 'RolesNotAlike', prop: 'topology.decode.tensorParallelSize', value: decode, rule, remedy: 'give both roles the same' }, scope);
   }
 }
 

@@ -61,6 +61,7 @@ export class SovereignDataZone extends Construct {
   private readonly gpuCapacities: number[] = [];
   private readonly tenants = { inferencePools: false, virtualMachines: false };
   private gateway: GatewayBinding | undefined;
+  private clientAuthority: string | undefined;
   private volume: GatewayBinding | undefined;
 
   constructor(scope: Construct, id: string, props: SovereignDataZoneProps) {
@@ -107,6 +108,15 @@ export class SovereignDataZone extends Construct {
     return this.gateway;
   }
 
+  /** @internal has the entrance ask clients for certificates of the authority in a ConfigMap */
+  public _requireClientCertificates(authority: string, scope: Construct): void {
+    if ((this.clientAuthority ?? authority) !== authority) {
+      const rule = `is not '${this.clientAuthority}', which another pool of the zone names, and they share one entrance`;
+      throw new ValidationError({ code: 'TwoAuthorities', prop: 'caConfigMap', value: authority, rule, remedy: 'put both authorities into one ConfigMap' }, scope);
+    }
+    this.clientAuthority = authority;
+  }
+
   /** @internal the volume of models, where that is their store, for pools that have no entrance */
   public _modelVolume(): InferenceGatewayBinding {
     this.tenants.inferencePools = true;
@@ -145,7 +155,9 @@ export class SovereignDataZone extends Construct {
 
   private bindGateway(environment: Environment, id: string, part?: InferenceGatewayRequest['part']): GatewayBinding {
     const manifests = new Manifests(this, id, { phase: '10-platform' });
-    const need = { name: 'inference', namespace: this.namespace, cluster: environment.cluster, modelStore: this._data.modelStore, ...(part !== undefined && { part }) };
+    const clientAuthority = () => this.clientAuthority;
+    const shared = { name: 'inference', namespace: this.namespace, cluster: environment.cluster, modelStore: this._data.modelStore };
+    const need = { ...shared, clientAuthority, ...(part !== undefined && { part }) };
     const binding = environment.target.distribution.bindInferenceGateway(manifests, need);
     environment.record(this, binding);
     return binding;

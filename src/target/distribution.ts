@@ -4,6 +4,7 @@ import type { InferenceGatewayBinding } from './gateway-request';
 import type { InferenceRequest } from './inference-request';
 import type { Endpoint, Peer } from './placement';
 import type * as request from './requests';
+import type * as routing from './routing-verbs';
 
 /** The answer to a shared entrance. */
 export interface GatewayBinding extends Binding, InferenceGatewayBinding {}
@@ -16,6 +17,12 @@ export interface InferenceBinding extends Binding {
 /** The answer to a virtual machine: the pods that it sends from. */
 export interface VirtualMachineBinding extends Binding {
   readonly peer: Peer;
+}
+
+/** The answer to callers that must prove who they are. */
+export interface InvokerBinding extends Binding {
+  /** Whether the proof is asked for at entrances outside of the zone too. */
+  readonly guardsEntrances: boolean;
 }
 
 /**
@@ -39,4 +46,14 @@ export interface Distribution {
   bindVirtualMachine(scope: Construct, need: request.VirtualMachineRequest): VirtualMachineBinding;
   /** Policies that let one party call another. */
   bindAccess(scope: Construct, need: request.AccessRequest): Binding;
+  /** A priority that clients of a pool may ask for by name. */
+  bindObjective(scope: Construct, need: routing.InferenceObjectiveRequest): Binding;
+  /** A name that clients of a pool ask for, and the served names that share its requests. */
+  bindModelRewrite(scope: Construct, need: routing.ModelRewriteRequest): Binding;
+  /** The other pools of the zone that take a share of a pool's requests; asked once a pool, with the first of them. */
+  bindPoolShares(scope: Construct, need: routing.PoolSharesRequest): Binding;
+  /** A Gateway outside of the zone that leads to a pool. */
+  bindEntrance(scope: Construct, need: routing.EntranceRequest): Binding;
+  /** What callers of a pool must prove. */
+  bindInvoker(scope: Construct, need: routing.InvokerRequest): InvokerBinding;
 }

@@ -89,6 +89,8 @@ export interface ModelAccessRequest extends NamedRequest {
 export interface InferenceGatewayRequest extends NamedRequest {
   readonly cluster: ClusterFacts;
   readonly modelStore: ModelStore;
+  /** ConfigMap with the authority whose certificates clients must show; read at synthesis, when every verb was said. @default - clients need none */
+  readonly clientAuthority?: () => string | undefined;
   /** The one of the two that is asked for: pools without an entrance need the volume alone. @default - both */
   readonly part?: 'entrance' | 'volume';
 }

@@ -7,7 +7,7 @@ describe.each(Object.entries(Image))('image %s', (_name, image) => {
   });
 
   test('is pinned to a version', () => {
-    expect(image.reference).toMatch(/:v\d+\.\d+\.\d+$/);
+    expect(image.reference).toMatch(/:v?\d+\.\d+\.\d+$/);
   });
 
   test('says where and when it was read', () => {

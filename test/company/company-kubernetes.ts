@@ -1,8 +1,9 @@
 import { ApiObject } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
 import type {
-  AccessRequest, Binding, Distribution, Fulfilment, GatewayBinding, GpuSoftwareRequest,
-  InferenceBinding, InferenceGatewayRequest, InferenceRequest, VirtualMachineBinding, VirtualMachineRequest, ZoneRequest,
+  AccessRequest, Binding, Distribution, EntranceRequest, Fulfilment, GatewayBinding, GpuSoftwareRequest, InferenceObjectiveRequest,
+  InferenceBinding, InferenceGatewayRequest, InferenceRequest, InvokerBinding, InvokerRequest, ModelRewriteRequest, PoolSharesRequest,
+  VirtualMachineBinding, VirtualMachineRequest, ZoneRequest,
 } from 'aiplane';
 import { mirrored, WORKLOAD_LABEL } from 'aiplane';
 
@@ -52,6 +53,26 @@ export class CompanyKubernetes implements Distribution {
       spec: { podSelector: { matchLabels: need.to.podLabels }, ingress: [{ from: [{ podSelector: { matchLabels: need.from.podLabels } }] }] },
     });
     return met('net.allow', [policy]);
+  }
+
+  public bindObjective(_scope: Construct, _need: InferenceObjectiveRequest): Binding {
+    return met('routing.objective', []);
+  }
+
+  public bindModelRewrite(_scope: Construct, _need: ModelRewriteRequest): Binding {
+    return met('routing.canary', []);
+  }
+
+  public bindPoolShares(_scope: Construct, _need: PoolSharesRequest): Binding {
+    return met('routing.canary', []);
+  }
+
+  public bindEntrance(_scope: Construct, _need: EntranceRequest): Binding {
+    return met('routing.entrance', []);
+  }
+
+  public bindInvoker(_scope: Construct, _need: InvokerRequest): InvokerBinding {
+    return { ...met('routing.invoker', []), guardsEntrances: true };
   }
 }
 

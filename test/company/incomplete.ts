@@ -38,5 +38,15 @@ export function incompleteDistributions(): readonly Distribution[] {
     distributionWithout('bindVirtualMachine'),
     // @ts-expect-error access that is not granted
     distributionWithout('bindAccess'),
+    // @ts-expect-error priorities that nobody knows
+    distributionWithout('bindObjective'),
+    // @ts-expect-error names that nobody rewrites
+    distributionWithout('bindModelRewrite'),
+    // @ts-expect-error shares that nobody takes
+    distributionWithout('bindPoolShares'),
+    // @ts-expect-error entrances that lead nowhere
+    distributionWithout('bindEntrance'),
+    // @ts-expect-error callers whom nobody asks
+    distributionWithout('bindInvoker'),
   ];
 }

@@ -27,6 +27,9 @@ export function crdFolder(): string {
   return process.env.AIPLANE_CRDS ?? resolve(__dirname, '../../../shared/crds');
 }
 
+/** Definitions of ours, for kinds whose own are not in that folder. */
+const APPROXIMATIONS = resolve(__dirname, '../../conformance/kubernetes/approximations');
+
 /** Whether the definitions are on this machine. */
 export function crdsAvailable(): boolean {
   return existsSync(crdFolder());
@@ -39,7 +42,7 @@ export function definitionFiles(): readonly string[] {
 
 /** Whether the file of a definition is at most so many bytes long. */
 export function isAtMost(bytes: number, file: string): boolean {
-  return statSync(join(crdFolder(), file)).size <= bytes;
+  return statSync(pathOf(file)).size <= bytes;
 }
 
 /** Kinds that the folder defines in a group. */
@@ -77,11 +80,17 @@ export function withoutProse(text: string): string {
 }
 
 function filesOf(group: string): readonly string[] {
-  return definitionFiles().filter((file) => file.slice(file.indexOf('.') + 1) === `${group}.yaml`);
+  const approximations = crdsAvailable() ? readdirSync(APPROXIMATIONS) : [];
+  return [...definitionFiles(), ...approximations].filter((file) => file.slice(file.indexOf('.') + 1) === `${group}.yaml`);
 }
 
 function readText(file: string): string {
-  return readFileSync(join(crdFolder(), file), 'utf8');
+  return readFileSync(pathOf(file), 'utf8');
+}
+
+function pathOf(file: string): string {
+  const published = join(crdFolder(), file);
+  return existsSync(published) ? published : join(APPROXIMATIONS, file);
 }
 
 function kindIn(text: string): string {

@@ -41,6 +41,11 @@ export const PATCHES: readonly BadProgram[] = [
     build: (platform) => patched(platform, 'Deployment', 'chat-epp', JsonPatch.remove('/spec/template/metadata/labels/app.kubernetes.io~1component')),
   },
   {
+    name: 'pods that may run on nodes of another zone', code: 'StraysFromZone',
+    message: collected("[munich/Zone/Chat/Manifests/Picker] '/spec/template/spec/affinity' (undefined) lets pods of the zone 'zone' run on nodes of other zones; set it to the 'affinity' of the zone, or ask for nodes of the zone with 'nodeSelector'"),
+    build: (platform) => patched(platform, 'Deployment', 'chat-epp', JsonPatch.remove('/spec/template/spec/affinity')),
+  },
+  {
     name: 'a service account that nobody made', code: 'NoSuchObject',
     message: collected("[munich/Zone/Chat/Manifests/Resource] '/spec/template/spec/serviceAccountName' (chad) names no ServiceAccount of the namespace 'zone'; create it, or name one that exists"),
     build: (platform) => patched(platform, 'Deployment', 'chat', JsonPatch.replace('/spec/template/spec/serviceAccountName', 'chad')),

@@ -173,9 +173,9 @@ export const TARGETS: readonly BadProgram[] = [
     build: () => SiteModelStore.volume({ storageClass: 'cephfs', size: Size.gibibytes(0) }),
   },
   {
-    name: 'a gateway class that is no name', code: 'WrongForm',
-    message: "'gatewayClassName' (Istio!) must be a DNS name of lower-case letters, digits, hyphens and dots; correct its spelling",
-    build: () => onPremises({ gatewayClassName: 'Istio!' }),
+    name: 'a gateway that serves no InferencePool yet', code: 'GatewayTooOld',
+    message: "'gatewayVersion' (1.27.3) does not serve InferencePool v1, which 'istio' does since 1.28.0; upgrade the gateway to 1.28.0 or later",
+    build: () => onPremises({ gatewayVersion: '1.27.3' }),
   },
   {
     name: 'a Prometheus without a scheme', code: 'WrongForm',

@@ -43,6 +43,13 @@ export class StandInControllers {
     }
   }
 
+  /** Looks at every parent once, and makes anew what was taken away. */
+  public async restoringRound(): Promise<void> {
+    // what is there still is refused as such, which is as good as made
+    this.made.clear();
+    await this.round();
+  }
+
   /** What the last round could not make. */
   public get failures(): readonly Failure[] {
     return [...this.refused].map(([subject, message]) => ({ subject, message }));

@@ -25,7 +25,6 @@ export interface ScalingBehavior {
 /** @see https://keda.sh/docs/latest/reference/scaledobject-spec/ */
 export interface ScaledObjectSpec {
   readonly scaleTargetRef: { readonly apiVersion: string; readonly kind: string; readonly name: string };
-  readonly pollingInterval: number;
   /** Replicas while no trigger is active; only 0 is allowed. @default - `minReplicaCount` */
   readonly idleReplicaCount?: 0;
   readonly minReplicaCount: number;

@@ -16,7 +16,6 @@ export type PartialPodSpec = Omit<PodSpec, 'containers' | 'initContainers'> & {
 
 /** How KEDA works for the controller, which names what is scaled. */
 export interface LlmKeda {
-  readonly pollingInterval: number;
   /** Replicas while no trigger is active; only 0 is allowed. @default - `minReplicas` */
   readonly idleReplicaCount?: 0;
   readonly advanced: { readonly horizontalPodAutoscalerConfig: { readonly name: ''; readonly behavior: ScalingBehavior } };
@@ -95,7 +94,7 @@ export interface LlmRouter {
   readonly scheduler?: {
     readonly replicas?: number;
     readonly template?: PartialPodSpec;
-    readonly config?: { readonly inline: Readonly<Record<string, unknown>> };
+    readonly config?: { readonly inline: object };
   };
 }
 

@@ -9,7 +9,7 @@ import { modelVolume } from '../kubernetes/model-volume';
 import type { KubernetesDistributionProps } from '../kubernetes/upstream-conventions';
 
 /** What a cluster of k3s has that the library cannot know. */
-export type K3sDistributionProps = Omit<KubernetesDistributionProps, 'gatewayClassName' | 'certificateIssuer'>;
+export type K3sDistributionProps = Omit<KubernetesDistributionProps, 'gatewayClass' | 'gatewayVersion' | 'certificateIssuer'>;
 
 /** RuntimeClass that k3s makes when it finds NVIDIA's container runtime at its start. @see https://docs.k3s.io/advanced#nvidia-container-runtime */
 const GPU_RUNTIME_CLASS = 'nvidia';

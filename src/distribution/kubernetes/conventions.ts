@@ -1,3 +1,4 @@
+import type { InferenceGatewayClass } from '../../catalog/inference-gateways';
 import type { Peer } from '../../target/placement';
 
 /** Who the processes of our pods run as. */
@@ -20,9 +21,8 @@ export interface Conventions {
   readonly dns: ClusterService;
   /** Domain of Services. */
   readonly clusterDomain: string;
-  readonly gatewayClassName: string;
-  /** What the gateway's proxies take their configuration from. @default - they need none */
-  readonly gatewayControlPlane?: ClusterService;
+  /** What runs the proxies of entrances. */
+  readonly gateway: InferenceGatewayClass;
   /** ClusterIssuer of the gateway's certificate. @default - an issuer of the zone's own, self-signed */
   readonly certificateIssuer?: string;
   /** Namespace that metrics are scraped from. */
@@ -40,9 +40,4 @@ export interface Conventions {
 /** The runtime of pods that use GPUs, where it must be asked for. */
 export function gpuRuntime({ gpuRuntimeClassName }: Pick<Conventions, 'gpuRuntimeClassName'>): { readonly runtimeClassName?: string } {
   return gpuRuntimeClassName === undefined ? {} : { runtimeClassName: gpuRuntimeClassName };
-}
-
-/** Whether proxies are Istio's, which differ in what they must be told. */
-export function isIstio(conventions: Conventions): boolean {
-  return conventions.gatewayClassName === 'istio';
 }

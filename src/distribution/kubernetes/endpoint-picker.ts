@@ -1,16 +1,23 @@
 import { createHash } from 'crypto';
 import type { Construct } from 'constructs';
 import { Deployment } from './api/apps';
-import { ConfigMap, Service, ServiceAccount } from './api/core';
+import { ConfigMap, Service } from './api/core';
 import type { Container, PodTemplate } from './api/pod';
-import { Role, RoleBinding } from './api/rbac';
 import type { Conventions } from './conventions';
-import { CONFIG_FILE, endpointPickerConfig } from './endpoint-picker-config';
+import { pickerAccess } from './endpoint-picker/access';
+import { configFile } from './endpoint-picker/config';
+import { derivedConfig, isDisaggregated } from './endpoint-picker/derived-config';
+import { kvEventsPorts } from './endpoint-picker/kv-events';
+import { predictorContainers, predictorEnvironment, predictorVolumes } from './endpoint-picker/predicted-latency';
+import { isPrecise } from './endpoint-picker/prefix-cache';
+import { requireSound } from './endpoint-picker/soundness';
+import { tokenizer, tokenizerUrl } from './endpoint-picker/tokenizer';
 import { gracePeriodSeconds } from './engine-lifecycle';
 import { targetPortsOf } from './engine-ports';
 import { selectorLabels, workloadLabels } from './labels';
 import { allow, namespaceOf, podsHere, podsOf, tcp, to } from './network-policies';
 import { Image } from '../../catalog/images';
+import { ValidationError } from '../../errors/validation-error';
 import { mirrored } from '../../target/images';
 import type { InferenceRequest } from '../../target/inference-request';
 import type { Peer } from '../../target/placement';
@@ -25,6 +32,15 @@ const HEALTH_PORT = 9003;
 /** Port that the picker's metrics are read from. */
 export const PICKER_METRICS_PORT = 9090;
 const CONFIG_MOUNT = '/config';
+const CONFIG_FILE = 'endpoint-picker.yaml';
+
+/** Memory of a picker that holds no waiting requests, GiB: what it asks for, and its limit. */
+const MEMORY_GIB = { request: 2, limit: 4 };
+
+const GIB = 1024 ** 3;
+
+/** User of the picker's image. */
+const PICKER_USER = 65532;
 
 /** Name of the picker and of all its objects. */
 export function pickerName(need: InferenceRequest): string {
@@ -32,13 +48,57 @@ export function pickerName(need: InferenceRequest): string {
 }
 
 /** The endpoint picker of a pool: chooses the replica for each request that a proxy asks it about. */
-export function endpointPicker(scope: Construct, need: InferenceRequest): Deployment {
+export function endpointPicker(scope: Construct, need: InferenceRequest, conventions: Conventions): Deployment {
   const metadata = pickerMeta(need);
-  const config = endpointPickerConfig();
+  const config = pickerConfig(scope, need, conventions);
   new ConfigMap(scope, 'PickerConfig', { metadata, data: { [CONFIG_FILE]: config } });
-  pickerAccess(scope, need);
-  new Service(scope, 'PickerService', {
+  pickerAccess(scope, metadata, pickersOf(need));
+  pickerService(scope, need);
+  if (isPrecise(need)) {
+    tokenizer(scope, need);
+  }
+  return new Deployment(scope, 'Picker', {
     metadata,
+    // One answers at a time: two would each know half of what the replicas have cached.
+    spec: {
+      replicas: pickersOf(need),
+      strategy: { type: 'Recreate' },
+      selector: { matchLabels: selectorLabels(need.name, 'endpoint-picker') },
+      template: pickerPod(need, config, conventions),
+    },
+  });
+}
+
+/** The picker's configuration, which agrees with the pool. */
+function pickerConfig(scope: Construct, need: InferenceRequest, conventions: Conventions): string {
+  requireWholeReplicas(need, scope);
+  requireOneEngine(need, scope);
+  const config = derivedConfig(need, tokenizerUrl(need, conventions));
+  const roles = need.roles.map(({ role }) => role);
+  requireSound(config, { roles, memoryBytes: memoryGib(need).limit * GIB, queuedBytes: queuedBytes(need) }, scope);
+  return configFile(config);
+}
+
+/** The picker tells engines of one address apart by their ports, and the events of a replica of several by nothing. */
+function requireOneEngine(need: InferenceRequest, scope: Construct): void {
+  const engines = Math.max(...need.roles.map(({ parallelism }) => parallelism.dataParallelSize));
+  if (isPrecise(need) && engines > 1) {
+    const rule = `hears of the cache of one engine a replica, and this pool has ${engines}`;
+    throw new ValidationError({ code: 'PreciseNeedsOneEngine', prop: 'routing.prefixCache', value: 'precise', rule, remedy: 'use PrefixCache.approximate()' }, scope);
+  }
+}
+
+/** Upstream predicts how long a replica takes for a whole request. */
+function requireWholeReplicas(need: InferenceRequest, scope: Construct): void {
+  if (need.routing?.predictedLatency === true && isDisaggregated(need)) {
+    const rule = 'chooses among replicas that prefill and decode, and this pool has some for each';
+    throw new ValidationError({ code: 'PredictionOfRoles', prop: 'routing.predictedLatency', value: true, rule, remedy: 'leave it out, or let each replica do both' }, scope);
+  }
+}
+
+function pickerService(scope: Construct, need: InferenceRequest): void {
+  new Service(scope, 'PickerService', {
+    metadata: pickerMeta(need),
     spec: {
       type: 'ClusterIP',
       selector: selectorLabels(need.name, 'endpoint-picker'),
@@ -48,23 +108,41 @@ export function endpointPicker(scope: Construct, need: InferenceRequest): Deploy
       ],
     },
   });
-  return new Deployment(scope, 'Picker', {
-    metadata,
-    // One at a time: two would each know half of what the replicas have cached.
-    spec: { replicas: 1, strategy: { type: 'Recreate' }, selector: { matchLabels: selectorLabels(need.name, 'endpoint-picker') }, template: pickerPod(need, config) },
-  });
+}
+
+function pickersOf({ routing }: InferenceRequest): number {
+  return routing?.pickerReplicas ?? 1;
+}
+
+/** Bytes of the requests that wait at their most. */
+function queuedBytes({ routing }: InferenceRequest): number {
+  return routing?.flowControl?.maxBytes ?? 0;
+}
+
+/** What waits is held in memory, on top of what choosing takes. */
+function memoryGib(need: InferenceRequest): typeof MEMORY_GIB {
+  const queued = Math.ceil(queuedBytes(need) / GIB);
+  return { request: MEMORY_GIB.request + queued, limit: MEMORY_GIB.limit + queued };
 }
 
 /** Who may ask the picker, and whom it asks in turn. */
 export function pickerTraffic(scope: Construct, need: InferenceRequest, conventions: Conventions, proxy: Peer): void {
+  const events = kvEventsPorts(need);
+  const arrivals = targetPortsOf(need).map(({ number }) => number);
   allow(scope, 'PickerTraffic', {
     name: pickerName(need), namespace: need.namespace, podLabels: selectorLabels(need.name, 'endpoint-picker'),
     ingress: [
       { from: [podsOf(proxy)], ports: tcp(PICKER_PORT) },
       { from: [namespaceOf(conventions.monitoringNamespace)], ports: tcp(PICKER_METRICS_PORT) },
     ],
-    egress: [to(need.cluster.apiServer), { to: [podsHere(selectorLabels(need.name, 'engine'))], ports: tcp(...targetPortsOf(need).map(({ number }) => number)) }],
+    egress: [to(need.cluster.apiServer), { to: [podsHere(selectorLabels(need.name, 'engine'))], ports: tcp(...arrivals, ...events) }],
   });
+  if (events.length > 0) {
+    allow(scope, 'KvEventsTraffic', {
+      name: `${need.name}-kv-events`, namespace: need.namespace, podLabels: selectorLabels(need.name, 'engine'),
+      ingress: [{ from: [podsHere(selectorLabels(need.name, 'endpoint-picker'))], ports: tcp(...events) }],
+    });
+  }
 }
 
 /** Scrapes the picker. */
@@ -83,29 +161,9 @@ function pickerMeta(need: InferenceRequest) {
   return { name: pickerName(need), namespace: need.namespace, labels: workloadLabels(need.name, 'endpoint-picker') };
 }
 
-/** What the picker watches: the pool, its pods, and priorities and rewrites where their kinds are installed. */
-function pickerAccess(scope: Construct, need: InferenceRequest): void {
-  const metadata = pickerMeta(need);
-  const { name, namespace } = metadata;
-  const verbs = ['get', 'list', 'watch'];
-  new ServiceAccount(scope, 'PickerServiceAccount', { metadata, automountServiceAccountToken: false });
-  new Role(scope, 'PickerRole', {
-    metadata,
-    rules: [
-      { apiGroups: [''], resources: ['pods'], verbs },
-      { apiGroups: [INFERENCE_POOL_GROUP], resources: ['inferencepools'], verbs },
-      { apiGroups: ['llm-d.ai'], resources: ['inferencemodelrewrites', 'inferenceobjectives'], verbs },
-    ],
-  });
-  new RoleBinding(scope, 'PickerRoleBinding', {
-    metadata,
-    roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name },
-    subjects: [{ kind: 'ServiceAccount', name, namespace }],
-  });
-}
-
-function pickerPod(need: InferenceRequest, config: string): PodTemplate {
+function pickerPod(need: InferenceRequest, config: string, conventions: Conventions): PodTemplate {
   const checksum = createHash('sha256').update(config).digest('hex');
+  const predicts = need.routing?.predictedLatency === true;
   return {
     metadata: { labels: workloadLabels(need.name, 'endpoint-picker'), annotations: { 'checksum/config': checksum } },
     spec: {
@@ -115,38 +173,48 @@ function pickerPod(need: InferenceRequest, config: string): PodTemplate {
       // A stream lives as long as its request, so the picker stays as long as any replica may.
       terminationGracePeriodSeconds: gracePeriodSeconds(need),
       affinity: zoneAffinity(need.namespace),
-      securityContext: { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } },
-      containers: [pickerContainer(need)],
-      volumes: [{ name: 'config', configMap: { name: pickerName(need) } }],
+      securityContext: { runAsNonRoot: true, ...(predicts && { runAsUser: PICKER_USER, fsGroup: PICKER_USER }), seccompProfile: { type: 'RuntimeDefault' } },
+      containers: [pickerContainer(need, conventions), ...(predicts ? predictorContainers(need) : [])],
+      volumes: [{ name: 'config', configMap: { name: pickerName(need) } }, ...(predicts ? predictorVolumes() : [])],
     },
   };
 }
 
-function pickerContainer(need: InferenceRequest): Container {
-  const health = { grpc: { port: HEALTH_PORT, service: 'inference-extension' } };
+function pickerContainer(need: InferenceRequest, conventions: Conventions): Container {
+  const memory = memoryGib(need);
   return {
     name: 'epp',
     image: mirrored(need.cluster.registry, Image.ENDPOINT_PICKER.reference),
-    args: pickerArguments(need),
+    args: pickerArguments(need, conventions),
     env: [
       { name: 'NAMESPACE', valueFrom: { fieldRef: { fieldPath: 'metadata.namespace' } } },
       { name: 'POD_NAME', valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } },
+      ...(need.routing?.predictedLatency === true ? predictorEnvironment() : []),
     ],
     ports: [
       { name: 'grpc', containerPort: PICKER_PORT, protocol: 'TCP' },
       { name: 'grpc-health', containerPort: HEALTH_PORT, protocol: 'TCP' },
       { name: 'metrics', containerPort: PICKER_METRICS_PORT, protocol: 'TCP' },
     ],
-    resources: { requests: { cpu: '1', memory: '2Gi' }, limits: { memory: '4Gi' } },
-    startupProbe: { ...health, periodSeconds: 2, failureThreshold: 30 },
-    livenessProbe: { ...health, periodSeconds: 10, failureThreshold: 3 },
-    readinessProbe: { ...health, periodSeconds: 2, failureThreshold: 3 },
+    resources: { requests: { cpu: '1', memory: `${memory.request}Gi` }, limits: { memory: `${memory.limit}Gi` } },
+    ...pickerProbes(need),
     securityContext: { allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: ['ALL'] } },
     volumeMounts: [{ name: 'config', mountPath: CONFIG_MOUNT, readOnly: true }],
   };
 }
 
-function pickerArguments(need: InferenceRequest): readonly string[] {
+/** A picker that stands by is alive and not ready. */
+function pickerProbes(need: InferenceRequest): Pick<Container, 'startupProbe' | 'livenessProbe' | 'readinessProbe'> {
+  const [live, ready] = pickersOf(need) > 1 ? ['liveness', 'readiness'] : ['inference-extension', 'inference-extension'];
+  const health = (service: string) => ({ grpc: { port: HEALTH_PORT, service } });
+  return {
+    startupProbe: { ...health(live), periodSeconds: 2, failureThreshold: 30 },
+    livenessProbe: { ...health(live), periodSeconds: 10, failureThreshold: 3 },
+    readinessProbe: { ...health(ready), periodSeconds: 2, failureThreshold: 3 },
+  };
+}
+
+function pickerArguments(need: InferenceRequest, { gateway }: Conventions): readonly string[] {
   return [
     `--pool-name=${need.name}`,
     `--pool-namespace=${need.namespace}`,
@@ -155,6 +223,8 @@ function pickerArguments(need: InferenceRequest): readonly string[] {
     `--grpc-port=${PICKER_PORT}`,
     `--grpc-health-port=${HEALTH_PORT}`,
     `--metrics-port=${PICKER_METRICS_PORT}`,
+    ...(pickersOf(need) > 1 ? ['--ha-enable-leader-election'] : []),
+    ...(gateway.pickerTls === 'none' ? ['--secure-serving=false'] : []),
     // Asking the API server who scrapes needs rights on the whole cluster; a network policy admits the monitoring namespace alone.
     '--metrics-endpoint-auth=false',
     '--tracing=false',

@@ -1,4 +1,5 @@
 import type { EnvVar } from './api/pod';
+import { kvEventsArguments, kvEventsEnvironment } from './endpoint-picker/kv-events';
 import { startupSeconds } from './engine-lifecycle';
 import { ENGINE_PORT, enginePorts } from './engine-ports';
 import { transferArguments, transferEnvironment } from './kv-transfer';
@@ -44,6 +45,7 @@ export function engineArguments(need: RoleRequest, part: Part = 'whole'): readon
     `--port=${enginePorts(need)[0]}`,
     ...parallelismArguments(need, part),
     ...memoryArguments(need),
+    ...kvEventsArguments(need, ENGINE_PORT),
     `--shutdown-timeout=${need.drainSeconds}`,
     ...transferArguments(need),
     ...loading(need),
@@ -53,7 +55,8 @@ export function engineArguments(need: RoleRequest, part: Part = 'whole'): readon
 /** Environment of the engine: no telemetry, no model hub, and the way to the bucket where there is one. */
 export function engineEnvironment(need: RoleRequest): readonly EnvVar[] {
   const { modelStore } = need;
-  return [...variables({ HOME }), ...offlineEnvironment(), ...transferEnvironment(need), ...groupEnvironment(need), ...(modelStore.kind === 'object-store' ? [...bucketEnvironment(modelStore), ...streaming(modelStore)] : [])];
+  const passed = [...transferEnvironment(need), ...kvEventsEnvironment(need), ...groupEnvironment(need)];
+  return [...variables({ HOME }), ...offlineEnvironment(), ...passed, ...(modelStore.kind === 'object-store' ? [...bucketEnvironment(modelStore), ...streaming(modelStore)] : [])];
 }
 
 /** What keeps the engine from calling home, and from asking who it is. */

@@ -1,5 +1,6 @@
-import type { Container, PodSpec, PodTemplate, Resources, Volume, VolumeMount } from './api/pod';
+import type { Container, ContainerPort, PodSpec, PodTemplate, Resources, Volume, VolumeMount } from './api/pod';
 import { gpuRuntime, type Conventions } from './conventions';
+import { kvEventsContainerPorts } from './endpoint-picker/kv-events';
 import { engineArguments, engineEnvironment, HOME, MODELS_MOUNT } from './engine-arguments';
 import { engineProbes, gracePeriodSeconds, PRE_STOP_SECONDS } from './engine-lifecycle';
 import { meeting, openPorts } from './engine-placement';
@@ -33,13 +34,19 @@ export function engineContainer(need: RoleRequest, part: Part = 'whole'): Contai
     command: engineCommand(need),
     args: engineArguments(need, part),
     env: engineEnvironment(need),
-    ...(part === 'whole' && { ports: enginePorts(need).map((containerPort, rank) => ({ name: portName(rank), containerPort, protocol: 'TCP' as const })) }),
+    ...(part === 'whole' && { ports: containerPorts(need) }),
     resources: engineResources(need),
     ...(part === 'whole' && engineProbes(need, probedAt(need))),
     lifecycle: { preStop: { sleep: { seconds: PRE_STOP_SECONDS } } },
     securityContext: { allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: ['ALL'] } },
     volumeMounts: engineMounts(need),
   };
+}
+
+/** Ports that requests arrive at, one an engine, and that the picker hears of its cache by. */
+function containerPorts(need: RoleRequest): readonly ContainerPort[] {
+  const engines = enginePorts(need).map((containerPort, rank) => ({ name: portName(rank), containerPort, protocol: 'TCP' as const }));
+  return [...engines, ...kvEventsContainerPorts(need)];
 }
 
 /** Name of the port of one engine of a pod. */

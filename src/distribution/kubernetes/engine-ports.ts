@@ -25,6 +25,9 @@ export const ANY_PORT = { first: 50_000, last: 59_999 };
 /** Engines of a pod that have a port each: an InferencePool lists at most so many. */
 const MOST_PORTS = 8;
 
+/** All ports that requests may arrive at, however many engines a pod has. */
+export const ARRIVAL_PORTS = { first: ENGINE_PORT, last: ENGINE_PORT + MOST_PORTS - 1 };
+
 /**
  * Who shares out requests among data-parallel engines: the engines' own front end, the endpoint picker by the port of
  * each engine, or the picker by pods and their front ends by engines.

@@ -82,7 +82,9 @@ export function engineMetrics(scope: Construct, need: InferenceRequest, conventi
 export function engineFindings(need: InferenceRequest): readonly Finding[] {
   const { modelStore, roles } = need;
   const maxReplicas = roles.reduce((sum, role) => sum + role.maxReplicas, 0);
-  const tied = modelStore.kind === 'volume' && modelStore.accessMode === 'ReadWriteOnce' && maxReplicas > 1;
-  const message = `'maxReplicas' (${maxReplicas}) run on one node only, the one that holds the volume of models; use a storage class with ReadWriteMany`;
+  const pods = roles.reduce((sum, role) => sum + role.maxReplicas * role.podsPerReplica, 0);
+  const tied = modelStore.kind === 'volume' && modelStore.accessMode === 'ReadWriteOnce' && pods > 1;
+  const whole = pods === maxReplicas ? '' : `, in ${pods} pods,`;
+  const message = `'maxReplicas' (${maxReplicas})${whole} run on one node only, the one that holds the volume of models; use a storage class with ReadWriteMany`;
   return tied ? [{ code: 'ModelVolumeOnOneNode', severity: 'warning', message }] : [];
 }

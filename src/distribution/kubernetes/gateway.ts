@@ -1,18 +1,17 @@
-import { Yaml } from 'cdk8s';
+import { Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { ConfigMap } from './api/core';
 import type { Conventions } from './conventions';
-import { isIstio } from './conventions';
 import { PICKER_PORT } from './endpoint-picker';
 import { ENGINE_PORT } from './engine-arguments';
+import { gatewayInfrastructure } from './gateway-infrastructure';
 import { componentLabels, objectLabels } from './labels';
+import { modelHeader } from './model-header';
 import { allow, podsHere, podsOf, tcp } from './network-policies';
 import type { GatewayBinding } from '../../target/distribution';
 import type { Peer } from '../../target/placement';
 import type { InferenceGatewayRequest } from '../../target/requests';
-import { zoneAffinity } from '../../target/zone-affinity';
 import { Certificate, Issuer, type IssuerRef } from '../crds/cert-manager';
-import { Gateway, type GatewaySpec } from '../crds/gateway-api';
+import { Gateway, type FrontendValidation, type GatewaySpec } from '../crds/gateway-api';
 
 /** Label that every Gateway API implementation sets on the proxies of a Gateway. @see https://gateway-api.sigs.k8s.io/geps/gep-1762/ */
 export const GATEWAY_NAME_LABEL = 'gateway.networking.k8s.io/gateway-name';
@@ -27,14 +26,16 @@ export function proxyOf(need: InferenceGatewayRequest): Peer {
 
 /** The entrance of a zone: TLS, reachable inside the cluster alone, for routes of its own namespace alone. */
 export function inferenceGateway(scope: Construct, need: InferenceGatewayRequest, conventions: Conventions): Omit<GatewayBinding, 'fulfilments' | 'findings'> {
-  const host = `${need.name}-${conventions.gatewayClassName}.${need.namespace}.svc`;
+  const { className, proxyService } = conventions.gateway;
+  const host = `${proxyService === 'gateway' ? need.name : `${need.name}-${className}`}.${need.namespace}.svc`;
   const hosts = [host, `${host}.${conventions.clusterDomain}`];
   const secretName = gatewayCertificate(scope, need, conventions, hosts);
   const gateway = new Gateway(scope, 'Resource', {
     metadata: { name: need.name, namespace: need.namespace, labels: objectLabels(need.name) },
     spec: {
-      gatewayClassName: conventions.gatewayClassName,
+      gatewayClassName: className,
       ...gatewayInfrastructure(scope, need, conventions),
+      ...clientValidation(need, conventions),
       listeners: [{
         name: LISTENER, port: PORT, protocol: 'HTTPS',
         tls: { mode: 'Terminate', certificateRefs: [{ kind: 'Secret', name: secretName }] },
@@ -43,11 +44,12 @@ export function inferenceGateway(scope: Construct, need: InferenceGatewayRequest
     },
   });
   proxyTraffic(scope, need, conventions);
+  modelHeader(scope, need, conventions);
   return {
     primary: gateway,
     parent: { name: need.name, namespace: need.namespace, sectionName: LISTENER },
     proxy: proxyOf(need),
-    endpoint: { ...proxyOf(need), port: PORT, url: `https://${host}.${conventions.clusterDomain}` },
+    endpoint: { ...proxyOf(need), port: PORT + (conventions.gateway.portOffset ?? 0), url: `https://${host}.${conventions.clusterDomain}` },
   };
 }
 
@@ -80,38 +82,29 @@ function issuer(scope: Construct, need: InferenceGatewayRequest, conventions: Co
   return { group: 'cert-manager.io', kind: 'Issuer', name: need.name };
 }
 
-/**
- * How Istio runs the proxies: behind an address inside the cluster, in two copies, away from nodes of other zones, and with
- * the seccomp profile that the namespace demands and Istio leaves out.
- *
- * @see https://istio.io/latest/docs/tasks/traffic-management/ingress/gateway-api/#automated-deployment
- */
-function gatewayInfrastructure(scope: Construct, need: InferenceGatewayRequest, conventions: Conventions): Pick<GatewaySpec, 'infrastructure'> {
-  if (!isIstio(conventions)) {
+/** Whose certificates clients must show: known when every verb was said, and asked for only by gateways that know the field. */
+function clientValidation({ clientAuthority }: InferenceGatewayRequest, { gateway }: Conventions): Pick<GatewaySpec, 'tls'> {
+  if (clientAuthority === undefined || !gateway.clientCertificates) {
     return {};
   }
-  const name = `${need.name}-infrastructure`;
-  const pod = { affinity: zoneAffinity(need.namespace), securityContext: { seccompProfile: { type: 'RuntimeDefault' } } };
-  const deployment = { spec: { replicas: 2, template: { spec: pod } } };
-  new ConfigMap(scope, 'Infrastructure', {
-    metadata: { name, namespace: need.namespace, labels: objectLabels(name) },
-    data: { deployment: Yaml.stringify(deployment) },
-  });
-  return {
-    infrastructure: {
-      annotations: { 'networking.istio.io/service-type': 'ClusterIP' },
-      parametersRef: { group: '', kind: 'ConfigMap', name },
-    },
+  const produce = () => {
+    const authority = clientAuthority();
+    return authority === undefined ? undefined : { frontend: { default: { validation: signedBy(authority) } } };
   };
+  return { tls: Lazy.any({ produce }) as GatewaySpec['tls'] };
+}
+
+function signedBy(authority: string): FrontendValidation {
+  return { mode: 'AllowValidOnly', caCertificateRefs: [{ group: '', kind: 'ConfigMap', name: authority }] };
 }
 
 /** Whom the proxies may call: their control plane, and every pool of the zone with its picker. Who may call them is declared elsewhere. */
 function proxyTraffic(scope: Construct, need: InferenceGatewayRequest, conventions: Conventions): void {
-  const { gatewayControlPlane: control } = conventions;
+  const { controlPlane: control } = conventions.gateway;
   allow(scope, 'Traffic', {
     name: need.name, namespace: need.namespace, podLabels: proxyOf(need).podLabels,
     egress: [
-      ...(control === undefined ? [] : [{ to: [podsOf(control)], ports: tcp(...control.ports) }]),
+      ...(control === undefined ? [] : [{ to: [podsOf(control)], ports: tcp(control.port) }]),
       { to: [podsHere(componentLabels('engine'))], ports: tcp(ENGINE_PORT) },
       { to: [podsHere(componentLabels('endpoint-picker'))], ports: tcp(PICKER_PORT) },
     ],

@@ -6,6 +6,7 @@ import { ENGINE_PORT } from './engine-ports';
 import { engineTraffic } from './engine-traffic';
 import { selectorLabels, workloadLabels } from './labels';
 import { scaleReplicas } from './scaling';
+import { lostRouting } from './without-gateway';
 import type { Fulfilment } from '../../target/binding';
 import type { InferenceBinding } from '../../target/distribution';
 import { rolesOf, type InferenceRequest } from '../../target/inference-request';
@@ -13,7 +14,8 @@ import type { Endpoint } from '../../target/placement';
 
 /** Serves a model by replicas of the engine behind a Service, which clients call, and says nothing of how they scale. */
 export function serveByService(scope: Construct, request: InferenceRequest, conventions: Conventions): InferenceBinding {
-  const need = { ...request, standalone: true };
+  // engines need not publish what they cache, for nobody listens
+  const need = { ...request, standalone: true, routing: undefined };
   const replicas = engines(scope, need, conventions);
   engineTraffic(scope, need, conventions, []);
   const service = poolService(scope, need);
@@ -21,7 +23,10 @@ export function serveByService(scope: Construct, request: InferenceRequest, conv
     primary: replicas[0],
     endpoint: endpointOf(need, conventions),
     findings: engineFindings(need),
-    fulfilments: [{ capability: 'ai_inference', level: 'equal', reason: 'vLLM serves the model by replicas of a Deployment behind a Service', objects: [...replicas, service] }],
+    fulfilments: [
+      { capability: 'ai_inference', level: 'equal', reason: 'vLLM serves the model by replicas of a Deployment behind a Service', objects: [...replicas, service] },
+      ...lostRouting(request),
+    ],
   };
 }
 

@@ -7,6 +7,7 @@ import { engineTraffic, proxyTraffic } from './engine-traffic';
 import { selectorLabels } from './labels';
 import { podsHere, podsOf } from './network-policies';
 import { inferencePool, poolPath, poolRoute, trustPicker } from './routing';
+import { routingFulfilments } from './routing-fulfilments';
 import { sidecarAccess } from './routing-sidecar';
 import { scaleReplicas } from './scaling';
 import { fabricUse, served } from './served';
@@ -34,11 +35,11 @@ export function serveBehindGateway(scope: Construct, need: InferenceRequest, con
   if (need.kvTransfer !== undefined) {
     sidecarAccess(scope, need);
   }
-  const picker = endpointPicker(scope, need);
+  const picker = endpointPicker(scope, need, conventions);
   pickerTraffic(scope, need, conventions, proxy);
   pickerMetrics(scope, need, conventions);
   trustPicker(scope, need, conventions);
-  const routing = [inferencePool(scope, need), poolRoute(scope, need, parent), picker];
+  const routing = [inferencePool(scope, need), poolRoute(scope, need, parent, conventions), picker];
   return {
     primary: replicas[0],
     endpoint: { ...endpoint, url: `${endpoint.url}${poolPath(need)}` },
@@ -47,6 +48,7 @@ export function serveBehindGateway(scope: Construct, need: InferenceRequest, con
       served(need, replicas),
       ...fabricUse(need, replicas),
       routed(routing),
+      ...routingFulfilments(scope, need, conventions, routing),
       ...rolesOf(need).map((role) => scaleReplicas(scope, role, conventions)),
     ],
   };

@@ -5,14 +5,18 @@ import { inferenceGateway } from './gateway';
 import { provideGpuSoftware } from './gpu-software';
 import { serveBehindGateway } from './inference';
 import { serveStandalone } from './inference-by-service';
+import { invoker } from './invoker';
 import { modelVolume } from './model-volume';
+import { entranceOf, modelRewrite, objective, poolShares } from './routing-verbs';
 import { upstreamConventions, type KubernetesDistributionProps } from './upstream-conventions';
 import { runVirtualMachine } from './virtual-machine';
+import { hasNoGateway, lost, nobodyAsks } from './without-gateway';
 import { containZone } from './zone';
 import type { Binding } from '../../target/binding';
-import type { Distribution, GatewayBinding, InferenceBinding, VirtualMachineBinding } from '../../target/distribution';
+import type { Distribution, GatewayBinding, InferenceBinding, InvokerBinding, VirtualMachineBinding } from '../../target/distribution';
 import type { InferenceRequest } from '../../target/inference-request';
 import type * as request from '../../target/requests';
+import type * as routing from '../../target/routing-verbs';
 
 /**
  * Upstream Kubernetes: the kinds that every cluster has, with Gateway API and its inference extension, cert-manager, KEDA,
@@ -53,5 +57,28 @@ export class KubernetesDistribution implements Distribution {
 
   public bindAccess(scope: Construct, need: request.AccessRequest): Binding {
     return allowAccess(scope, need);
+  }
+
+  public bindObjective(scope: Construct, need: routing.InferenceObjectiveRequest): Binding {
+    return hasNoGateway(need) ? lost('routing.objective', `there is no endpoint picker, so requests that ask for '${need.name}' are as all others`) : objective(scope, need);
+  }
+
+  public bindModelRewrite(scope: Construct, need: routing.ModelRewriteRequest): Binding {
+    return hasNoGateway(need) ? lost('routing.canary', `there is no endpoint picker, so '${need.pool}' answers by the name that it is asked for`) : modelRewrite(scope, need);
+  }
+
+  public bindPoolShares(_scope: Construct, need: routing.PoolSharesRequest): Binding {
+    return hasNoGateway(need) ? lost('routing.canary', `there is no gateway, so '${need.pool}' answers all of its requests`) : poolShares();
+  }
+
+  public bindEntrance(scope: Construct, need: routing.EntranceRequest): Binding {
+    return hasNoGateway(need) ? lost('routing.entrance', `clients call the Service of the pool: 'https://${need.hostname}' does not lead there`) : entranceOf(scope, need);
+  }
+
+  public bindInvoker(scope: Construct, need: routing.InvokerRequest): InvokerBinding {
+    if (hasNoGateway(need)) {
+      throw nobodyAsks(need.proof, scope);
+    }
+    return invoker(scope, need, this.conventions);
   }
 }

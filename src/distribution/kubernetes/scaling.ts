@@ -23,9 +23,6 @@ export const SCALING_BEHAVIOR: ScalingBehavior = {
   scaleUp: { stabilizationWindowSeconds: 0, policies: [{ type: 'Percent', value: 100, periodSeconds: STABILIZATION_SECONDS }] },
 };
 
-/** Seconds between two looks at the metric. */
-export const POLLING_SECONDS = 15;
-
 /** The sum over the pool's replicas, of which KEDA makes the average a replica; `poolLabel` is the label of the series that names the pool. */
 export function scalingTrigger(
   need: RoleRequest, scaling: ScalingRequest, prometheusUrl: string, poolLabel: string = seriesLabel(WORKLOAD_LABEL),
@@ -48,7 +45,6 @@ export function scaleReplicas(scope: Construct, need: RoleRequest, conventions: 
     metadata: { name: need.roleName, namespace: need.namespace, labels: roleLabels(need) },
     spec: {
       scaleTargetRef: scaleTargetOf(need),
-      pollingInterval: POLLING_SECONDS,
       minReplicaCount: need.minReplicas,
       maxReplicaCount: need.maxReplicas,
       advanced: { horizontalPodAutoscalerConfig: { behavior: SCALING_BEHAVIOR } },

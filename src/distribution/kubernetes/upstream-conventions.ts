@@ -1,10 +1,14 @@
 import type { Conventions } from './conventions';
-import { requireForm, requireProps, requireRecord } from '../../errors/requirements';
+import { requireServingVersion } from './gateway-version';
+import { InferenceGatewayClass, requireGatewayClass } from '../../catalog/inference-gateways';
+import { requireForm, requireProps, requireRecord, whereGiven } from '../../errors/requirements';
 
 /** What a cluster has that the library cannot know. */
 export interface KubernetesDistributionProps {
-  /** GatewayClass that the entrances of zones are of; its implementation must support InferencePool v1 (Istio does with `ENABLE_GATEWAY_API_INFERENCE_EXTENSION`). @default 'istio' */
-  readonly gatewayClassName?: string;
+  /** What runs the proxies of zones' entrances. @default InferenceGatewayClass.ISTIO */
+  readonly gatewayClass?: InferenceGatewayClass;
+  /** Its version: one that does not serve InferencePool v1 is refused. @default - one that does */
+  readonly gatewayVersion?: string;
   /** ClusterIssuer of cert-manager that signs the entrances' certificates. @default - each zone signs its own */
   readonly certificateIssuer?: string;
   /** Namespace that Prometheus runs in: it may scrape the zones. @default 'monitoring' */
@@ -14,9 +18,6 @@ export interface KubernetesDistributionProps {
   /** Labels that Prometheus selects PodMonitors by. @default - none, for a Prometheus that takes all */
   readonly podMonitorLabels?: Readonly<Record<string, string>>;
 }
-
-/** Istio's control plane, where its own installation puts it. */
-const ISTIOD = { namespace: 'istio-system', podLabels: { app: 'istiod' }, ports: [15012] };
 
 /** The name service, as kubeadm and most distributions run it. */
 const KUBE_DNS = { namespace: 'kube-system', podLabels: { 'k8s-app': 'kube-dns' }, ports: [53] };
@@ -30,23 +31,24 @@ const SUBDOMAIN = { pattern: /^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/, form: 'a 
 /** The conventions of upstream Kubernetes. */
 export function upstreamConventions(props: KubernetesDistributionProps): Conventions {
   requireProps(props);
-  const { gatewayClassName = 'istio', monitoringNamespace = 'monitoring', podMonitorLabels = {}, certificateIssuer } = props;
+  const { gatewayClass = InferenceGatewayClass.ISTIO, gatewayVersion, monitoringNamespace = 'monitoring', podMonitorLabels = {}, certificateIssuer } = props;
   const { prometheusUrl = `http://prometheus-operated.${monitoringNamespace}.svc:9090` } = props;
-  const texts = { gatewayClassName, monitoringNamespace, prometheusUrl, ...(certificateIssuer !== undefined && { certificateIssuer }) };
+  const texts = { monitoringNamespace, prometheusUrl, ...(certificateIssuer !== undefined && { certificateIssuer }) };
   requireForms(texts);
   requireLabels('podMonitorLabels', podMonitorLabels);
+  requireGatewayClass('gatewayClass', gatewayClass);
+  whereGiven(gatewayVersion, (version) => requireServingVersion(version, gatewayClass));
   return {
     ...texts,
     podMonitorLabels,
     dns: KUBE_DNS,
     clusterDomain: 'cluster.local',
     engineIdentity: VLLM_USER,
-    ...(gatewayClassName === 'istio' && { gatewayControlPlane: ISTIOD }),
+    gateway: gatewayClass,
   };
 }
 
-function requireForms({ gatewayClassName, monitoringNamespace, prometheusUrl, certificateIssuer }: KubernetesDistributionProps): void {
-  requireForm('gatewayClassName', gatewayClassName, SUBDOMAIN.pattern, SUBDOMAIN.form);
+function requireForms({ monitoringNamespace, prometheusUrl, certificateIssuer }: KubernetesDistributionProps): void {
   requireForm('monitoringNamespace', monitoringNamespace, LABEL.pattern, LABEL.form);
   requireForm('prometheusUrl', prometheusUrl, /^https?:\/\/[^\s/]+/, 'a URL that starts with http:// or https://');
   if (certificateIssuer !== undefined) {

@@ -1,7 +1,6 @@
 import type { OpenShiftCluster } from './cluster';
 import { releaseOf } from './releases';
-import { weighsPrompts } from './scheduler';
-import { hasPart } from '../../catalog/openshift-ai-releases';
+import { hasPart, hasRouterKinds } from '../../catalog/openshift-ai-releases';
 import { openShiftRelease } from '../../catalog/openshift-releases';
 import type { Capability, Fulfilment } from '../../target/binding';
 import { rolesOf, type InferenceRequest } from '../../target/inference-request';
@@ -15,6 +14,8 @@ export function losses(need: InferenceRequest, cluster: OpenShiftCluster, servic
     ...degraded('advanced_inference_ingress', hiddenEngines(need)),
     ...degraded('advanced_inference_ingress', olderPool(need, cluster)),
     ...degraded('advanced_inference_ingress', everyPrompt(need, cluster)),
+    ...degraded('advanced_inference_ingress', guesses(need)),
+    ...degraded('advanced_inference_ingress', untold(need, cluster)),
   ];
 }
 
@@ -30,8 +31,17 @@ function hiddenEngines(need: InferenceRequest): string | undefined {
 }
 
 function everyPrompt({ kvTransfer }: InferenceRequest, { aiVersion }: OpenShiftCluster): string | undefined {
-  return kvTransfer === undefined || weighsPrompts(aiVersion) ? undefined
+  return kvTransfer === undefined || hasRouterKinds(aiVersion) ? undefined
     : `the endpoint picker of OpenShift AI ${aiVersion} has every prompt prefilled by another replica, short ones too`;
+}
+
+function guesses({ routing }: InferenceRequest): string | undefined {
+  const lost = [...(routing?.prefixCache?.kind === 'precise' ? ['what engines have cached'] : []), ...(routing?.predictedLatency === true ? ['which replica is fastest'] : [])];
+  return lost.length === 0 ? undefined : `KServe's endpoint picker goes by the requests that it has sent and by load, and is not told ${lost.join(' nor ')}`;
+}
+
+function untold({ routing }: InferenceRequest, { aiVersion }: OpenShiftCluster): string | undefined {
+  return routing === undefined || hasRouterKinds(aiVersion) ? undefined : `the endpoint picker of OpenShift AI ${aiVersion} keeps its own configuration: nothing of 'routing' reaches it`;
 }
 
 function olderPool(need: InferenceRequest, cluster: OpenShiftCluster): string | undefined {

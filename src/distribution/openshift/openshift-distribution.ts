@@ -4,17 +4,20 @@ import { namedProfile, nodeGroupProfile, type HardwareProfileProps } from './har
 import { serveByKServe } from './inference';
 import { OPENSHIFT_CONVENTIONS } from './openshift-conventions';
 import { requireReleases } from './releases';
+import { asksForTokens, lost, ofKServe } from './request-verbs';
 import { allowOut, entrance, sharedGateway, type SharedGatewayProps } from './shared-gateway';
 import { serveUnscaled } from './standalone';
-import { NEWEST_OPENSHIFT_AI, type OpenShiftAiVersion } from '../../catalog/openshift-ai-releases';
+import { hasRouterKinds, NEWEST_OPENSHIFT_AI, type OpenShiftAiVersion } from '../../catalog/openshift-ai-releases';
 import type { OpenShiftVersion } from '../../catalog/openshift-releases';
 import { requireProps } from '../../errors/requirements';
 import type { Binding } from '../../target/binding';
 import type { GatewayBinding, InferenceBinding } from '../../target/distribution';
 import type { InferenceRequest } from '../../target/inference-request';
 import type * as request from '../../target/requests';
+import type * as routing from '../../target/routing-verbs';
 import { KubernetesDistribution } from '../kubernetes/kubernetes-distribution';
 import { modelVolume } from '../kubernetes/model-volume';
+import { modelRewrite, objective } from '../kubernetes/routing-verbs';
 
 /** What a cluster of OpenShift has that the library cannot know. */
 export interface OpenShiftDistributionProps {
@@ -66,5 +69,27 @@ export class OpenShiftDistribution extends KubernetesDistribution {
 
   public override bindAccess(scope: Construct, need: request.AccessRequest): Binding {
     return need.to.namespace === this.cluster.gateway.endpoint.namespace ? allowOut(scope, need) : super.bindAccess(scope, need);
+  }
+
+  public override bindObjective(scope: Construct, need: routing.InferenceObjectiveRequest): Binding {
+    const reason = `the picker of OpenShift AI ${this.cluster.aiVersion} is given no objective '${need.name}': all requests are alike`;
+    return hasRouterKinds(this.cluster.aiVersion) ? objective(scope, need, ofKServe(need)) : lost('routing.objective', reason);
+  }
+
+  public override bindModelRewrite(scope: Construct, need: routing.ModelRewriteRequest): Binding {
+    const reason = `the picker of OpenShift AI ${this.cluster.aiVersion} is given no rewrite of names: all requests for '${need.model}' are answered by it`;
+    return hasRouterKinds(this.cluster.aiVersion) ? modelRewrite(scope, need, ofKServe(need)) : lost('routing.canary', reason);
+  }
+
+  public override bindPoolShares(_scope: Construct, { pool }: routing.PoolSharesRequest): Binding {
+    return lost('routing.canary', `KServe makes the route of '${pool}', which leads to it alone`);
+  }
+
+  public override bindEntrance(_scope: Construct, { hostname }: routing.EntranceRequest): Binding {
+    return lost('routing.entrance', `KServe makes the route, at the gateway that the cluster shares: 'https://${hostname}' does not lead there`);
+  }
+
+  public override bindInvoker(scope: Construct, { proof }: routing.InvokerRequest): never {
+    throw asksForTokens(proof, scope);
   }
 }

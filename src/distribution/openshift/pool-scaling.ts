@@ -10,7 +10,7 @@ import { ScaledObject, type PrometheusTrigger, type ScaledObjectSpec } from '../
 import type { LlmInferenceService, LlmWorkload } from '../crds/kserve';
 import { roleId } from '../kubernetes/engine';
 import { roleLabels } from '../kubernetes/labels';
-import { POLLING_SECONDS, SCALING_BEHAVIOR, scalingTrigger } from '../kubernetes/scaling';
+import { SCALING_BEHAVIOR, scalingTrigger } from '../kubernetes/scaling';
 
 /** How the replicas of a pool move, and what is said of it. */
 export interface PoolScaling {
@@ -38,7 +38,7 @@ function replicas(need: RoleRequest, cluster: OpenShiftCluster, byKServe: boolea
   }
   const { minReplicaCount: minReplicas, maxReplicaCount: maxReplicas, ...idle } = rangeOf(need);
   // the definition's own rule reads the name without asking whether it is there: left out, it refuses the object
-  const keda = { pollingInterval: POLLING_SECONDS, ...idle, advanced: { horizontalPodAutoscalerConfig: { name: '' as const, behavior: SCALING_BEHAVIOR } } };
+  const keda = { ...idle, advanced: { horizontalPodAutoscalerConfig: { name: '' as const, behavior: SCALING_BEHAVIOR } } };
   const variantCost = costOf(need.scaling);
   if (variantCost !== undefined) {
     return { scaling: { minReplicas, maxReplicas, wva: { variantCost, keda } } };
@@ -62,7 +62,6 @@ function scaledByUs(scope: Construct, need: RoleRequest, cluster: OpenShiftClust
     metadata: { name: need.roleName, namespace: need.namespace, labels: roleLabels(need) },
     spec: {
       scaleTargetRef: workloadOf(need.name, need),
-      pollingInterval: POLLING_SECONDS,
       ...rangeOf(need),
       advanced: { horizontalPodAutoscalerConfig: { behavior: SCALING_BEHAVIOR } },
       triggers: [metricsTrigger(need, need.scaling, cluster)],

@@ -15,7 +15,7 @@ interface Reference {
 const GIVEN: ReadonlySet<string> = new Set(['ServiceAccount/default', 'ConfigMap/kube-root-ca.crt', 'ConfigMap/openshift-service-ca.crt']);
 
 /** Workloads of a service, by the names that KServe gives. @see https://github.com/kserve/kserve/blob/master/pkg/controller/v1alpha2/llmisvc/scaling.go */
-const KSERVE_MAKES = ['Deployment/NAME-kserve', 'Deployment/NAME-kserve-prefill', 'LeaderWorkerSet/NAME-kserve-mn', 'LeaderWorkerSet/NAME-kserve-mn-prefill'];
+const KSERVE_MAKES = ['InferencePool/NAME-inference-pool', 'Deployment/NAME-kserve', 'Deployment/NAME-kserve-prefill', 'LeaderWorkerSet/NAME-kserve-mn', 'LeaderWorkerSet/NAME-kserve-mn-prefill'];
 
 /**
  * What an object of a zone names is there. Judged within zones, whose objects are all in the output; Secrets are not:

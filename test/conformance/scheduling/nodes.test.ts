@@ -1,4 +1,4 @@
-import { expectedWaiting, withoutGpus } from '../../../conformance/scheduling/capacity';
+import { expectedWaiting, waitingRange, withoutGpus } from '../../../conformance/scheduling/capacity';
 import { foreignNodes, misreported } from '../../../conformance/scheduling/declared-nodes';
 import { shapeOf } from '../../../conformance/scheduling/instance-shapes';
 import { nodesOf, type NodeGroup } from '../../../conformance/scheduling/node-group';
@@ -36,6 +36,14 @@ test('pods that ask for nodes with GPUs and for none of these are named, but a g
 
   expect(withoutGpus([on([{ kind: 'ReplicaSet', name: 'chat' }])], [group])).toEqual([{ subject: 'gpus', message: 'no pod asks for its GPUs' }]);
   expect(withoutGpus([on([{ kind: 'DaemonSet', name: 'plugin' }])], [group])).toEqual([]);
+});
+
+test('of replicas of several sizes as many wait as the room on the other nodes leaves, whichever comes first', () => {
+  const on = (node: string, gpus: number): Pod => ({ ...gpuPods(1, gpus)[0]!, spec: { ...gpuPods(1, gpus)[0]!.spec, nodeName: node } });
+  const pods = [on('gpus-0', 4), on('gpus-0', 1), on('gpus-0', 1), on('gpus-1', 4)];
+
+  expect(waitingRange(aGroup({ count: 2, gpus: 8 }), pods)).toEqual({ least: 1, most: 2 });
+  expect(waitingRange(aGroup({ count: 2, gpus: 8 }), gpuPods(3, 4))).toEqual({ least: 1, most: 1 });
 });
 
 test('reads node groups from Terraform, with the zones of their subnets', () => {

@@ -132,6 +132,15 @@ test('a set of roles becomes a set of leaders and workers for each role of each 
   });
 });
 
+test('a role that others scale gets a scaler, which stands for its set', () => {
+  const roles = ROLES.roles.map((role) => role.name === 'decode' ? { ...role, scaling: { mode: 'External' } } : role);
+  const children = DISAGGREGATED_SET.children(aParent(DISAGGREGATED_SET, { roles }), []);
+
+  expect(children.map(({ kind, metadata }) => `${kind}/${metadata.name}`)).toEqual([
+    'LeaderWorkerSet/one-0-standin-prefill', 'LeaderWorkerSet/one-0-standin-decode', 'DisaggregatedSetRoleScaler/one-decode',
+  ]);
+});
+
 const MICROSERVICE = {
   replicas: 2, image: { repository: 'nvcr.io/nim/llama', tag: '1.0.0' }, authSecret: 'ngc', resources: { limits: { 'nvidia.com/gpu': '1' } }, nodeSelector: { group: 'a' },
   storage: { pvc: { create: true, size: '50Gi', storageClass: 'fast' } }, expose: { service: { port: 8080 } },

@@ -1,5 +1,7 @@
 import { Construct } from 'constructs';
+import { InferenceGatewayClass } from '../../../src/catalog/inference-gateways';
 import { KubernetesDistribution } from '../../../src/distribution/kubernetes/kubernetes-distribution';
+import type { InferenceGatewayBinding } from '../../../src/target/gateway-request';
 import { describeWithCrds, isCustomResource, validateCustomResource } from '../../support/crd-schemas';
 import { type ClusterObject, objectsOf } from '../cluster-objects';
 import { aBucket, aGateway, aMachine, aPool, aStorage, aVolume, aZone } from '../requests';
@@ -11,14 +13,32 @@ const objects: readonly ClusterObject[] = objectsOf((scope) => {
   const inside = (id: string) => new Construct(scope, id);
   kubernetes.bindZone(inside('Zone'), aZone());
   const gateway = kubernetes.bindInferenceGateway(inside('Gateway'), aGateway());
-  new KubernetesDistribution({ gatewayClassName: 'agentgateway', certificateIssuer: 'bank-ca' }).bindInferenceGateway(inside('Other'), aGateway({ name: 'other' }));
+  new KubernetesDistribution({ gatewayClass: InferenceGatewayClass.ENVOY_GATEWAY, certificateIssuer: 'bank-ca' }).bindInferenceGateway(inside('Other'), aGateway({ name: 'other' }));
   kubernetes.bindInference(inside('Chat'), aPool({ gateway, scaling: { metric: 'queue-depth', threshold: 8 } }));
   kubernetes.bindInference(inside('Small'), aPool({ name: 'small', gateway, modelStore: aVolume(), tensorParallelSize: 1, minReplicas: 1, maxReplicas: 1 }));
   kubernetes.bindInference(inside('Site'), aPool({ name: 'site', gateway, modelStore: aBucket({ endpoint: 'https://s3.zrh1.bank.example', secretName: 's3' }) }));
+  requestVerbs(inside, gateway);
   kubernetes.bindVirtualMachine(inside('Ledger'), aMachine());
   kubernetes.bindVirtualMachine(inside('Web'), aMachine({ name: 'web', ports: [], image: { kind: 'http', url: 'https://a.example/b', checksum: 'sha256:aa' } }));
   kubernetes.bindVirtualMachine(inside('Copy'), aMachine({ name: 'copy', image: { kind: 'pvc', name: 'golden', namespace: 'images' }, storage: aStorage({ accessMode: 'ReadWriteOnce' }) }));
 }).all;
+
+/** What verbs about requests make, by every gateway that knows them. */
+function requestVerbs(inside: (id: string) => Construct, gateway: InferenceGatewayBinding): void {
+  const about = (name: string) => ({ name, namespace: 'zone', pool: 'chat', gateway });
+  kubernetes.bindObjective(inside('Batch'), { ...about('chat-batch'), priority: -10 });
+  kubernetes.bindModelRewrite(inside('Tuned'), { ...about('chat-tuned'), model: 'chat', targets: () => [{ model: 'chat', weight: 90 }, { model: 'tuned', weight: 10 }] });
+  kubernetes.bindEntrance(inside('Public'), {
+    ...about('chat-via-edge'), parent: { name: 'public', namespace: 'edge' }, hostname: 'chat.bank.example', drainSeconds: 60, proxy: { namespace: 'edge', podLabels: { app: 'proxy' } },
+  });
+  const { ISTIO, AGENTGATEWAY, ENVOY_GATEWAY } = InferenceGatewayClass;
+  const oidc = { kind: 'oidc', issuer: 'https://login.bank.example', audiences: ['ai'], jwks: '{"keys":[]}' } as const;
+  [ISTIO, AGENTGATEWAY, ENVOY_GATEWAY].forEach((gatewayClass) => new KubernetesDistribution({ gatewayClass })
+    .bindInvoker(inside(`Tokens${gatewayClass.className}`), { ...about(`chat-tokens-${gatewayClass.className}`), proof: oidc, entrances: () => [] }));
+  [AGENTGATEWAY, ENVOY_GATEWAY].forEach((gatewayClass) => new KubernetesDistribution({ gatewayClass })
+    .bindInvoker(inside(`Keys${gatewayClass.className}`), { ...about(`chat-keys-${gatewayClass.className}`), proof: { kind: 'api-key', secretName: 'keys', header: 'x-api-key' }, entrances: () => ['chat-via-edge'] }));
+  new KubernetesDistribution({ gatewayClass: AGENTGATEWAY }).bindInferenceGateway(inside('Asking'), aGateway({ name: 'asking', clientAuthority: () => 'authority' }));
+}
 
 const custom = objects.filter((object) => isCustomResource(object));
 
@@ -29,7 +49,8 @@ describeWithCrds('custom resources', () => {
 
   test('one of each kind is among them', () => {
     expect([...new Set(custom.map(({ kind }) => kind))].sort()).toEqual([
-      'Certificate', 'DataVolume', 'DestinationRule', 'Gateway', 'HTTPRoute', 'InferencePool', 'Issuer', 'PodMonitor', 'ScaledObject', 'VirtualMachine',
+      'AgentgatewayParameters', 'AgentgatewayPolicy', 'AuthorizationPolicy', 'Certificate', 'DataVolume', 'DestinationRule', 'EnvoyProxy', 'Gateway', 'HTTPRoute', 'InferenceModelRewrite',
+      'InferenceObjective', 'InferencePool', 'Issuer', 'PodMonitor', 'RequestAuthentication', 'ScaledObject', 'SecurityPolicy', 'VirtualMachine',
     ]);
   });
 });

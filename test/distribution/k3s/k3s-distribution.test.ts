@@ -2,7 +2,7 @@ import { K3sDistribution } from '../../../src/distribution/k3s/k3s-distribution'
 import type { Binding, Capability } from '../../../src/target/binding';
 import { describeWithCrds, isCustomResource, validateCustomResource } from '../../support/crd-schemas';
 import { objectsOf } from '../cluster-objects';
-import { aGateway, aMachine, aNodeGroup, aPool, aStorage, aVolume, type PoolFacts } from '../requests';
+import { aGateway, aMachine, aNodeGroup, aParallelism, aPool, aStorage, aVolume, type PoolFacts } from '../requests';
 
 const k3s = new K3sDistribution();
 const onDisk = aVolume({ claimName: 'aiplane-models', storageClassName: 'local-path', accessMode: 'ReadWriteOnce' });
@@ -46,6 +46,16 @@ describe('a pool', () => {
     expect(bound().one('NetworkPolicy').spec.ingress).toEqual([
       { from: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'monitoring' } } }], ports: [{ port: 8000, protocol: 'TCP' }] },
     ]);
+  });
+
+  test('of engines that share out experts is balanced by their own front end, for there is no picker', () => {
+    const parallelism = aParallelism({ dataParallelSize: 4, dataParallelSizeLocal: 4, enableExpertParallel: true });
+    const { args, ports } = bound({ parallelism, gpusPerPod: 4 }).one('Deployment').spec.template.spec.containers[0];
+
+    expect(args.filter((arg: string) => arg.includes('parallel'))).toEqual([
+      '--tensor-parallel-size=1', '--data-parallel-size=4', '--data-parallel-size-local=4', '--enable-expert-parallel',
+    ]);
+    expect(ports).toEqual([{ name: 'http', containerPort: 8000, protocol: 'TCP' }]);
   });
 
   test("asks for k3s' GPU runtime", () => {

@@ -1,10 +1,14 @@
 import { parse } from 'yaml';
+import { InferenceGatewayClass } from '../../../src/catalog/inference-gateways';
 import { KubernetesDistribution } from '../../../src/distribution/kubernetes/kubernetes-distribution';
 import type { KubernetesDistributionProps } from '../../../src/distribution/kubernetes/upstream-conventions';
 import type { InferenceGatewayRequest } from '../../../src/target/requests';
 import { zoneAffinity } from '../../../src/target/zone-affinity';
-import { objectsOf } from '../cluster-objects';
+import { objectsOf, type ClusterObject } from '../cluster-objects';
 import { aGateway, anEntrance, aVolume } from '../requests';
+
+/** A spec, read as a test knows it. */
+type Facts = ClusterObject['spec'];
 
 const entrance = (facts: Partial<InferenceGatewayRequest> = {}, props: KubernetesDistributionProps = {}) =>
   objectsOf((scope) => new KubernetesDistribution(props).bindInferenceGateway(scope, aGateway(facts)));
@@ -47,15 +51,39 @@ test('proxies of Istio stay inside the cluster, off the nodes of other zones, an
   });
 });
 
-test('a gateway of another class gets nothing that only Istio knows', () => {
+test.each([
+  [InferenceGatewayClass.AGENTGATEWAY, 'AgentgatewayParameters', (spec: Facts) => ({ service: spec.service.spec, deployment: spec.deployment.spec, pod: spec.deployment.spec.template.spec })],
+  [InferenceGatewayClass.ENVOY_GATEWAY, 'EnvoyProxy', ({ provider: { kubernetes } }: Facts) => (
+    { service: kubernetes.envoyService, deployment: kubernetes.envoyDeployment, pod: kubernetes.envoyDeployment.pod })],
+] as const)('proxies of $0.name stay inside the cluster and meet the restricted level too', (gatewayClass, kind, parts) => {
   // WHEN
-  const objects = entrance({}, { gatewayClassName: 'agentgateway' });
+  const objects = entrance({}, { gatewayClass });
+  const { parametersRef } = objects.one('Gateway').spec.infrastructure;
+  const { apiVersion, spec } = objects.one(kind, parametersRef.name);
 
   // THEN
-  expect(objects.names).toEqual(['Certificate/inference', 'Gateway/inference', 'Issuer/inference', 'NetworkPolicy/inference']);
+  const { service, deployment, pod } = parts(spec);
+  expect(parametersRef).toMatchObject({ kind, group: apiVersion.split('/')[0] });
+  expect(service).toEqual({ type: 'ClusterIP' });
+  expect(deployment.replicas).toBe(2);
+  expect(pod).toEqual({ affinity: zoneAffinity('zone'), securityContext: { seccompProfile: { type: 'RuntimeDefault' } } });
+});
+
+test('a gateway of another class gets nothing that only Istio knows', () => {
+  // WHEN
+  const objects = entrance({}, { gatewayClass: InferenceGatewayClass.AGENTGATEWAY });
+
+  // THEN
+  expect(objects.names).toEqual([
+    'AgentgatewayParameters/inference-infrastructure', 'AgentgatewayPolicy/inference-model-name', 'Certificate/inference', 'Gateway/inference', 'Issuer/inference',
+    'NetworkPolicy/inference',
+  ]);
   expect(objects.one('Gateway').spec).toMatchObject({ gatewayClassName: 'agentgateway' });
-  expect(objects.one('NetworkPolicy').spec.egress).toHaveLength(2);
-  expect(objects.answer.endpoint!.url).toBe('https://inference-agentgateway.zone.svc.cluster.local');
+  expect(objects.one('NetworkPolicy').spec.egress[0]).toEqual({
+    to: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'agentgateway-system' } }, podSelector: { matchLabels: { agentgateway: 'agentgateway' } } }],
+    ports: [{ protocol: 'TCP', port: 9978 }],
+  });
+  expect(objects.answer.endpoint!.url).toBe('https://inference.zone.svc.cluster.local');
 });
 
 test('proxies may call their control plane, pools and pickers, and are called by no one yet', () => {

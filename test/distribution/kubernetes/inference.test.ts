@@ -1,4 +1,5 @@
 import { parse } from 'yaml';
+import { InferenceGatewayClass } from '../../../src/catalog/inference-gateways';
 import { KubernetesDistribution } from '../../../src/distribution/kubernetes/kubernetes-distribution';
 import type { KubernetesDistributionProps } from '../../../src/distribution/kubernetes/upstream-conventions';
 import { objectsOf } from '../cluster-objects';
@@ -121,7 +122,7 @@ describe('endpoint picker', () => {
     // THEN
     expect(file).toBe(`--config-file=${container.volumeMounts[0].mountPath}/endpoint-picker.yaml`);
     expect(config.plugins.map(({ type }: { type: string }) => type))
-      .toEqual(['queue-scorer', 'kv-cache-utilization-scorer', 'prefix-cache-scorer', 'max-score-picker', 'single-profile-handler']);
+      .toEqual(['approx-prefix-cache-producer', 'queue-scorer', 'kv-cache-utilization-scorer', 'prefix-cache-scorer', 'max-score-picker', 'single-profile-handler']);
     expect(config.schedulingProfiles).toEqual([{
       name: 'default',
       plugins: [
@@ -168,7 +169,7 @@ describe('endpoint picker', () => {
     expect(served().one('DestinationRule').spec).toEqual({
       host: 'chat-epp.zone.svc.cluster.local', trafficPolicy: { tls: { mode: 'SIMPLE', insecureSkipVerify: true } },
     });
-    expect(served({}, { gatewayClassName: 'agentgateway' }).names).not.toContain('DestinationRule/chat-epp');
+    expect(served({}, { gatewayClass: InferenceGatewayClass.AGENTGATEWAY }).names).not.toContain('DestinationRule/chat-epp');
   });
 });
 

@@ -38,8 +38,12 @@ test('a derived distribution differs in what it names, and in nothing else', () 
 
 describe('refuses', () => {
   test.each([
-    ['an empty class', { gatewayClassName: '' }, "'gatewayClassName' () must be a string that is not empty; give it a value"],
-    ['a class in capitals', { gatewayClassName: 'Istio' }, "'gatewayClassName' (Istio) must be a DNS name of lower-case letters, digits, hyphens and dots; correct its spelling"],
+    ['the name of a class', { gatewayClass: 'istio' }, "'gatewayClass' (istio) must be an InferenceGatewayClass; pass an InferenceGatewayClass"],
+    ['a version that is none', { gatewayVersion: 'latest' }, "'gatewayVersion' (latest) must be a version, such as 1.30.1; correct its spelling"],
+    [
+      'a gateway that serves no InferencePool yet', { gatewayVersion: '1.27.9' },
+      "'gatewayVersion' (1.27.9) does not serve InferencePool v1, which 'istio' does since 1.28.0; upgrade the gateway to 1.28.0 or later",
+    ],
     ['a namespace with a dot', { monitoringNamespace: 'a.b' }, "'monitoringNamespace' (a.b) must be a DNS label of at most 63 lower-case letters, digits and hyphens; correct its spelling"],
     ['an address without a scheme', { prometheusUrl: 'prometheus:9090' }, "'prometheusUrl' (prometheus:9090) must be a URL that starts with http:// or https://; correct its spelling"],
     ['an issuer that is no text', { certificateIssuer: 7 }, "'certificateIssuer' (7) must be a string that is not empty; give it a value"],

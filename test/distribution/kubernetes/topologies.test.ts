@@ -325,6 +325,15 @@ describe('stages of a pipeline on several nodes', () => {
   });
 });
 
+test('a volume that one node holds is advice for replicas of several pods too', () => {
+  const modelStore = aVolume({ accessMode: 'ReadWriteOnce' });
+  const single = { ...STAGES, minReplicas: 1, maxReplicas: 1 };
+
+  expect(served({ roles: [single], modelStore }).answer.findings.map(({ message }) => message)).toEqual([
+    "'maxReplicas' (1), in 2 pods, run on one node only, the one that holds the volume of models; use a storage class with ReadWriteMany",
+  ]);
+});
+
 test('a standalone pool is a Deployment behind a Service, without picker, pool or route', () => {
   const objects = served({ standalone: true, gateway: {} });
 

@@ -224,7 +224,7 @@ describe('scaling', () => {
     expect(objects.names.filter((name) => name.startsWith('ScaledObject'))).toEqual([]);
     expect(objects.one('LLMInferenceService').spec.scaling).toEqual({
       minReplicas: 2, maxReplicas: 6,
-      keda: { pollingInterval: 15, triggers: ours.triggers, advanced: { horizontalPodAutoscalerConfig: { name: '', behavior: ours.advanced.horizontalPodAutoscalerConfig.behavior } } },
+      keda: { triggers: ours.triggers, advanced: { horizontalPodAutoscalerConfig: { name: '', behavior: ours.advanced.horizontalPodAutoscalerConfig.behavior } } },
     });
   });
 

@@ -26,9 +26,14 @@ export interface NetworkPolicyEgressRule {
   readonly ports?: readonly NetworkPolicyPort[];
 }
 
+/** Pods by their labels, and by labels that have one of several values. */
+export interface PodSelector extends LabelSelector {
+  readonly matchExpressions?: readonly { readonly key: string; readonly operator: 'In'; readonly values: readonly string[] }[];
+}
+
 /** @see https://kubernetes.io/docs/reference/kubernetes-api/networking/network-policy-v1/ */
 export interface NetworkPolicySpec {
-  readonly podSelector: LabelSelector;
+  readonly podSelector: PodSelector;
   readonly policyTypes: readonly ('Ingress' | 'Egress')[];
   readonly ingress?: readonly NetworkPolicyIngressRule[];
   readonly egress?: readonly NetworkPolicyEgressRule[];

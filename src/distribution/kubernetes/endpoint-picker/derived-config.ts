@@ -1,0 +1,83 @@
+import type { EndpointPickerConfig, ProfilePlugin, SchedulingProfile } from './config';
+import { flowControl } from './flow-control';
+import { plugin, type Plugin, type PluginType } from './plugins';
+import { latencyPlugins, latencyProfile } from './predicted-latency';
+import { isPrecise, prefixCache, type PrefixCacheParts } from './prefix-cache';
+import type { InferenceRequest } from '../../../target/inference-request';
+
+/** How much each figure of a replica counts: what waits there, how full its cache is, whether it knows the prompt, whether it has the adapter. */
+const WEIGHTS: Readonly<Partial<Record<PluginType, number>>> = {
+  'queue-scorer': 2, 'kv-cache-utilization-scorer': 2, 'prefix-cache-scorer': 3, 'lora-affinity-scorer': 2,
+};
+
+const PICKER = plugin('max-score-picker');
+
+/** Names of plugins and profiles of the disaggregated path. */
+const ROLES = ['prefill', 'decode'] as const;
+
+/** The configuration that follows from a pool: its load, its caches, its adapters, its roles and what waits. */
+export function derivedConfig(need: InferenceRequest, tokenizerUrl: string): EndpointPickerConfig {
+  const caches = prefixCache(need, tokenizerUrl);
+  const chosen = need.routing?.predictedLatency === true ? byLatency(need, caches) : byScore(need, caches);
+  const waiting = need.routing?.flowControl === undefined ? undefined : flowControl(need.routing.flowControl);
+  return {
+    plugins: [...chosen.plugins, ...(waiting?.plugins ?? [])],
+    schedulingProfiles: chosen.schedulingProfiles,
+    ...(caches.sources.length > 0 && { dataLayer: { sources: caches.sources } }),
+    ...(waiting !== undefined && { flowControl: waiting.flowControl }),
+  };
+}
+
+/** Whether a request may visit one replica to prefill and another to decode. */
+export function isDisaggregated({ roles }: Pick<InferenceRequest, 'roles'>): boolean {
+  return roles.some(({ role }) => role === 'prefill');
+}
+
+type Chosen = Pick<EndpointPickerConfig, 'plugins' | 'schedulingProfiles'>;
+
+function byScore(need: InferenceRequest, caches: PrefixCacheParts): Chosen {
+  const adapters = need.lora === undefined ? [] : [plugin('lora-affinity-scorer')];
+  const scorers = [plugin('queue-scorer'), plugin('kv-cache-utilization-scorer'), ...caches.scorers, ...adapters];
+  const weighted = scorers.map(({ name, type }) => ({ pluginRef: name, weight: WEIGHTS[type as PluginType]! }));
+  const members: readonly ProfilePlugin[] = [...weighted, { pluginRef: PICKER.name }];
+  const whole = { plugins: [...caches.plugins, ...scorers, PICKER], members };
+  return isDisaggregated(need) ? disaggregated(need, whole) : single(whole);
+}
+
+interface Whole {
+  readonly plugins: readonly Plugin[];
+  readonly members: readonly ProfilePlugin[];
+}
+
+function single({ plugins, members }: Whole): Chosen {
+  return { plugins: [...plugins, plugin('single-profile-handler')], schedulingProfiles: [{ name: 'default', plugins: members }] };
+}
+
+function disaggregated(need: InferenceRequest, { plugins, members }: Whole): Chosen {
+  const decider = prefillDecider(need);
+  const filters = ROLES.map((role) => plugin(`${role}-filter`));
+  return {
+    plugins: [...plugins, ...filters, ...decider, plugin('disagg-profile-handler', { deciders: { prefill: decider[decider.length - 1]!.name } })],
+    schedulingProfiles: ROLES.map((name) => roleProfile(name, members)),
+  };
+}
+
+/** Members are copied: YAML would write one object of two profiles as an alias. */
+function roleProfile(name: string, members: readonly ProfilePlugin[]): SchedulingProfile {
+  return { name, plugins: [{ pluginRef: `${name}-filter` }, ...members.map((member) => ({ ...member }))] };
+}
+
+/** What decides whether another replica prefills: how much of the prompt the decoding one has not cached, where that can be told. */
+function prefillDecider(need: InferenceRequest): readonly Plugin[] {
+  const nonCachedTokens = need.kvTransfer?.nonCachedTokens ?? 0;
+  if (nonCachedTokens === 0 || need.routing?.prefixCache?.kind === 'none') {
+    return [plugin('always-disagg-pd-decider')];
+  }
+  // it reads what the approximate producer found, whichever the scorer goes by
+  const known = isPrecise(need) ? [plugin('approx-prefix-cache-producer', { autoTune: true })] : [];
+  return [...known, plugin('prefix-based-pd-decider', { nonCachedTokens })];
+}
+
+function byLatency(need: InferenceRequest, caches: PrefixCacheParts): Chosen {
+  return { plugins: [...caches.plugins, ...latencyPlugins(need), plugin('single-profile-handler')], schedulingProfiles: [latencyProfile()] };
+}

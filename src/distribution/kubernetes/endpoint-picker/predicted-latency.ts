@@ -1,0 +1,125 @@
+import type { SchedulingProfile } from './config';
+import { plugin, type Plugin } from './plugins';
+import { Image } from '../../../catalog/images';
+import { mirrored } from '../../../target/images';
+import type { InferenceRequest } from '../../../target/inference-request';
+import type { Container, EnvVar, Probe, Volume } from '../api/pod';
+
+const TRAINING_PORT = 8000;
+const PREDICTION_PORT = 8001;
+
+/** Processes of the prediction server: one a CPU that it asks for. */
+const PREDICTION_WORKERS = 8;
+
+/** Longest time to the first token that keeping to a warm cache may cost, milliseconds. */
+const MAX_TTFT_PENALTY_MS = 5000;
+
+/**
+ * Plugins that choose by predicted latency: near-exact matches of a cache first, then replicas that keep within the
+ * promise, then partial matches among those.
+ *
+ * @see https://github.com/llm-d/llm-d-router/blob/v0.10.0/config/charts/routerlib/templates/_config.yaml
+ */
+export function latencyPlugins(need: Pick<InferenceRequest, 'objective'>): readonly Plugin[] {
+  const affinity = (name: string, affinityThreshold: number) => (
+    plugin('prefix-cache-affinity-filter', { affinityThreshold, ttftSource: 'latencyPredictor', maxTTFTPenaltyMs: MAX_TTFT_PENALTY_MS }, name));
+  const streamingMode = need.objective?.interTokenLatencyMs !== undefined;
+  return [
+    plugin('predicted-latency-producer', { streamingMode }),
+    affinity('strict-affinity-filter', 0.99),
+    affinity('loose-affinity-filter', 0.8),
+    plugin('slo-headroom-tier-filter'),
+    plugin('latency-scorer'),
+    plugin('weighted-random-picker'),
+    plugin('latency-slo-admitter'),
+  ];
+}
+
+/** Their order. */
+export function latencyProfile(): SchedulingProfile {
+  const order = ['predicted-latency-producer', 'strict-affinity-filter', 'slo-headroom-tier-filter', 'loose-affinity-filter', 'latency-scorer', 'weighted-random-picker'];
+  return { name: 'default', plugins: order.map((pluginRef) => ({ pluginRef })) };
+}
+
+/** Where the picker finds the two servers, in its own pod. */
+export function predictorEnvironment(): readonly EnvVar[] {
+  return variables({
+    PREDICTION_SERVER_URL: `http://localhost:${PREDICTION_PORT}`,
+    TRAINING_SERVER_URL: `http://localhost:${TRAINING_PORT}`,
+    LATENCY_MAX_SAMPLE_SIZE: '10000',
+  });
+}
+
+/** The server that learns from the pool's requests, and the one that the picker asks for each. */
+export function predictorContainers(need: Pick<InferenceRequest, 'cluster'>): readonly Container[] {
+  return [trainingServer(need), predictionServer(need)];
+}
+
+/** What they write to. */
+export function predictorVolumes(): readonly Volume[] {
+  return [
+    { name: 'training-models', emptyDir: { sizeLimit: '20Gi' } },
+    { name: 'prediction-models', emptyDir: { sizeLimit: '10Gi' } },
+    { name: 'predictor-tmp', emptyDir: { sizeLimit: '1Gi' } },
+  ];
+}
+
+function trainingServer(need: Pick<InferenceRequest, 'cluster'>): Container {
+  return {
+    ...server('training-server', TRAINING_PORT, mirrored(need.cluster.registry, Image.LATENCY_TRAINING.reference)),
+    env: variables({
+      ...modelFiles('LATENCY', '/models'),
+      LATENCY_MODEL_TYPE: 'xgboost',
+      LATENCY_OBJECTIVE_TYPE: 'mean',
+      LATENCY_RETRAINING_INTERVAL_SEC: '10',
+      LATENCY_MIN_SAMPLES_FOR_RETRAIN: '100',
+      LATENCY_MAX_TRAINING_DATA_SIZE_PER_BUCKET: '500',
+    }),
+    resources: { requests: { cpu: '2', memory: '4Gi' }, limits: { memory: '8Gi' } },
+    volumeMounts: [{ name: 'training-models', mountPath: '/models' }, { name: 'predictor-tmp', mountPath: '/tmp' }],
+  };
+}
+
+function predictionServer(need: Pick<InferenceRequest, 'cluster'>): Container {
+  return {
+    ...server('prediction-server', PREDICTION_PORT, mirrored(need.cluster.registry, Image.LATENCY_PREDICTION.reference)),
+    command: ['uvicorn'],
+    args: ['llm_d_latency_predictor.prediction_server:app', '--host', '0.0.0.0', '--port', String(PREDICTION_PORT)],
+    env: variables({
+      ...modelFiles('LOCAL', '/server_models'),
+      LATENCY_MODEL_TYPE: 'xgboost',
+      LATENCY_OBJECTIVE_TYPE: 'mean',
+      MODEL_SYNC_INTERVAL_SEC: '30',
+      OMP_NUM_THREADS: '1',
+      PREDICT_HOST: '0.0.0.0',
+      PREDICT_PORT: String(PREDICTION_PORT),
+      TRAINING_SERVER_URL: `http://localhost:${TRAINING_PORT}`,
+      UVICORN_WORKERS: String(PREDICTION_WORKERS),
+    }),
+    resources: { requests: { cpu: String(PREDICTION_WORKERS), memory: '4Gi' }, limits: { memory: '8Gi' } },
+    volumeMounts: [{ name: 'prediction-models', mountPath: '/server_models' }, { name: 'predictor-tmp', mountPath: '/tmp' }],
+  };
+}
+
+function server(name: string, port: number, image: string): Container {
+  const period = { periodSeconds: 10, timeoutSeconds: 5 };
+  const get = (path: string, failureThreshold: number): Probe => ({ httpGet: { path, port }, ...period, failureThreshold });
+  return {
+    name,
+    image,
+    ports: [{ name: name === 'training-server' ? 'training' : 'prediction', containerPort: port, protocol: 'TCP' }],
+    startupProbe: get('/healthz', 30),
+    livenessProbe: get('/healthz', 5),
+    readinessProbe: get('/readyz', 30),
+    securityContext: { allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: ['ALL'] } },
+  };
+}
+
+function modelFiles(prefix: 'LATENCY' | 'LOCAL', folder: string): Readonly<Record<string, string>> {
+  const kinds = ['TTFT_MODEL', 'TPOT_MODEL', 'TTFT_SCALER', 'TPOT_SCALER'];
+  return Object.fromEntries(kinds.map((kind) => [`${prefix}_${kind}_PATH`, `${folder}/${kind.toLowerCase().replace('_model', '')}.joblib`]));
+}
+
+function variables(values: Readonly<Record<string, string>>): readonly EnvVar[] {
+  return Object.entries(values).map(([name, value]) => ({ name, value }));
+}

@@ -1,0 +1,67 @@
+import type { DataLayerSource } from './config';
+import { plugin, type Plugin } from './plugins';
+import type { InferenceRequest } from '../../../target/inference-request';
+import type { PrefixCacheRequest } from '../../../target/routing-request';
+
+/** Port that an engine publishes the events of its cache on. */
+export const KV_EVENTS_PORT = 5557;
+
+/** How the picker tells the topics of those events: `kv@<address>@<model>`. */
+export const KV_EVENTS_TOPIC = 'kv@';
+
+const PRECISE = 'precise-prefix-cache-producer';
+
+/** Tokens of a block of the engine that is told no other. @see https://docs.vllm.ai/en/latest/configuration/engine_args/#cacheconfig */
+const ENGINE_BLOCK = 16;
+
+/** What a configuration has to know of caches. */
+export interface PrefixCacheParts {
+  readonly plugins: readonly Plugin[];
+  readonly scorers: readonly Plugin[];
+  readonly sources: readonly DataLayerSource[];
+}
+
+/** Whether the picker learns from the engines what they have cached. */
+export function isPrecise(need: Pick<InferenceRequest, 'routing'>): boolean {
+  return need.routing?.prefixCache?.kind === 'precise';
+}
+
+/** The plugins that know which replica has cached a prompt; `tokenizerUrl` is where prompts are cut into the engine's own tokens. */
+export function prefixCache(need: InferenceRequest, tokenizerUrl: string): PrefixCacheParts {
+  const declared = need.routing?.prefixCache;
+  if (declared?.kind === 'none') {
+    return { plugins: [], scorers: [], sources: [] };
+  }
+  return declared?.kind === 'precise' ? precise(need, declared, tokenizerUrl) : approximate(blockSizeOf(need));
+}
+
+/** The engines' metrics say block size and capacity; a declared size holds until they do, and is the engines' own. */
+function approximate(blockSizeTokens: number | undefined): PrefixCacheParts {
+  const parameters = { autoTune: true, ...(blockSizeTokens !== undefined && { blockSizeTokens }) };
+  return { plugins: [plugin('approx-prefix-cache-producer', parameters)], scorers: [plugin('prefix-cache-scorer')], sources: [] };
+}
+
+/** The index cuts tokens into blocks of the engines' size; by default the engine's own on most accelerators. */
+function precise(need: InferenceRequest, { hashSeed }: PrefixCacheRequest, url: string): PrefixCacheParts {
+  const podDiscoveryConfig = { socketPort: KV_EVENTS_PORT };
+  const kvEventsConfig = { topicFilter: KV_EVENTS_TOPIC, concurrency: 4, discoverPods: true, podDiscoveryConfig } as const;
+  return {
+    plugins: [
+      plugin('token-producer', { modelName: need.model.name, vllm: { url } }),
+      plugin(PRECISE, { tokenProcessorConfig: { blockSizeTokens: blockSizeOf(need) ?? ENGINE_BLOCK, hashSeed }, kvEventsConfig }),
+      plugin('metrics-data-source'),
+      plugin('core-metrics-extractor'),
+      plugin('endpoint-notification-source'),
+    ],
+    scorers: [plugin('prefix-cache-scorer', { prefixMatchInfoProducerName: PRECISE })],
+    sources: [
+      { pluginRef: 'metrics-data-source', extractors: [{ pluginRef: 'core-metrics-extractor' }] },
+      { pluginRef: 'endpoint-notification-source', extractors: [{ pluginRef: PRECISE }] },
+    ],
+  };
+}
+
+/** Roles pass blocks on to each other, so one size is all of theirs. */
+function blockSizeOf({ roles }: Pick<InferenceRequest, 'roles'>): number | undefined {
+  return roles[0]?.serving.blockSize;
+}

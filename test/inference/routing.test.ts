@@ -1,0 +1,268 @@
+import {
+  Accelerator, Duration, Entrance, Environment, GpuNodeGroup, InferenceGatewayClass, InferencePool, InferencePoolProps, Invoker, Jurisdiction, Model,
+  PrefixCache, RoutingProps, Saturation, SiteModelStore, Size, SovereignDataZone, Strategies, Target,
+} from '../../src';
+import { aPlatform } from '../support/platforms';
+import { objectsOf, rendered } from '../support/programs';
+
+const onSite = (facts: object = {}) => Target.onPrem({
+  site: 'muc2', country: 'DE', registry: 'registry.bank.example', storageClass: 'ceph-rbd',
+  modelStore: SiteModelStore.volume({ storageClass: 'cephfs', size: Size.gibibytes(500) }), ...facts,
+});
+
+function aProgram(target: Strategies = onSite()) {
+  const environment = new Environment(aPlatform(), 'place', { target });
+  const zone = new SovereignDataZone(environment, 'Zone', { jurisdiction: Jurisdiction.GERMANY });
+  const gpus = new GpuNodeGroup(zone, 'Gpus', { accelerator: Accelerator.L40S, gpusPerNode: 4, maxNodes: 1 });
+  const pool = (id: string, props: Partial<InferencePoolProps> = {}) => (
+    new InferencePool(zone, id, { model: Model.LLAMA_3_1_8B_INSTRUCT, nodes: gpus, ...props }));
+  return { environment, zone, pool };
+}
+
+const made = (environment: Environment, kind: string) => objectsOf(rendered(environment)).filter((object) => object.kind === kind);
+const tokens = { issuer: 'https://login.bank.example', audiences: ['ai'] };
+
+describe('a pool is refused that', () => {
+  test.each<[string, () => RoutingProps, string]>([
+    ['has a block that no kernel has', () => ({ prefixCache: PrefixCache.precise({ blockSize: 48 }) }), "'blockSize' (48) is no size of a block that both the engine and its kernels have; use one of: 16, 32, 64, 128, 256"],
+    ['has a block that the approximate index would not hash', () => ({ prefixCache: PrefixCache.approximate({ blockSize: 16 }) }),
+      "'blockSize' (16) is no size of a block that both the engine and an approximate index have; use one of: 64, 128, 256"],
+    ['predicts without knowing caches', () => ({ predictedLatency: true, prefixCache: PrefixCache.none() }),
+      "'routing.prefixCache' (none) must not be PrefixCache.none() with 'predictedLatency', which predicts by what is cached; leave one of the two out"],
+    ['has two bands of one priority', () => ({ flowControl: { bands: [{ priority: 1 }, { priority: 1 }] } }), "'routing.flowControl.bands.priority' (1) has two bands; declare one band a priority"],
+    ['has a priority with a fraction', () => ({ flowControl: { bands: [{ priority: 0.5 }] } }),
+      "'routing.flowControl.bands.priority' (0.5) must be a whole number from -2147483648 to 2147483647; set it to -2147483648 or more"],
+    ['lets requests wait for less than a second', () => ({ flowControl: { defaultRequestTtl: Duration.millis(500) } }),
+      "'routing.flowControl.defaultRequestTtl' (0.5 s) must be a whole number of seconds; use Duration.seconds(1)"],
+    ['has more pickers than stand by for something', () => ({ pickerReplicas: 9 }), "'routing.pickerReplicas' (9) must be a whole number from 1 to 3; set it to 3 or less"],
+    ['is full at more than all of its cache', () => ({ flowControl: { saturation: Saturation.utilization({ kvCacheUtilization: 1.5 }) } }), "'kvCacheUtilization' (1.5) must be a number above 0 and at most 1; correct its value"],
+    ['is full at no request', () => ({ flowControl: { saturation: Saturation.concurrency({ maxConcurrency: 0 }) } }), "'maxConcurrency' (0) must be a whole number of at least 1; set it to 1 or more"],
+  ])('%s', (_case, routing, message) => {
+    expect(() => aProgram().pool('Chat', { routing: routing() })).toThrow(message);
+  });
+
+  test('sizes the blocks of a model with recurrent layers', () => {
+    const hybrid = Object.values(Model).find((model) => typeof model === 'object' && model.attention.some(({ kind }) => kind === 'recurrent')) as Model;
+
+    expect(() => aProgram().pool('Chat', { model: hybrid, routing: { prefixCache: PrefixCache.precise() } })).toThrow(
+      `'routing.prefixCache' (64) must have no size of blocks for '${hybrid.name}': the engine sizes them by the states of its recurrent layers; use PrefixCache.approximate(), which reads the size from the engine`,
+    );
+  });
+});
+
+test('what waits at the picker has the bounds of its bands, and those of others beside', () => {
+  // GIVEN
+  const { environment, pool } = aProgram();
+
+  // WHEN
+  pool('Chat', { routing: { flowControl: { bands: [{ priority: 10, maxBytes: Size.gibibytes(1) }, { priority: 0 }] } } });
+
+  // THEN
+  const [config] = made(environment, 'ConfigMap').map(({ data }) => (data as Record<string, string>)['endpoint-picker.yaml']).filter((text) => text !== undefined);
+  expect(config).toContain(`maxBytes: "${(1024 + 512 + 512) * 1024 ** 2}"`);
+});
+
+describe('an objective', () => {
+  test('is asked for by the name that the verb returns', () => {
+    const { environment, pool } = aProgram();
+
+    expect(pool('Chat').addObjective('Batch', { priority: -10 })).toBe('chat-batch');
+    expect(made(environment, 'InferenceObjective').map(({ metadata, spec }) => [metadata.name, (spec as { priority: number }).priority])).toEqual([['chat-batch', -10]]);
+  });
+
+  test('with a priority that is no whole number is refused', () => {
+    expect(() => aProgram().pool('Chat').addObjective('Batch', { priority: 1.5 })).toThrow("'priority' (1.5) must be a whole number from -2147483648 to 2147483647; set it to -2147483648 or more");
+  });
+});
+
+describe('a canary', () => {
+  interface Route { readonly rules: readonly { readonly backendRefs: readonly { readonly name: string; readonly weight?: number }[] }[] }
+
+  const backends = (environment: Environment) => made(environment, 'HTTPRoute')
+    .map(({ spec }) => (spec as unknown as Route).rules[0]!.backendRefs.map(({ name, weight }) => [name, weight]));
+
+  test('by another pool leaves the pool the rest of its requests', () => {
+    // GIVEN
+    const { environment, pool } = aProgram();
+    const [chat, next, later] = ['Chat', 'Next', 'Later'].map((id) => pool(id));
+
+    // WHEN
+    chat!.addCanary('Blue', { pool: next, weight: 10 });
+    chat!.addCanary('Green', { pool: later, weight: 5 });
+
+    // THEN
+    expect(backends(environment)).toEqual([[['chat', 85], ['next', 10], ['later', 5]], [['later', undefined]], [['next', undefined]]]);
+    expect(made(environment, 'InferenceModelRewrite')).toEqual([]);
+  });
+
+  test('by a pool of another model is asked by the name that it serves', () => {
+    // GIVEN
+    const { environment, pool } = aProgram();
+
+    // WHEN
+    pool('Chat').addCanary('Blue', { pool: pool('Next', { model: Model.QWEN3_8B }), weight: 10 });
+
+    // THEN
+    expect(made(environment, 'InferenceModelRewrite').map(({ spec }) => spec)).toEqual([{
+      poolRef: { group: 'inference.networking.k8s.io', kind: 'InferencePool', name: 'next' },
+      rules: [{ matches: [{ model: { type: 'Exact', value: 'llama-3.1-8b-instruct' } }], targets: [{ modelRewrite: 'qwen3-8b', weight: 1 }] }],
+    }]);
+  });
+
+  test('by other names that the engines serve shares one rule with the others', () => {
+    // GIVEN
+    const { environment, pool } = aProgram();
+    const chat = pool('Chat');
+
+    // WHEN
+    chat.addCanary('Tuned', { model: 'tuned', weight: 10 });
+    chat.addCanary('Shorter', { model: 'shorter', weight: 20 });
+
+    // THEN
+    expect(made(environment, 'InferenceModelRewrite').map(({ metadata, spec }) => [metadata.name, (spec as { rules: { targets: object }[] }).rules[0]!.targets])).toEqual([[
+      'chat-tuned', [{ modelRewrite: 'llama-3.1-8b-instruct', weight: 70 }, { modelRewrite: 'tuned', weight: 10 }, { modelRewrite: 'shorter', weight: 20 }],
+    ]]);
+  });
+
+  test('takes nothing from requests that ask for an objective, and both are kept', () => {
+    const { environment, pool } = aProgram();
+    const chat = pool('Chat');
+    chat.addCanary('Tuned', { model: 'tuned', weight: 10 });
+    chat.addObjective('Batch', { priority: -1 });
+
+    expect([...made(environment, 'InferenceModelRewrite'), ...made(environment, 'InferenceObjective')].map(({ metadata }) => metadata.name)).toEqual(['chat-tuned', 'chat-batch']);
+  });
+
+  test('is refused that is neither, both, too much or elsewhere', () => {
+    const { environment, pool } = aProgram();
+    const [chat, next] = [pool('Chat'), pool('Next')];
+    const other = new SovereignDataZone(environment, 'Other', { jurisdiction: Jurisdiction.GERMANY });
+    const gpus = new GpuNodeGroup(other, 'Gpus', { accelerator: Accelerator.L40S, maxNodes: 1 });
+    const foreign = new InferencePool(other, 'Chat', { model: Model.LLAMA_3_1_8B_INSTRUCT, nodes: gpus });
+    chat.addCanary('Blue', { pool: next, weight: 60 });
+
+    expect(() => chat.addCanary('A', { weight: 10 })).toThrow("'model' (undefined) must be given, or 'pool', and not both; name one thing that takes the share");
+    expect(() => chat.addCanary('B', { weight: 10, pool: next, model: 'tuned' })).toThrow("'model' (tuned) must be given, or 'pool', and not both; name one thing that takes the share");
+    expect(() => chat.addCanary('C', { weight: 40, pool: next })).toThrow("'weight' (40) leaves the pool itself nothing, for others take 60 percent; lower it to 39 or less");
+    expect(() => chat.addCanary('D', { weight: 10, pool: chat })).toThrow("'pool' (place/Zone/Chat) is the pool itself; name another pool of 'place/Zone'");
+    expect(() => chat.addCanary('E', { weight: 10, pool: foreign })).toThrow("'pool' (place/Other/Chat) is in the zone 'place/Other', and requests stay in theirs; name another pool of 'place/Zone'");
+  });
+});
+
+describe('an entrance outside of the zone', () => {
+  const edge = Entrance.gateway({ name: 'public', namespace: 'edge', hostname: 'ai.bank.example' });
+
+  test('has the address that the verb returns', () => {
+    const { environment, pool } = aProgram();
+
+    expect(pool('Chat').exposeVia(edge)).toBe('https://ai.bank.example/zone/chat');
+    expect(made(environment, 'HTTPRoute').map(({ metadata }) => metadata.name)).toEqual(['chat-via-edge-public', 'chat']);
+  });
+
+  test('is a finding in the report', () => {
+    const { environment, pool } = aProgram();
+    pool('Chat').exposeVia(edge);
+
+    expect(environment.reported.flatMap(({ findings }) => findings).map(({ code }) => code)).toContain('EntranceOutsideZone');
+  });
+
+  test.each<[string, () => Entrance, string]>([
+    ['of a host that is none', () => Entrance.gateway({ name: 'public', namespace: 'edge', hostname: 'https://ai' }), "'hostname' (https://ai) must be a host name of lower-case letters, digits, hyphens and dots; correct its spelling"],
+    ['of a namespace that is none', () => Entrance.gateway({ name: 'public', namespace: 'Edge', hostname: 'ai.bank.example' }), "'namespace' (Edge) must be a DNS label of at most 63 lower-case letters, digits and hyphens; correct its spelling"],
+  ])('%s is refused', (_case, entrance, message) => {
+    expect(entrance).toThrow(message);
+  });
+
+  test('that would not ask for what the zone asks for is refused', () => {
+    // GIVEN
+    const { environment, pool } = aProgram();
+    const chat = pool('Chat');
+
+    // WHEN
+    chat.exposeVia(edge);
+    chat.grantInvoke(Invoker.oidc(tokens));
+
+    // THEN
+    expect(() => rendered(environment)).toThrow(
+      "[place/Zone/Chat] 'entrances' ([\"chat-via-edge-public\"]) are outside of the zone, where nobody would ask callers for the proof that 'grantInvoke' demands; "
+      + 'leave one of the two out, or use a gateway class whose policies are attached to routes, such as InferenceGatewayClass.AGENTGATEWAY with Invoker.oidc or Invoker.apiKey',
+    );
+  });
+
+  test('asks where policies are attached to routes, whichever verb was said first', () => {
+    const { environment, pool } = aProgram(onSite({ gatewayClass: InferenceGatewayClass.AGENTGATEWAY }));
+    const chat = pool('Chat');
+    chat.grantInvoke(Invoker.apiKey({ secretName: 'chat-keys' }));
+    chat.exposeVia(edge);
+
+    const [policy] = made(environment, 'AgentgatewayPolicy').filter(({ metadata }) => metadata.name === 'chat-invokers');
+    expect((policy!.spec as { targetRefs: { name: string }[] }).targetRefs.map(({ name }) => name)).toEqual(['chat', 'chat-via-edge-public']);
+  });
+});
+
+describe('callers', () => {
+  test('show certificates at the entrance of the zone once a pool says so', () => {
+    const { environment, pool } = aProgram(onSite({ gatewayClass: InferenceGatewayClass.AGENTGATEWAY }));
+    pool('Chat').grantInvoke(Invoker.clientCertificate({ caConfigMap: 'partners' }));
+
+    expect((made(environment, 'Gateway')[0]!.spec as { tls: object }).tls).toEqual({
+      frontend: { default: { validation: { mode: 'AllowValidOnly', caCertificateRefs: [{ group: '', kind: 'ConfigMap', name: 'partners' }] } } },
+    });
+  });
+
+  test('of two pools show certificates of one authority, for their entrance is one', () => {
+    const { pool } = aProgram(onSite({ gatewayClass: InferenceGatewayClass.AGENTGATEWAY }));
+    pool('Chat').grantInvoke(Invoker.clientCertificate({ caConfigMap: 'partners' }));
+
+    expect(() => pool('Search').grantInvoke(Invoker.clientCertificate({ caConfigMap: 'staff' }))).toThrow(
+      "'caConfigMap' (staff) is not 'partners', which another pool of the zone names, and they share one entrance; put both authorities into one ConfigMap",
+    );
+  });
+
+  test('are asked for one proof', () => {
+    const chat = aProgram().pool('Chat');
+    chat.grantInvoke(Invoker.oidc(tokens));
+
+    expect(() => chat.grantInvoke(Invoker.oidc(tokens))).toThrow(
+      "'invoker' (oidc) is the second proof of the pool, and gateways ask for all or for any of several, each as it likes; put the callers' keys into one Secret, or their authorities into one ConfigMap",
+    );
+  });
+
+  test.each<[string, () => Invoker, string]>([
+    ['for any audience', () => Invoker.oidc({ ...tokens, audiences: [] }), "'audiences' ([]) must name an audience, or tokens for other services are taken; name what the issuer calls this platform"],
+    ['of an issuer without TLS', () => Invoker.oidc({ ...tokens, issuer: 'http://login' }), "'issuer' (http://login) must be a URL that starts with https://; correct its spelling"],
+    ['by keys that are none', () => Invoker.oidc({ ...tokens, jwks: '{}' }), "'jwks' ({}) must be a JSON object with 'keys'; pass the text of the issuer's key set"],
+    ['by keys that are secret', () => Invoker.oidc({ ...tokens, jwks: '{"keys":[{"kty":"RSA","n":"a","d":"b"}]}' }),
+      "'jwks' (a key set) has the private part of a key, and what is written is not secret; pass the issuer's public keys alone"],
+    ['by a header that is none', () => Invoker.apiKey({ secretName: 'keys', header: 'x api key' }), "'header' (x api key) must be the name of a header; correct its spelling"],
+  ])('%s are refused', (_case, invoker, message) => {
+    expect(invoker).toThrow(message);
+  });
+});
+
+describe('where there is no gateway', () => {
+  const atTheEdge = () => Target.edge({ site: 'works', country: 'DE', registry: 'registry.bank.example' });
+
+  test('what is lost is told', () => {
+    // GIVEN
+    const { environment, pool } = aProgram(atTheEdge());
+    const chat = pool('Chat', { routing: { byModelName: true, flowControl: {}, prefixCache: PrefixCache.precise() } });
+
+    // WHEN
+    chat.addObjective('Batch', { priority: -1 });
+    chat.addCanary('Tuned', { model: 'tuned', weight: 1 });
+    chat.addCanary('Blue', { pool: pool('Next'), weight: 1 });
+    chat.exposeVia(Entrance.gateway({ name: 'public', namespace: 'edge', hostname: 'ai.bank.example' }));
+
+    // THEN
+    const lost = environment.reported.flatMap(({ fulfilments }) => fulfilments).filter(({ level }) => level === 'missing');
+    expect(lost.map(({ capability }) => capability).sort()).toEqual(['routing.byModelName', 'routing.canary', 'routing.canary', 'routing.entrance', 'routing.flowControl', 'routing.objective']);
+    expect(JSON.stringify(made(environment, 'Deployment'))).not.toContain('kv-events');
+  });
+
+  test('nobody is let in without the proof that was demanded', () => {
+    expect(() => aProgram(atTheEdge()).pool('Chat').grantInvoke(Invoker.apiKey({ secretName: 'keys' }))).toThrow(
+      "'invoker' (api-key) cannot be asked for where clients call the Service of the pool, with no gateway before it; leave 'grantInvoke' out there, and let callers in by 'allowFrom' alone",
+    );
+  });
+});
