@@ -2,6 +2,7 @@ import { NODE_GROUP_LABEL, nodeName, type NodeGroup } from './node-group';
 import { gpusOf, isDone, livingPods, type Pod } from './pods';
 import type { SimulatedCluster } from './simulated-cluster';
 import type { ApiClient } from '../kubernetes/api-client';
+import { until } from '../processes/until';
 import type { Failure } from '../run/step';
 
 /** What taking a node away showed. */
@@ -22,6 +23,12 @@ export async function withOneNodeFewer(
   }
   const taken = await takeOneOfEach(plane.operator, groups, before);
   const expected = groups.map((group) => ({ group, waiting: waitingRange(group, before.filter((pod) => belongs(pod, group))) }));
+  // a quota counts what was taken away for a while, and refuses what takes its place
+  await until(async () => {
+    await round();
+    const there = (await livingPods(plane.operator)).filter((pod) => gpusOf(pod) > 0);
+    return there.length >= before.length ? true : undefined;
+  }, { milliseconds: 30_000, every: 500 });
   const total = expected.reduce((sum, { waiting }) => sum + waiting.most, 0);
   const nobodyWaits = (seen: readonly Pod[]) => Promise.resolve(total === 0 && seen.filter((pod) => gpusOf(pod) > 0).length >= before.length);
   const { pods: after } = await pods.atRest(round, nobodyWaits);

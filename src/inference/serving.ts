@@ -43,8 +43,10 @@ export function servingArguments(props: InferencePoolProps, transfers: boolean, 
 }
 
 /** Tokens of a block, where the pool says how many or passes blocks on: the engine and whoever knows its cache are told the same. */
-function blockSizeOf({ routing }: InferencePoolProps, transfers: boolean): Pick<ServingParameters, 'blockSize'> {
-  const blockSize = routing?.prefixCache?.blockSize ?? (transfers ? TRANSFERRED_BLOCK : undefined);
+function blockSizeOf({ model, routing }: InferencePoolProps, transfers: boolean): Pick<ServingParameters, 'blockSize'> {
+  // blocks beside recurrent states are as large as those, which the engine sees to
+  const recurrent = model.attention.some(({ kind }) => kind === 'recurrent');
+  const blockSize = routing?.prefixCache?.blockSize ?? (transfers && !recurrent ? TRANSFERRED_BLOCK : undefined);
   return blockSize === undefined ? {} : { blockSize };
 }
 

@@ -240,6 +240,34 @@ describe('callers', () => {
   });
 });
 
+describe('where others make route and picker', () => {
+  const onOpenShift = () => Target.openShift({ on: onSite() });
+
+  test('what is lost is told', () => {
+    // GIVEN
+    const { environment, pool } = aProgram(onOpenShift());
+    const chat = pool('Chat', { routing: { byModelName: true, flowControl: {} } });
+
+    // WHEN
+    chat.addObjective('Batch', { priority: -1 });
+    chat.addCanary('Tuned', { model: 'tuned', weight: 1 });
+    chat.addCanary('Blue', { pool: pool('Next'), weight: 1 });
+    chat.exposeVia(Entrance.gateway({ name: 'public', namespace: 'edge', hostname: 'ai.bank.example' }));
+
+    // THEN
+    const told = environment.reported.flatMap(({ fulfilments }) => fulfilments);
+    const lost = told.filter(({ level, capability }) => level === 'missing' && capability.startsWith('routing.'));
+    expect(lost.map(({ capability }) => capability).sort()).toEqual(['routing.byModelName', 'routing.canary', 'routing.canary', 'routing.entrance', 'routing.flowControl', 'routing.objective']);
+  });
+
+  test('nobody is let in without the proof that was demanded', () => {
+    expect(() => aProgram(onOpenShift()).pool('Chat').grantInvoke(Invoker.apiKey({ secretName: 'keys' }))).toThrow(
+      "'invoker' (api-key) cannot be asked for by the gateway that the cluster shares, which asks callers for a token of the cluster's own; "
+      + "leave 'grantInvoke' out there, and give callers a service account that may get the LLMInferenceService",
+    );
+  });
+});
+
 describe('where there is no gateway', () => {
   const atTheEdge = () => Target.edge({ site: 'works', country: 'DE', registry: 'registry.bank.example' });
 

@@ -86,6 +86,13 @@ describe('disaggregated', () => {
     expect(aPool(Topology.aggregated()).need.roles[0]!.serving.blockSize).toBeUndefined();
   });
 
+  test('roles that pass on recurrent states leave the size of a block to the engine', () => {
+    const same = { tensorParallelSize: 1 };
+    const { need } = aPool(Topology.disaggregated({ prefill: same, decode: same }), { model: Model.QWEN3_6_35B_A3B_FP8 });
+
+    expect(need.roles.map(({ serving }) => serving.blockSize)).toEqual([undefined, undefined]);
+  });
+
   test('the pool scales a role that says nothing of it', () => {
     const own = { maxReplicas: 2, scaleOn: ScalingMetric.runningRequests(64) };
     const { need } = aPool(Topology.disaggregated({ prefill: { maxReplicas: 2 }, decode: own }), { scaleOn: ScalingMetric.queueDepth(8) });

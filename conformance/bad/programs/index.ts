@@ -11,6 +11,7 @@ import { STATE } from './state';
 import { SYNTHESIS } from './synthesis';
 import { TARGETS } from './targets';
 import { TOKENS } from './tokens';
+import { TOPOLOGIES } from './topologies';
 import type { BadProgram } from '../bad-program';
 
 /** Every bad program, by theme. */
@@ -18,6 +19,7 @@ export const THEMES: Readonly<Record<string, readonly BadProgram[]>> = {
   'props of pools': POOL_PROPS,
   'props of nodes and machines': NODE_AND_MACHINE_PROPS,
   'fits and capacities': FIT,
+  'topologies': TOPOLOGIES,
   'rows of the catalog': CATALOG,
   'places': TARGETS,
   'states of Terraform': STATE,

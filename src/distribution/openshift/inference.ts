@@ -7,6 +7,7 @@ import { modelSource } from './model-source';
 import { scaling } from './pool-scaling';
 import { poolTraffic } from './pool-traffic';
 import { requireOffered } from './releases';
+import { lostRouting } from './request-verbs';
 import { scheduler } from './scheduler';
 import { entrance } from './shared-gateway';
 import { workload } from './workload';
@@ -34,7 +35,8 @@ export function serveByKServe(scope: Construct, need: InferenceRequest, cluster:
     endpoint: { ...endpoint, url: `${endpoint.url}${poolPath(need)}` },
     findings: engineFindings(need),
     fulfilments: [
-      served(need, service), ...fabricUse(need, [service]), routed(service), ...scaled.fulfilments(service), ...losses(need, cluster, service),
+      served(need, service), ...fabricUse(need, [service]), routed(service), ...lostRouting(need, cluster.aiVersion), ...scaled.fulfilments(service),
+      ...losses(need, cluster, service),
     ],
   };
 }
