@@ -25,9 +25,15 @@ export { ApiKeyProps, ClientCertificateProps, Invoker, OidcProps } from './infer
 export { ObjectiveProps } from './inference/pool-traffic';
 export { ApproximatePrefixCacheProps, PrecisePrefixCacheProps, PrefixCache } from './inference/prefix-cache';
 export { RoutingProps } from './inference/routing';
+export { TargetNimProps } from './distribution/openshift/target-nim';
+export { CustomEngineProps, Engine, KserveProps, NimProps, VllmProps } from './inference/engine';
+export { KvFileSystemProps, KvOffload, KvSharedProps } from './inference/kv-offload';
+export { AdapterProps, LoraProps } from './inference/lora';
+export { ImageCacheProps, ModelCache, NodeCacheProps, VolumeCacheProps } from './inference/model-cache';
 export { ScalingMetric } from './inference/scaling-metric';
 export { IServedPool } from './inference/served-pool';
 export { Limit, Sizing, Verdict } from './inference/sizing/sizing';
+export { DraftModelProps, NgramProps, SpeculativeDecoding } from './inference/speculative-decoding';
 export { PoolRole } from './inference/pool-role';
 export { DisaggregatedProps, PipelineParallelProps, RoleProps, Topology, WideExpertParallelProps, WideRoleProps } from './inference/topology';
 export { AwsInfrastructure } from './infrastructure/aws/aws-infrastructure';
@@ -49,7 +55,7 @@ export {
 } from './target/infrastructure';
 export * from './target/labels';
 export { Location } from './target/location';
-export { modelPath } from './target/model-path';
+export { modelPath, storePath } from './target/model-path';
 export * from './target/nodes';
 export * from './target/placement';
 export * from './target/engine-request';

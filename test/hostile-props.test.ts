@@ -1,11 +1,12 @@
 import { Construct } from 'constructs';
 import {
-  Accelerator, AttentionGroup, AwsInstanceType, AwsRegion, AwsTargetProps, CanaryProps, Cluster, DisaggregatedProps, Duration, EdgeTargetProps,
-  EksDistribution, Entrance, Environment, EnvironmentProps, GpuNodeGroup, GpuNodeGroupProps, IClient, InferenceGatewayClass, InferencePool,
-  InferencePoolProps, Invoker, Jurisdiction, K3sDistribution, KeyCustody, KubernetesDistribution, LegacyVm, LegacyVmProps, Manifests,
-  ManifestsProps, Measurement, Model, Network, ObjectiveProps, OnPremTargetProps, OpenShiftDistribution, OpenShiftTargetProps,
-  PipelineParallelProps, Platform, PlatformProps, PrefixCache, RoleProps, Saturation, ScalingMetric, SiteModelStore, Size, Sourced,
-  SovereignDataZone, SovereignDataZoneProps, StateBackend, Strategies, Target, Topology, VmImage, WideExpertParallelProps, WideRoleProps,
+  Accelerator, AttentionGroup, AwsInstanceType, AwsRegion, AwsTargetProps, CanaryProps, Cluster, DisaggregatedProps, Duration,
+  EdgeTargetProps, EksDistribution, Engine, Entrance, Environment, EnvironmentProps, GpuNodeGroup, GpuNodeGroupProps, IClient,
+  InferenceGatewayClass, InferencePool, InferencePoolProps, Invoker, Jurisdiction, K3sDistribution, KeyCustody, KubernetesDistribution,
+  KvOffload, LegacyVm, LegacyVmProps, Manifests, ManifestsProps, Measurement, Model, ModelCache, Network, ObjectiveProps, OnPremTargetProps,
+  OpenShiftDistribution, OpenShiftTargetProps, PipelineParallelProps, Platform, PlatformProps, PrefixCache, RoleProps, Saturation,
+  ScalingMetric, SiteModelStore, Size, Sourced, SovereignDataZone, SovereignDataZoneProps, SpeculativeDecoding, StateBackend, Strategies,
+  Target, Topology, VmImage, WideExpertParallelProps, WideRoleProps,
 } from '../src';
 import { HostileName, optional, Props, refusedBut, required, Subject, subject, verdictsOnProp, verdictsOnProps } from './support/hostile';
 import { aPlatform, aTarget } from './support/platforms';
@@ -30,6 +31,7 @@ const anEnvironment = () => new Environment(aPlatform(), 'place', { target: aTar
 const aZone = () => new SovereignDataZone(anEnvironment(), 'Zone', { jurisdiction: Jurisdiction.GERMANY });
 const someNodes = () => new GpuNodeGroup(aZone(), 'Gpus', { accelerator: Accelerator.H100_80GB, maxNodes: 2 });
 const SMALL = Model.LLAMA_3_1_8B_INSTRUCT;
+const NIMS = { images: { [SMALL.name]: 'nvcr.io/nim/meta/llama:1.12.0' }, authSecret: 'ngc' };
 const zones = { instanceType: AwsInstanceType.of('m7i.xlarge') };
 
 /** A scope with an id that is free. */
@@ -65,6 +67,7 @@ const inCluster = {
   podMonitorLabels: optional({ release: 'prometheus' }, 'an empty object'),
   gatewayClass: optional(InferenceGatewayClass.AGENTGATEWAY),
   gatewayVersion: optional('1.30.1'),
+  imageVolumes: optional(true, 'true'),
 };
 
 const openShift = { version: optional('4.21' as const), aiVersion: optional('3.5' as const), hardwareProfile: optional({ name: 'gpus' }) };
@@ -102,8 +105,11 @@ const CONSTRUCTS: readonly Subject[] = [
     scaleOn: optional(ScalingMetric.queueDepth(8)),
     tensorParallelSize: optional(1), maxModelLen: optional(8192), maxNumBatchedTokens: optional(8192), maxNumSeqs: optional(64),
     gpuMemoryUtilization: optional(0.9, 'half'), kvCacheDtype: optional('fp8'), drainTimeout: optional(Duration.minutes(1)),
-    routing: optional({ byModelName: true }, 'an empty object', 'a construct'),
-    maxConcurrency: optional(1), acceptUnlikely: optional({ reason: 'measured' }), topology: optional(Topology.standalone()),
+    maxConcurrency: optional(1), acceptUnlikely: optional({ reason: 'measured' }),
+    engine: optional(Engine.vllm()), kvOffload: optional(KvOffload.cpu(Size.gibibytes(8))), lora: optional({ maxLoras: 2 }, 'an empty object', 'a construct'),
+    modelCache: optional(ModelCache.volume()), speculativeDecoding: optional(SpeculativeDecoding.ngram()), languageModelOnly: optional(true, 'true'),
+    enforceEager: optional(true, 'true'), enablePrefixCaching: optional(false, 'true'), startupTimeout: optional(Duration.minutes(20)),
+    topology: optional(Topology.standalone()), routing: optional({ byModelName: true }, 'an empty object', 'a construct'),
   }), ({ scope, id }, props) => new InferencePool(scope, id, props))),
 ];
 
@@ -121,8 +127,11 @@ const TARGETS: readonly Subject[] = [
     return { ...props, ...onSite, storageClass: optional('local-path', 'a word'), modelStore: optional(aStore()) };
   }, Target.edge),
   subject<OpenShiftTargetProps>('Target.openShift', () => ({
-    on: required(aTarget()), inferenceGateway: optional({ port: 443 }, 'an empty object', 'a construct'), ...openShift,
+    on: required(aTarget()), inferenceGateway: optional({ port: 443 }, 'an empty object', 'a construct'), ...openShift, nim: optional(NIMS),
   }), Target.openShift),
+  subject<NonNullable<OpenShiftTargetProps['nim']>>('the NIMs of Target.openShift', () => ({
+    images: required(NIMS.images, 'an empty object'), authSecret: required('ngc', 'a word'), pullSecret: optional('ngc-pull', 'a word'),
+  }), (nim) => Target.openShift({ on: aTarget(), nim }), 'undefined'),
   subject<NonNullable<OpenShiftTargetProps['inferenceGateway']>>('the gateway of Target.openShift', () => ({
     name: optional('gateway', 'a word'), namespace: optional('ingress', 'a word'), gatewayClassName: optional('class', 'a word'), port: optional(443), url: optional('https://models.example'),
   }), (inferenceGateway) => Target.openShift({ on: aTarget(), inferenceGateway }), ...LEFT_OUT),
@@ -136,7 +145,7 @@ const TARGETS: readonly Subject[] = [
   ...[EksDistribution, KubernetesDistribution].map((distribution) => (
     subject<ClusterProps>(distribution.name, () => inCluster, (props) => new distribution(props), ...LEFT_OUT))),
   subject<Record<string, never>>('K3sDistribution', () => ({}), (props) => new K3sDistribution(props), ...LEFT_OUT),
-  subject<Omit<OpenShiftTargetProps, 'on' | 'inferenceGateway'>>('OpenShiftDistribution', () => openShift, (props) => new OpenShiftDistribution(props), ...LEFT_OUT),
+  subject<Omit<OpenShiftTargetProps, 'on' | 'inferenceGateway'>>('OpenShiftDistribution', () => ({ ...openShift, nim: optional(NIMS) }), (props) => new OpenShiftDistribution(props), ...LEFT_OUT),
 ];
 
 const FACTORIES: readonly Subject[] = [
@@ -186,6 +195,32 @@ const FACTORIES: readonly Subject[] = [
   subject<{ name: string; namespace: string }>('VmImage.fromVolume', () => ({
     name: required('golden', 'a word'), namespace: required('images', 'a word'),
   }), ({ name, namespace }) => VmImage.fromVolume(name, namespace)),
+  subject<{ cpu: Size }>('KvOffload.cpu', () => ({ cpu: required(Size.gibibytes(8)) }), ({ cpu }) => KvOffload.cpu(cpu)),
+  subject<PropsOf<typeof KvOffload.fileSystem>>('KvOffload.fileSystem', () => ({ cpu: required(Size.gibibytes(8)), disk: required(Size.gibibytes(100)) }), KvOffload.fileSystem),
+  subject<PropsOf<typeof KvOffload.shared>>('KvOffload.shared', () => ({
+    cpu: required(Size.gibibytes(8)), disk: required(Size.gibibytes(100)), storageClass: optional('cephfs', 'a word'),
+  }), KvOffload.shared),
+  subject<PropsOf<typeof ModelCache.volume>>('ModelCache.volume', () => ({
+    size: optional(Size.gibibytes(100)), storageClass: optional('cephfs', 'a word'),
+  }), ModelCache.volume, ...LEFT_OUT),
+  subject<PropsOf<typeof ModelCache.image>>('ModelCache.image', () => ({ reference: required('registry.example/llama:1', 'a word'), path: optional('models', 'a word') }), ModelCache.image),
+  subject<PropsOf<typeof ModelCache.node>>('ModelCache.node', () => ({ nodeGroup: required('gpus', 'a word') }), ModelCache.node),
+  subject<PropsOf<typeof Engine.vllm>>('Engine.vllm', () => ({
+    image: optional('registry.example/vllm:v0.27.1'), version: optional('0.27'), extraArgs: optional(['--seed=7'], 'an empty list'),
+  }), Engine.vllm, ...LEFT_OUT),
+  subject<PropsOf<typeof Engine.nim>>('Engine.nim', () => ({
+    image: required('nvcr.io/nim/meta/llama:1.12.0'), profile: optional('tp2', 'a word'), authSecret: required('ngc', 'a word'), pullSecret: optional('ngc-pull', 'a word'),
+  }), Engine.nim),
+  subject<PropsOf<typeof Engine.kserve>>('Engine.kserve', () => ({
+    runtime: required('vllm-runtime', 'a word'), modelFormat: optional('vLLM', 'a word'), port: optional(8080),
+  }), Engine.kserve),
+  subject<PropsOf<typeof Engine.custom>>('Engine.custom', () => ({
+    image: required('registry.example/engine:1'), command: optional(['serve'], 'an empty list'), args: required(() => [], 'a function'), healthPath: optional('/health'),
+  }), Engine.custom),
+  subject<PropsOf<typeof SpeculativeDecoding.ngram>>('SpeculativeDecoding.ngram', () => ({ numSpeculativeTokens: optional(3) }), SpeculativeDecoding.ngram, ...LEFT_OUT),
+  ...[SpeculativeDecoding.draftModel, SpeculativeDecoding.eagle3].map((guess) => subject<PropsOf<typeof guess>>(`SpeculativeDecoding.${guess.name}`, () => ({
+    model: required(SMALL), numSpeculativeTokens: optional(3),
+  }), guess)),
   ...[PrefixCache.approximate, PrefixCache.precise].map((cache) => (
     subject<PropsOf<typeof cache>>(`PrefixCache.${cache.name}`, () => ({ blockSize: optional(64) }), cache, ...LEFT_OUT))),
   subject<PropsOf<typeof Saturation.utilization>>('Saturation.utilization', () => ({
@@ -267,7 +302,7 @@ const ROWS: readonly Subject[] = [
 ];
 
 /** Of functions that take their arguments one by one. */
-const OF_ARGUMENTS = /^(InferencePool\.(allowFrom|exposeVia|grantInvoke)|StateBackend\.custom|VmImage\.|ScalingMetric\.|AwsInstanceType\.of)|place$/;
+const OF_ARGUMENTS = /^(InferencePool\.(allowFrom|exposeVia|grantInvoke)|StateBackend\.custom|VmImage\.|ScalingMetric\.|KvOffload\.cpu|AwsInstanceType\.of)|place$/;
 
 const SUBJECTS = [...CONSTRUCTS, ...TARGETS, ...FACTORIES, ...ROWS];
 

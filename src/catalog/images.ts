@@ -20,6 +20,12 @@ export const Image = {
     source: 'https://github.com/llm-d/llm-d-router/releases/tag/v0.10.0',
     asOf: '2026-08-17',
   },
+  /** Copies files out of buckets; one static program, which runs as any user. */
+  RCLONE: {
+    reference: 'docker.io/rclone/rclone:1.75.1',
+    source: 'https://github.com/rclone/rclone/releases/tag/v1.75.1',
+    asOf: '2026-11-28',
+  },
   /** llm-d's server that learns how long requests take; runs beside the endpoint picker. */
   LATENCY_TRAINING: {
     reference: 'ghcr.io/llm-d/llm-d-latency-predictor-training-server:0.9.0',

@@ -60,6 +60,8 @@ export class GpuNodeGroup extends Construct {
   public readonly gpusPerNode: number;
   /** @internal which nodes these are */
   public readonly _placement: NodePlacement;
+  /** @internal main memory of one of these nodes, GiB, where it is known */
+  public readonly _memoryGib: number | undefined;
   /** @internal what their pods may send past the kernel by */
   public readonly _fabric: NodeFabric | undefined;
   private readonly claims: GpuClaim[] = [];
@@ -76,6 +78,7 @@ export class GpuNodeGroup extends Construct {
     zone._addGpus(this.maxGpus);
     const nodes = this.bindNodes(zone, props.disk ?? Size.gibibytes(200));
     this._placement = nodes.placement;
+    this._memoryGib = nodes.memoryGib;
     this._fabric = nodes.fabric;
     this.bindSoftware(zone, nodes);
     this.node.addValidation({ validate: () => this.validateClaims() });

@@ -4,7 +4,7 @@ import { Construct, IConstruct } from 'constructs';
 import { Handoff } from './handoff';
 import { Manifests } from './manifests';
 import { kebab } from './names';
-import { MirroredModel, Reported, reportOf } from './rendered';
+import { MirroredAdapter, MirroredModel, Reported, reportOf } from './rendered';
 import { placed } from '../errors/place';
 import { requireForm, requireProps } from '../errors/requirements';
 import { ValidationError } from '../errors/validation-error';
@@ -59,6 +59,7 @@ export class Environment extends TerraformStack {
   public readonly _handoff: Handoff;
   private readonly records: Reported[] = [];
   private readonly mirroredModels: MirroredModel[] = [];
+  private readonly mirroredAdapters: MirroredAdapter[] = [];
   private readonly nodes: NodeGroup[] = [];
   private resolvedTerraform: TerraformConfiguration = {};
   private backendUndeclared = false;
@@ -123,6 +124,16 @@ export class Environment extends TerraformStack {
   /** Models that must be copied here before they can be served, in order of creation. */
   public get models(): readonly MirroredModel[] {
     return [...this.mirroredModels];
+  }
+
+  /** Adapters that must be copied here before they can be served, in order of creation. */
+  public get adapters(): readonly MirroredAdapter[] {
+    return [...this.mirroredAdapters];
+  }
+
+  /** Adds an adapter that must be copied here. */
+  public mirrorAdapter(adapter: MirroredAdapter): void {
+    this.mirroredAdapters.push(adapter);
   }
 
   /** Adds a model that must be copied here. */

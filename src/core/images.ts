@@ -10,6 +10,9 @@ const CONTAINER_LISTS: ReadonlySet<string> = new Set(['containers', 'initContain
 /** Scheme of an image that is imported as the disk of a virtual machine. */
 const DISK_SCHEME = 'docker://';
 
+/** Scheme of an image whose files are a model. */
+const MODEL_SCHEME = 'oci://';
+
 /** The container images that manifests name, each once, sorted. */
 export function referencesIn(manifests: readonly RenderedManifest[]): readonly string[] {
   return [...new Set(manifests.flatMap(({ objects }) => objects.flatMap(({ object }) => imagesOf(object))))].sort();
@@ -36,7 +39,7 @@ export function unreachableImages({ internetEgress, registry }: ClusterFacts, re
   });
 }
 
-/** The container images that an object names: of containers at any depth, and of disks imported from a registry. */
+/** The container images that an object names: of containers at any depth, of mounted images and models, and of disks imported from a registry. */
 function imagesOf(object: KubernetesObject): readonly string[] {
   const found: string[] = [];
   visit(object as unknown as Json, '', (image) => found.push(image));
@@ -53,11 +56,22 @@ function visit(value: Json | undefined, key: string, found: (image: string) => v
     return;
   }
   const members = value as { readonly [key: string]: Json };
-  const disk = key === 'registry' ? members.url : undefined;
-  if (typeof disk === 'string' && disk.startsWith(DISK_SCHEME)) {
-    found(disk.slice(DISK_SCHEME.length));
-  }
+  namedBeside(members, key).forEach(found);
   Object.entries(members).forEach(([name, member]) => visit(member, name, found));
+}
+
+/** Images that are named in other places than containers: disks, mounted images, and what custom resources say of their own. */
+function namedBeside(members: { readonly [key: string]: Json }, key: string): readonly string[] {
+  const { url, reference, repository, tag, modelPuller, uri } = members;
+  const disk = key === 'registry' && isText(url) && url.startsWith(DISK_SCHEME) ? [url.slice(DISK_SCHEME.length)] : [];
+  const mounted = key === 'image' && isText(reference) ? [reference] : [];
+  const parts = key === 'image' && isText(repository) && isText(tag) ? [`${repository}:${tag}`] : [];
+  const model = isText(uri) && uri.startsWith(MODEL_SCHEME) ? [uri.slice(MODEL_SCHEME.length)] : [];
+  return [...disk, ...mounted, ...parts, ...model, ...(isText(modelPuller) ? [modelPuller] : [])];
+}
+
+function isText(value: Json | undefined): value is string {
+  return typeof value === 'string';
 }
 
 function addImage(container: Json, found: (image: string) => void): void {

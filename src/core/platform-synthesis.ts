@@ -121,6 +121,7 @@ export class PlatformSynthesis {
       handoff: this.handoffs.get(environment) ?? [],
       images: mirroredImages(environment.cluster, references),
       models: [...environment.models].sort((a, b) => (a.destination < b.destination ? -1 : 1)),
+      adapters: environment.adapters,
       nodeGroups: environment.nodeGroups,
       reported: [...environment.reported, unreachable],
       terraformResources: resourcesIn(environment._terraform),

@@ -69,6 +69,17 @@ export interface MirroredModel {
   readonly weightsGib: number;
 }
 
+/** An adapter that must lie in a zone's store. */
+export interface MirroredAdapter {
+  /** Name that clients ask for. */
+  readonly name: string;
+  /** `owner/name` on the model hub. @default - whoever made it puts it there */
+  readonly repository?: string;
+  readonly revision?: string;
+  /** Bucket URI, or `pvc://namespace/claim/path`. */
+  readonly destination: string;
+}
+
 /** A fulfilment or finding and the construct it is about. */
 export interface Reported {
   readonly path: string;
@@ -88,6 +99,8 @@ export interface RenderedEnvironment {
   readonly handoff: readonly HandoffEntry[];
   readonly images: readonly MirroredImage[];
   readonly models: readonly MirroredModel[];
+  /** @default - none */
+  readonly adapters?: readonly MirroredAdapter[];
   /** By name. */
   readonly nodeGroups: readonly NodeGroup[];
   readonly reported: readonly Reported[];

@@ -1,5 +1,10 @@
+import type { Engine } from './engine';
+import type { KvOffload } from './kv-offload';
+import type { LoraProps } from './lora';
+import type { ModelCache } from './model-cache';
 import type { RoutingProps } from './routing';
 import type { ScalingMetric } from './scaling-metric';
+import type { SpeculativeDecoding } from './speculative-decoding';
 import type { Topology } from './topology';
 import type { Model } from '../catalog/models';
 import type { GpuNodeGroup } from '../compute/gpu-node-group';
@@ -39,4 +44,22 @@ export interface InferencePoolProps {
   readonly routing?: RoutingProps;
   /** Time that a replica gets to finish its requests before it is stopped. @default Duration.minutes(2) */
   readonly drainTimeout?: Duration;
+  /** What serves the model. @default - what the target serves with: vLLM, unless the target says otherwise */
+  readonly engine?: Engine;
+  /** Where keys and values go that the GPU has no room for. @default - nowhere: they are computed again */
+  readonly kvOffload?: KvOffload;
+  /** Room for adapters, which `addAdapter` adds. @default - the model alone is served */
+  readonly lora?: LoraProps;
+  /** How the weights come to the nodes once, and not once a replica. @default - each replica reads the zone's store */
+  readonly modelCache?: ModelCache;
+  /** Guesses tokens, which the model confirms several at once. @default - nothing is guessed */
+  readonly speculativeDecoding?: SpeculativeDecoding;
+  /** Whether a model that takes images refuses them, which frees the memory of their encoder. @default false */
+  readonly languageModelOnly?: boolean;
+  /** Whether the engine runs without CUDA graphs: less memory, slower answers. @default false */
+  readonly enforceEager?: boolean;
+  /** Whether the beginnings of prompts are kept for the next request. @default true */
+  readonly enablePrefixCaching?: boolean;
+  /** Longest time that a replica may take to load its model and be ready. @default - by the size of the weights and where they are read from */
+  readonly startupTimeout?: Duration;
 }

@@ -1,10 +1,13 @@
 import { Construct } from 'constructs';
+import { Adapters } from './adapters';
 import type { CanaryProps } from './canary';
 import { podsOf, requireRoom } from './capacity';
 import type { Entrance } from './entrance';
 import type { InferencePoolProps } from './inference-pool-props';
 import type { Invoker } from './invoker';
+import { loraRoom, type AdapterProps } from './lora';
 import { requirePoolForm } from './pool-form';
+import { engineNeeds } from './pool-requests';
 import type { PoolRole } from './pool-role';
 import { PoolTraffic, type ObjectiveProps } from './pool-traffic';
 import { poolRoles, roleName } from './roles';
@@ -19,13 +22,13 @@ import { requireClient, type IClient } from '../core/access';
 import { Environment } from '../core/environment';
 import { Manifests } from '../core/manifests';
 import { nameBelow } from '../core/names';
-import type { MirroredModel } from '../core/rendered';
 import { placed } from '../errors/place';
 import { ValidationError } from '../errors/validation-error';
 import { SovereignDataZone } from '../sovereignty/sovereign-data-zone';
 import type { InferenceBinding } from '../target/distribution';
 import { modelPath } from '../target/model-path';
 import type { Endpoint } from '../target/placement';
+import { storeRoot, type StoredModel } from '../target/storage';
 import { Duration } from '../units';
 
 /** Room for the suffix that an endpoint picker adds to the name of its pool. */
@@ -50,6 +53,7 @@ export class InferencePool extends Construct implements IServedPool {
   public readonly model: Model;
   /** Its replicas, role by role; those that answer clients last. */
   public readonly roles: readonly PoolRole[];
+  private readonly adapters: Adapters;
   private readonly binding: InferenceBinding;
   private readonly traffic: PoolTraffic;
   private readonly request: PoolRequest;
@@ -65,6 +69,7 @@ export class InferencePool extends Construct implements IServedPool {
     this.roles = poolRoles(topology, props, this);
     requireAlike(this.roles, props, this);
     requireRoom(this.roles, this);
+    this.adapters = new Adapters(props.lora && loraRoom(props.lora, this), props.model.name, this);
     this.traffic = new PoolTraffic(this, () => this.request);
     this.request = this.requestOf(zone, props, topology);
     this.binding = this.bind(zone, props, topology);
@@ -114,6 +119,13 @@ export class InferencePool extends Construct implements IServedPool {
       const need = { name: `${this.objectName(zone)}-from-${caller}`, namespace: zone.namespace, from: client.peer, to: this.endpoint };
       environment.record(this, environment.target.distribution.bindAccess(manifests, need));
     }
+  }
+
+  /** Serves an adapter beside the model, under a name of its own; its files lie in the zone's store. */
+  public addAdapter(id: string, props: AdapterProps): void {
+    const zone = SovereignDataZone.of(this);
+    const { path, ...adapter } = this.adapters.add(id, props);
+    Environment.of(this).mirrorAdapter({ ...adapter, destination: `${storeRoot(zone._data.modelStore, zone.namespace)}/${path}` });
   }
 
   /**
@@ -180,9 +192,13 @@ export class InferencePool extends Construct implements IServedPool {
       roles: this.roles.map(({ engine }) => ({ ...engine, roleName: roleName(name, engine.role) })),
       standalone: topology === 'standalone',
       ...(nonCachedTokens !== undefined && { kvTransfer: { nonCachedTokens } }),
+      ...engineNeeds(props, this.roles, zone._data.storage, () => this.adapters.all, this),
     });
     environment.record(this, binding);
-    environment.mirrorModel(mirroredModel(props.model, zone));
+    if (binding.podSecurity === 'baseline') {
+      zone._admitUnconfinedPods();
+    }
+    (binding.models ?? [mirroredModel(props.model, zone)]).forEach((model) => environment.mirrorModel(model));
     return binding;
   }
 
@@ -199,8 +215,7 @@ export class InferencePool extends Construct implements IServedPool {
 }
 
 /** Where the weights must lie before the pool can start. */
-function mirroredModel(model: Model, zone: SovereignDataZone): MirroredModel {
-  const store = zone._data.modelStore;
-  const root = store.kind === 'object-store' ? store.uri : `pvc://${zone.namespace}/${store.claimName}`;
+function mirroredModel(model: Model, zone: SovereignDataZone): StoredModel {
+  const root = storeRoot(zone._data.modelStore, zone.namespace);
   return { repository: model.repository, revision: model.revision ?? 'main', destination: `${root}/${modelPath(model)}`, weightsGib: model.weightsGib };
 }

@@ -1,5 +1,8 @@
 import type { Construct } from 'constructs';
+import { requireEngine } from './engine';
 import type { InferencePoolProps } from './inference-pool-props';
+import { requireKvOffload } from './kv-offload';
+import { requireModelCache } from './model-cache';
 import { requireRoutingForm } from './routing';
 import { requireScalingMetric } from './scaling-metric';
 import { requireTopology } from './topology';
@@ -10,6 +13,9 @@ import { wholeSeconds } from '../units/seconds';
 
 /** What a replica may take to finish, seconds: a node that is replaced waits for it. */
 const DRAIN_SECONDS = { min: 1, max: 86_400 };
+
+/** What a replica may take to be ready, seconds: one that takes a day has failed. */
+const STARTUP_SECONDS = { min: 10, max: 86_400 };
 
 /** Refuses props of the wrong kind; what engine and nodes ask of them is not asked here. */
 export function requirePoolForm(props: InferencePoolProps, scope: Construct): void {
@@ -22,4 +28,12 @@ export function requirePoolForm(props: InferencePoolProps, scope: Construct): vo
   whereGiven(props.routing, (routing) => requireRoutingForm(routing, props.model, scope));
   whereGiven(props.topology, (topology) => inScope(scope, () => requireTopology('topology', topology)));
   whereGiven(props.drainTimeout, (timeout) => wholeSeconds('drainTimeout', timeout, DRAIN_SECONDS, scope));
+  requireServingForm(props, scope);
+}
+
+function requireServingForm(props: InferencePoolProps, scope: Construct): void {
+  whereGiven(props.engine, (engine) => inScope(scope, () => requireEngine('engine', engine)));
+  whereGiven(props.kvOffload, (offload) => inScope(scope, () => requireKvOffload('kvOffload', offload)));
+  whereGiven(props.modelCache, (cache) => inScope(scope, () => requireModelCache('modelCache', cache)));
+  whereGiven(props.startupTimeout, (timeout) => wholeSeconds('startupTimeout', timeout, STARTUP_SECONDS, scope));
 }

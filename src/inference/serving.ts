@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { engineOptions } from './engine-options';
 import type { InferencePoolProps } from './inference-pool-props';
 import { ONE_GPU } from './sizing/layout';
 import type { OpenQuestion } from './sizing/options';
@@ -29,6 +30,7 @@ export function servingArguments(props: InferencePoolProps, transfers: boolean, 
     maxNumSeqs: props.maxNumSeqs ?? 128,
     gpuMemoryUtilization: props.gpuMemoryUtilization ?? 0.92,
     kvCacheDtype: props.kvCacheDtype ?? 'auto',
+    ...engineOptions(props, scope),
     ...blockSizeOf(props, transfers),
   };
   requireCount('tensorParallelSize', props.tensorParallelSize ?? ONE_GPU.tensorParallelSize, { min: 1 }, scope);
@@ -52,8 +54,8 @@ function blockSizeOf({ model, routing }: InferencePoolProps, transfers: boolean)
 
 /** What a pool asks of its nodes, with the layout left open. */
 export function questionOf(props: InferencePoolProps, serving: ServingParameters): OpenQuestion {
-  const { model, nodes: { accelerator }, maxConcurrency = 1 } = props;
-  return { ...serving, model, accelerator, maxConcurrency, engineMinor: ENGINE_MINOR };
+  const { model, nodes: { accelerator }, maxConcurrency = 1, engine } = props;
+  return { ...serving, model, accelerator, maxConcurrency, engineMinor: engine?._minor ?? ENGINE_MINOR };
 }
 
 function requireReason({ acceptUnlikely }: InferencePoolProps, scope: Construct): void {

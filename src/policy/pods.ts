@@ -11,6 +11,9 @@ export interface PodTemplate {
 /** A JSON object. */
 export type JsonObject = { readonly [key: string]: Json };
 
+/** Kinds whose controllers fill in the pods that they make, and where those say what is known of them. */
+const COMPLETED: Readonly<Record<string, readonly string[]>> = { InferenceService: ['spec', 'predictor'], NIMService: ['spec'] };
+
 /** The pods of an object: of a workload's templates or a virtual machine's, or the object itself. Controllers of other kinds make theirs unseen. */
 export function podsOf(source: RenderedObject): readonly PodTemplate[] {
   const { namespace } = source.object.metadata;
@@ -45,7 +48,7 @@ function templatesOf({ object }: RenderedObject): readonly (JsonObject | undefin
     case 'LeaderWorkerSet': return groupTemplates(objectAt(object, 'spec'));
     case 'DisaggregatedSet': return listAt(objectAt(object, 'spec'), 'roles').flatMap((role) => groupTemplates(objectAt(role, 'spec')));
     case 'LLMInferenceService': return servedTemplates(objectAt(object, 'spec'));
-    default: return [objectAt(object, 'spec', 'template')];
+    default: return [object.kind in COMPLETED ? completedTemplate(object, COMPLETED[object.kind]!) : objectAt(object, 'spec', 'template')];
   }
 }
 
@@ -55,6 +58,12 @@ function servedTemplates(main: JsonObject | undefined): readonly JsonObject[] {
     const spec = objectAt(role, key);
     return spec === undefined ? [] : [{ metadata: { labels: objectAt(role, 'labels') ?? {} }, spec }];
   }));
+}
+
+/** What is known of pods that a controller fills in. */
+function completedTemplate(object: RenderedObject['object'], place: readonly string[]): JsonObject {
+  const spec = objectAt(object, ...place) ?? {};
+  return { metadata: { labels: spec.labels ?? {} }, spec };
 }
 
 /** Of the leader, where it has its own, and of its workers. */

@@ -59,7 +59,7 @@ export class SovereignDataZone extends Construct {
   /** @internal where the data of the zone lies */
   public readonly _data: ZoneInfrastructureBinding;
   private readonly gpuCapacities: number[] = [];
-  private readonly tenants = { inferencePools: false, virtualMachines: false };
+  private readonly tenants = { inferencePools: false, virtualMachines: false, unconfinedPods: false };
   private gateway: GatewayBinding | undefined;
   private clientAuthority: string | undefined;
   private volume: GatewayBinding | undefined;
@@ -99,6 +99,11 @@ export class SovereignDataZone extends Construct {
   /** @internal notes that the zone holds a virtual machine */
   public _admitVirtualMachine(): void {
     this.tenants.virtualMachines = true;
+  }
+
+  /** @internal notes that a controller makes pods here that set no seccomp profile */
+  public _admitUnconfinedPods(): void {
+    this.tenants.unconfinedPods = true;
   }
 
   /** @internal the entrance that the zone's pools share; made with the first of them */
@@ -149,6 +154,7 @@ export class SovereignDataZone extends Construct {
       modelStore: this._data.modelStore,
       gpuQuota: () => this.gpuCapacities.reduce((sum, count) => sum + count, 0),
       virtualMachines: () => this.tenants.virtualMachines,
+      unconfinedPods: () => this.tenants.unconfinedPods,
       inferencePools: () => this.tenants.inferencePools,
     }));
   }

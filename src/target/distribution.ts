@@ -5,6 +5,7 @@ import type { InferenceRequest } from './inference-request';
 import type { Endpoint, Peer } from './placement';
 import type * as request from './requests';
 import type * as routing from './routing-verbs';
+import type { StoredModel } from './storage';
 
 /** The answer to a shared entrance. */
 export interface GatewayBinding extends Binding, InferenceGatewayBinding {}
@@ -12,6 +13,10 @@ export interface GatewayBinding extends Binding, InferenceGatewayBinding {}
 /** The answer to a model to serve: where clients call it. */
 export interface InferenceBinding extends Binding {
   readonly endpoint: Endpoint;
+  /** What must lie where before it starts. @default - the model, in the zone's store */
+  readonly models?: readonly StoredModel[];
+  /** Level of pod security that its pods pass, where a controller makes them that sets less than the zone asks for. @default 'restricted' */
+  readonly podSecurity?: 'baseline';
 }
 
 /** The answer to a virtual machine: the pods that it sends from. */

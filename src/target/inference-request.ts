@@ -1,16 +1,16 @@
-import type { KvOffloadRequest, LoraRequest } from './engine-request';
+import type { EngineOptions, EngineRequest, KvOffloadRequest, LoraRequest, ModelCacheRequest } from './engine-request';
 import type { InferenceGatewayBinding } from './gateway-request';
 import type { ObjectiveRequest } from './objective-request';
 import type { NodePlacement } from './placement';
 import type { ClusterFacts, NamedRequest } from './requests';
 import type { RoutingRequest } from './routing-request';
-import type { ModelStore } from './storage';
+import type { ModelStore, ZoneStorage } from './storage';
 import type { FabricRequest, KvTransferRequest } from './transfer-request';
 import type { Accelerator } from '../catalog/accelerators';
 import type { Model } from '../catalog/models';
 
 /** The arguments of the engine that a memory estimate depends on; all are pinned. @see https://docs.vllm.ai/en/latest/configuration/engine_args.html */
-export interface ServingParameters {
+export interface ServingParameters extends EngineOptions {
   readonly maxModelLen: number;
   readonly maxNumBatchedTokens: number;
   readonly maxNumSeqs: number;
@@ -89,6 +89,14 @@ export interface InferenceRequest extends NamedRequest {
   readonly kvTransfer?: KvTransferRequest;
   /** Whether clients call a Service of the pool's own, with no entrance and no choice of replica. @default false */
   readonly standalone?: boolean;
+  /** @default - what the target serves with, which is vLLM unless it says otherwise */
+  readonly engine?: EngineRequest;
+  /** @default - each replica reads the zone's store */
+  readonly modelCache?: ModelCacheRequest;
+  /** Where disks of the zone come from. @default - the cluster's default class */
+  readonly storage?: ZoneStorage;
+  /** Longest time that a replica may take to load its model and be ready, seconds. @default - by the size of the weights and where they are read from */
+  readonly startupSeconds?: number;
 }
 
 /** One role of a pool, with what the pool says of all of them. */

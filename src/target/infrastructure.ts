@@ -26,6 +26,8 @@ export interface NodesBinding extends Binding {
   readonly nodes: NodeGroup;
   /** Whether the nodes come with the GPU driver and container toolkit. */
   readonly driverPreinstalled: boolean;
+  /** Main memory of one node, with what it keeps for itself, GiB. @default - whoever runs the machines knows */
+  readonly memoryGib?: number;
   /** @default - what pods of several nodes send one another goes over TCP */
   readonly fabric?: NodeFabric;
 }

@@ -48,6 +48,8 @@ export interface ZoneRequest extends NamedRequest {
   readonly gpuQuota: () => number;
   /** Whether the zone holds virtual machines; read at synthesis. */
   readonly virtualMachines: () => boolean;
+  /** Whether controllers make pods in the zone that set no seccomp profile; read at synthesis. @default - none does */
+  readonly unconfinedPods?: () => boolean;
   /** Whether the zone holds inference pools; read at synthesis. */
   readonly inferencePools: () => boolean;
 }

@@ -41,3 +41,18 @@ export interface VolumeModelStore {
 
 /** Where the model weights of a zone lie: always inside it. */
 export type ModelStore = ObjectModelStore | VolumeModelStore;
+
+/** Weights that must lie somewhere before a pool can start. */
+export interface StoredModel {
+  /** Where they come from: `owner/name` on the model hub, or the reference of an image. */
+  readonly repository: string;
+  readonly revision: string;
+  /** Bucket URI, or `pvc://namespace/claim/path`. */
+  readonly destination: string;
+  readonly weightsGib: number;
+}
+
+/** Root of a store, as a list of copies names it. */
+export function storeRoot(store: ModelStore, namespace: string): string {
+  return store.kind === 'object-store' ? store.uri : `pvc://${namespace}/${store.claimName}`;
+}

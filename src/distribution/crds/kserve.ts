@@ -2,6 +2,7 @@ import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { HttpRouteSpec } from './gateway-api';
 import type { PrometheusTrigger, ScalingBehavior } from './keda';
+import type { PersistentVolumeClaimSpec } from '../kubernetes/api/core';
 import type { ObjectMeta, StringMap } from '../kubernetes/api/metadata';
 import type { Container, PodSpec } from '../kubernetes/api/pod';
 
@@ -47,10 +48,10 @@ export interface LlmKvCacheOffloading {
   readonly secondary?: readonly { readonly fileSystem: LlmFileSystemTier }[];
 }
 
-/** A disk of the pod's own, or a claim. */
+/** A disk of the node, a claim that there is, or one for each pod. */
 export interface LlmFileSystemTier {
   readonly emptyDir?: { readonly size: string };
-  readonly pvc?: { readonly ref: { readonly name: string; readonly path?: string } };
+  readonly pvc?: { readonly ref: { readonly name: string; readonly path?: string } } | { readonly spec: PersistentVolumeClaimSpec };
 }
 
 /** Replicas of one role. */

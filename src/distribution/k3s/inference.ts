@@ -2,18 +2,17 @@ import type { Construct } from 'constructs';
 import { ValidationError } from '../../errors/validation-error';
 import type { Fulfilment } from '../../target/binding';
 import type { InferenceBinding } from '../../target/distribution';
-import { rolesOf, type EngineRole, type InferenceRequest } from '../../target/inference-request';
+import type { EngineRole, InferenceRequest } from '../../target/inference-request';
 import type { Conventions } from '../kubernetes/conventions';
-import { engineMetrics } from '../kubernetes/engine';
 import { serveByService } from '../kubernetes/inference-by-service';
-import { scaleReplicas } from '../kubernetes/scaling';
+import type { ServedPool } from '../kubernetes/served-pool';
 
 /** Serves a model by replicas of the engine behind a Service, on one machine. */
 export function serveOnMachine(scope: Construct, request: InferenceRequest, conventions: Conventions): InferenceBinding {
   requireOneMachine(request, scope);
   const need = { ...request, roles: request.roles.map(scaledOnlyWithRoom) };
-  const binding = serveByService(scope, need, conventions);
-  return { ...binding, fulfilments: [...binding.fulfilments, ...scaledReplicas(scope, need, conventions)] };
+  const { binding, pool } = serveByService(scope, need, conventions);
+  return { ...binding, fulfilments: [...binding.fulfilments, ...scaledReplicas(pool, need.roles)] };
 }
 
 /** Refuses what one machine without a gateway has nothing for. */
@@ -35,11 +34,12 @@ function scaledOnlyWithRoom(role: EngineRole): EngineRole {
 }
 
 /** Metrics are scraped only for scaling: else the machine need not have the Prometheus operator. */
-function scaledReplicas(scope: Construct, need: InferenceRequest, conventions: Conventions): readonly Fulfilment[] {
-  if (need.roles.some(({ scaling }) => scaling !== undefined)) {
-    engineMetrics(scope, { ...need, standalone: true }, conventions);
+function scaledReplicas(pool: ServedPool, roles: readonly EngineRole[]): readonly Fulfilment[] {
+  if (roles.every(({ scaling }) => scaling === undefined)) {
+    return roles.map(fixedReplicas);
   }
-  return rolesOf(need).map((role) => (role.scaling === undefined ? fixedReplicas(role) : scaleReplicas(scope, role, conventions)));
+  pool.metrics();
+  return pool.scaled();
 }
 
 function fixedReplicas({ minReplicas }: EngineRole): Fulfilment {

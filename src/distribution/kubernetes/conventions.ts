@@ -33,6 +33,8 @@ export interface Conventions {
   readonly prometheusUrl: string;
   /** User of the engine's pods. */
   readonly engineIdentity: PodIdentity;
+  /** Whether kubelets mount images as volumes. @default - from the minor on in which that is on by default */
+  readonly imageVolumes?: boolean;
   /** RuntimeClass of pods that use GPUs. @default - the node's own runtime knows of them */
   readonly gpuRuntimeClassName?: string;
 }

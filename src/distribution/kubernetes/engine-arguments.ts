@@ -1,29 +1,24 @@
 import type { EnvVar } from './api/pod';
+import { bucketEnvironment } from './bucket';
 import { kvEventsArguments, kvEventsEnvironment } from './endpoint-picker/kv-events';
+import { additionsOf } from './engine-additions';
 import { startupSeconds } from './engine-lifecycle';
+import { optionArguments } from './engine-options';
 import { ENGINE_PORT, enginePorts } from './engine-ports';
+import { variables } from './environment';
 import { transferArguments, transferEnvironment } from './kv-transfer';
 import { parallelismArguments, type Part } from './parallelism-arguments';
+import { modelLocation, weightsOf } from './weights';
 import type { RoleRequest } from '../../target/inference-request';
-import { modelPath } from '../../target/model-path';
 import type { ObjectModelStore } from '../../target/storage';
 
 export { ENGINE_PORT };
-
-/** Where a volume of models is mounted. */
-export const MODELS_MOUNT = '/models';
 
 /** Home of the image's user; on an empty volume, so that every cache below it can be written. */
 export const HOME = '/home/vllm';
 
 /** Main memory that one process may buffer weights in on their way to the GPU: fits beside the largest tensor of any model in the catalog, and in the smallest node. */
 const STREAM_BUFFER_BYTES = 4 * 1024 ** 3;
-
-/** Address of the model's files as the engine takes it: in the bucket, or on the mounted volume. */
-export function modelLocation(need: RoleRequest): string {
-  const root = need.modelStore.kind === 'object-store' ? need.modelStore.uri : MODELS_MOUNT;
-  return `${root}/${modelPath(need.model)}`;
-}
 
 /** The arguments that the memory estimate depends on beside the number of GPUs: all are said, for defaults differ by version and GPU. */
 export function memoryArguments({ serving }: RoleRequest): readonly string[] {
@@ -34,6 +29,7 @@ export function memoryArguments({ serving }: RoleRequest): readonly string[] {
     `--gpu-memory-utilization=${serving.gpuMemoryUtilization}`,
     `--kv-cache-dtype=${serving.kvCacheDtype}`,
     ...(serving.blockSize === undefined ? [] : [`--block-size=${serving.blockSize}`]),
+    ...optionArguments(serving),
   ];
 }
 
@@ -49,14 +45,18 @@ export function engineArguments(need: RoleRequest, part: Part = 'whole'): readon
     `--shutdown-timeout=${need.drainSeconds}`,
     ...transferArguments(need),
     ...loading(need),
+    ...additionsOf(need).flatMap(({ args = [] }) => args),
+    ...(need.engine?.kind === 'vllm' ? need.engine.extraArgs : []),
   ];
 }
 
 /** Environment of the engine: no telemetry, no model hub, and the way to the bucket where there is one. */
 export function engineEnvironment(need: RoleRequest): readonly EnvVar[] {
-  const { modelStore } = need;
+  const weights = weightsOf(need);
+  const reading = weights.kind === 'bucket' ? [...bucketEnvironment(weights.store), ...streaming(weights.store)] : [];
   const passed = [...transferEnvironment(need), ...kvEventsEnvironment(need), ...groupEnvironment(need)];
-  return [...variables({ HOME }), ...offlineEnvironment(), ...passed, ...(modelStore.kind === 'object-store' ? [...bucketEnvironment(modelStore), ...streaming(modelStore)] : [])];
+  const added = additionsOf(need).flatMap(({ env = [] }) => env);
+  return [...variables({ HOME }), ...offlineEnvironment(), ...passed, ...reading, ...added];
 }
 
 /** What keeps the engine from calling home, and from asking who it is. */
@@ -85,7 +85,7 @@ export function groupEnvironment(need: RoleRequest): readonly EnvVar[] {
 
 /** Ranks share the reading of a bucket: each reads its part once and passes it on. */
 function loading(need: RoleRequest): readonly string[] {
-  if (need.modelStore.kind === 'volume') {
+  if (weightsOf(need).kind === 'mounted') {
     return [];
   }
   const distributed = need.parallelism.tensorParallelSize > 1 && need.parallelism.pipelineParallelSize === 1 ? { distributed: true } : {};
@@ -93,27 +93,7 @@ function loading(need: RoleRequest): readonly string[] {
   return ['--load-format=runai_streamer', `--model-loader-extra-config=${config}`];
 }
 
-/** Address and keys of a bucket, as every AWS SDK reads them. */
-export function bucketEnvironment(store: ObjectModelStore): readonly EnvVar[] {
-  const plain = variables({
-    AWS_REGION: store.region,
-    AWS_DEFAULT_REGION: store.region,
-    // The node's own identity is out of reach by policy; without this the SDK waits for it.
-    AWS_EC2_METADATA_DISABLED: 'true',
-    ...(store.endpoint !== undefined && { AWS_ENDPOINT_URL: store.endpoint }),
-  });
-  return store.secretName === undefined ? plain : [...plain, ...credentials(store.secretName)];
-}
-
 /** Stores that are not Amazon's seldom have a name a bucket. */
 function streaming({ endpoint }: ObjectModelStore): readonly EnvVar[] {
   return endpoint === undefined ? [] : variables({ RUNAI_STREAMER_S3_USE_VIRTUAL_ADDRESSING: '0' });
-}
-
-function credentials(secret: string): readonly EnvVar[] {
-  return ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'].map((name) => ({ name, valueFrom: { secretKeyRef: { name: secret, key: name } } }));
-}
-
-function variables(values: Readonly<Record<string, string>>): readonly EnvVar[] {
-  return Object.entries(values).map(([name, value]) => ({ name, value }));
 }

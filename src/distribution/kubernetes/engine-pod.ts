@@ -1,21 +1,23 @@
+import { Lazy } from 'cdk8s';
 import type { Container, ContainerPort, PodSpec, PodTemplate, Resources, Volume, VolumeMount } from './api/pod';
 import { gpuRuntime, type Conventions } from './conventions';
 import { kvEventsContainerPorts } from './endpoint-picker/kv-events';
-import { engineArguments, engineEnvironment, HOME, MODELS_MOUNT } from './engine-arguments';
+import { addedGib, additionsOf } from './engine-additions';
+import { engineEnvironment, HOME } from './engine-arguments';
 import { engineProbes, gracePeriodSeconds, PRE_STOP_SECONDS } from './engine-lifecycle';
 import { meeting, openPorts } from './engine-placement';
-import { balancingOf, enginePorts, isProxied, supervisorPort } from './engine-ports';
+import { balancingOf, ENGINE_PORT, enginePorts, isProxied, supervisorPort } from './engine-ports';
+import { engineProgram } from './engine-program';
 import { replicaSelector, roleLabels, workerLabels } from './labels';
-import { engineCommand, type Part } from './parallelism-arguments';
+import type { Part } from './parallelism-arguments';
 import { placed } from './placed';
 import { routingSidecar, sidecarVolume } from './routing-sidecar';
-import { Image } from '../../catalog/images';
-import { mirrored } from '../../target/images';
+import { weightsMounts, weightsVolumes } from './weights';
+import { MEMORY_GIB_A_GPU } from '../../target/engine-share';
 import type { RoleRequest } from '../../target/inference-request';
 
 /** Share of a node that one GPU brings along, after what the node keeps for itself: fits 4 vCPU and 16 GiB, the smallest that are sold with a GPU. */
 const CPUS_A_GPU = 2;
-const MEMORY_GIB_A_GPU = 10;
 /** Memory that the processes of one replica share, a GPU. */
 export const SHARED_MEMORY_GIB_A_GPU = 4;
 
@@ -23,16 +25,13 @@ export const SHARED_MEMORY_GIB_A_GPU = 4;
 export function enginePod(need: RoleRequest, conventions: Conventions, part: Part = 'whole'): PodTemplate {
   const own = part === 'worker' ? workerLabels(need) : roleLabels(need);
   const labels = need.podsPerReplica > 1 || need.jointRollout ? { ...own, ...replicaSelector(need) } : own;
-  return { metadata: { labels }, spec: engineSpec(need, conventions, part) };
+  return { metadata: { labels }, spec: readLate(need, () => engineSpec(need, conventions, part)) };
 }
 
 /** The container of that pod. */
 export function engineContainer(need: RoleRequest, part: Part = 'whole'): Container {
   return {
-    name: 'vllm',
-    image: mirrored(need.cluster.registry, Image.VLLM.reference),
-    command: engineCommand(need),
-    args: engineArguments(need, part),
+    ...engineProgram(need, part),
     env: engineEnvironment(need),
     ...(part === 'whole' && { ports: containerPorts(need) }),
     resources: engineResources(need),
@@ -56,6 +55,9 @@ export function portName(rank: number): string {
 
 /** Engines with a port each are watched over by one process, which tells of all of them. */
 function probedAt(need: RoleRequest) {
+  if (need.engine?.kind === 'custom') {
+    return { port: ENGINE_PORT, health: need.engine.healthPath, ready: need.engine.healthPath };
+  }
   return balancingOf(need) === 'picker'
     ? { port: supervisorPort(need), health: '/health', ready: '/readyz' }
     : { port: enginePorts(need)[0]!, health: '/health', ready: '/v1/models' };
@@ -65,21 +67,18 @@ function probedAt(need: RoleRequest) {
 export function engineResources(need: RoleRequest): Resources {
   const gpus = need.gpusPerPod;
   const devices = { [need.accelerator.resourceName]: String(gpus), ...(need.fabric && { [need.fabric.resourceName]: String(need.fabric.perPod) }) };
-  return { requests: { cpu: String(CPUS_A_GPU * gpus), memory: `${MEMORY_GIB_A_GPU * gpus}Gi`, ...devices }, limits: devices };
+  return { requests: { cpu: String(CPUS_A_GPU * gpus), memory: `${MEMORY_GIB_A_GPU * gpus + addedGib(need, 'memoryGib')}Gi`, ...devices }, limits: devices };
 }
 
 /** Everything that the engine writes to, and the models where they lie on a volume. */
 export function engineVolumes(need: RoleRequest): readonly Volume[] {
-  const shared = `${SHARED_MEMORY_GIB_A_GPU * need.gpusPerPod}Gi`;
+  const shared = `${SHARED_MEMORY_GIB_A_GPU * need.gpusPerPod + addedGib(need, 'sharedMemoryGib')}Gi`;
   const scratch: readonly Volume[] = [
     { name: 'shared-memory', emptyDir: { medium: 'Memory', sizeLimit: shared } },
     { name: 'home', emptyDir: { sizeLimit: '16Gi' } },
     { name: 'tmp', emptyDir: { sizeLimit: '8Gi' } },
   ];
-  const { modelStore } = need;
-  return modelStore.kind === 'volume'
-    ? [...scratch, { name: 'models', persistentVolumeClaim: { claimName: modelStore.claimName, readOnly: true } }]
-    : scratch;
+  return [...scratch, ...weightsVolumes(need), ...additionsOf(need).flatMap(({ volumes = [] }) => volumes)];
 }
 
 /** Where the container finds those volumes. */
@@ -89,10 +88,17 @@ export function engineMounts(need: RoleRequest): readonly VolumeMount[] {
     { name: 'home', mountPath: HOME },
     { name: 'tmp', mountPath: '/tmp' },
   ];
-  return need.modelStore.kind === 'volume' ? [...scratch, { name: 'models', mountPath: MODELS_MOUNT, readOnly: true }] : scratch;
+  return [...scratch, ...weightsMounts(need), ...additionsOf(need).flatMap(({ mounts = [] }) => mounts)];
+}
+
+/** Adapters are added when the pool is made already: what depends on them is read last. */
+function readLate(need: RoleRequest, spec: () => PodSpec): PodSpec {
+  return need.lora === undefined ? spec() : Lazy.any({ produce: spec }) as PodSpec;
 }
 
 function engineSpec(need: RoleRequest, conventions: Conventions, part: Part): PodSpec {
+  const added = additionsOf(need).flatMap((addition) => addition.initContainers ?? []);
+  const initContainers = [...added, ...(isProxied(need) ? [routingSidecar(need)] : [])];
   return {
     serviceAccountName: need.serviceAccountName,
     automountServiceAccountToken: false,
@@ -103,7 +109,7 @@ function engineSpec(need: RoleRequest, conventions: Conventions, part: Part): Po
     ...gpuRuntime(conventions),
     ...placed(need.placement),
     ...meeting(need),
-    ...(isProxied(need) && { initContainers: [routingSidecar(need)] }),
+    ...(initContainers.length > 0 && { initContainers }),
     containers: [engineContainer(need, part)],
     volumes: [...engineVolumes(need), ...(isProxied(need) ? [sidecarVolume()] : [])],
   };

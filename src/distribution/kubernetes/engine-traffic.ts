@@ -5,6 +5,7 @@ import { arrivalPorts, enginePorts, groupPorts, isProxied, targetPortsOf, transf
 import { replicaSelector, roleSelector, selectorLabels } from './labels';
 import { allow, namespaceOf, podsHere, tcp, tcpRange, to } from './network-policies';
 import { hasWorkers } from './parallelism-arguments';
+import { weightsOf } from './weights';
 import { rolesOf, type InferenceRequest, type RoleRequest } from '../../target/inference-request';
 import type { Peer } from '../../target/placement';
 
@@ -34,8 +35,10 @@ export function proxyTraffic(scope: Construct, need: InferenceRequest, proxy: Pe
 }
 
 /** The way to a store outside of the cluster. */
-export function modelEgress({ modelStore }: InferenceRequest): readonly NetworkPolicyEgressRule[] {
-  return modelStore.kind === 'object-store' ? modelStore.egress.map(to) : [];
+export function modelEgress(need: InferenceRequest): readonly NetworkPolicyEgressRule[] {
+  const { modelStore } = need;
+  const reads = weightsOf(need).kind === 'bucket' || need.lora !== undefined || need.roles.some(({ serving }) => serving.draft?.model !== undefined);
+  return modelStore.kind === 'object-store' && reads ? modelStore.egress.map(to) : [];
 }
 
 /** Requests arrive where the picker sends them; metrics are read from the engines themselves. */

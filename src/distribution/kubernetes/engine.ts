@@ -5,7 +5,7 @@ import { ServiceAccount } from './api/core';
 import type { StringMap } from './api/metadata';
 import { PodDisruptionBudget } from './api/policy';
 import type { Conventions } from './conventions';
-import { startupSeconds } from './engine-lifecycle';
+import { arrivalSeconds, startupSeconds } from './engine-lifecycle';
 import { enginePod, portName } from './engine-pod';
 import { targetPortsOf } from './engine-ports';
 import { objectLabels, replicaSelector, roleLabels, roleSelector, selectorLabels, workloadLabels } from './labels';
@@ -37,7 +37,7 @@ function deployment(scope: Construct, need: RoleRequest, conventions: Convention
     metadata: { name: need.roleName, namespace: need.namespace, labels: roleLabels(need) },
     spec: {
       ...(need.scaling === undefined && { replicas: need.minReplicas }),
-      progressDeadlineSeconds: startupSeconds(need) + 600,
+      progressDeadlineSeconds: arrivalSeconds(need) + startupSeconds(need) + 600,
       // There may be no GPU left to start a new replica on before an old one goes.
       strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } },
       selector: { matchLabels: roleSelector(need) },

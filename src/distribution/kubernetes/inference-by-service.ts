@@ -1,41 +1,52 @@
 import type { Construct } from 'constructs';
 import { Service } from './api/core';
 import type { Conventions } from './conventions';
-import { engineFindings, engines, engineMetrics } from './engine';
+import { engineFindings } from './engine';
+import { servedPool } from './engine-choice';
 import { ENGINE_PORT } from './engine-ports';
 import { engineTraffic } from './engine-traffic';
+import { facilities } from './facilities';
 import { selectorLabels, workloadLabels } from './labels';
-import { scaleReplicas } from './scaling';
+import type { ServedPool } from './served-pool';
 import { lostRouting } from './without-gateway';
 import type { Fulfilment } from '../../target/binding';
 import type { InferenceBinding } from '../../target/distribution';
-import { rolesOf, type InferenceRequest } from '../../target/inference-request';
+import type { InferenceRequest } from '../../target/inference-request';
 import type { Endpoint } from '../../target/placement';
 
+/** A pool behind a Service, before it is said how it is scraped and scaled. */
+export interface PoolByService {
+  readonly binding: InferenceBinding;
+  readonly pool: ServedPool;
+}
+
 /** Serves a model by replicas of the engine behind a Service, which clients call, and says nothing of how they scale. */
-export function serveByService(scope: Construct, request: InferenceRequest, conventions: Conventions): InferenceBinding {
+export function serveByService(scope: Construct, request: InferenceRequest, conventions: Conventions): PoolByService {
   // engines need not publish what they cache, for nobody listens
-  const need = { ...request, standalone: true, routing: undefined };
-  const replicas = engines(scope, need, conventions);
+  const { need, fulfilments, findings, models } = facilities(scope, { ...request, standalone: true, routing: undefined }, conventions);
+  const pool = servedPool(scope, need, conventions);
   engineTraffic(scope, need, conventions, []);
-  const service = poolService(scope, need);
-  return {
-    primary: replicas[0],
+  const services = pool.ownsService === true ? [] : [poolService(scope, need)];
+  const [first, ...others] = pool.served;
+  const binding = {
+    primary: pool.replicas[0],
     endpoint: endpointOf(need, conventions),
-    findings: engineFindings(need),
+    findings: [...engineFindings(need), ...findings, ...pool.findings],
     fulfilments: [
-      { capability: 'ai_inference', level: 'equal', reason: 'vLLM serves the model by replicas of a Deployment behind a Service', objects: [...replicas, service] },
-      ...lostRouting(request),
+      { ...first!, reason: `${first!.reason} behind a Service`, objects: [...first!.objects, ...services] },
+      ...others, ...lostRouting(request), ...fulfilments(pool.replicas),
     ],
+    models: pool.models ?? models,
+    podSecurity: pool.podSecurity,
   };
+  return { binding, pool };
 }
 
 /** As that, by a pool that asks for no entrance where there could be one: scraped and scaled as the others. */
 export function serveStandalone(scope: Construct, need: InferenceRequest, conventions: Conventions): InferenceBinding {
-  const binding = serveByService(scope, need, conventions);
-  engineMetrics(scope, need, conventions);
-  const scaled = rolesOf(need).map((role) => scaleReplicas(scope, role, conventions));
-  return { ...binding, fulfilments: [...binding.fulfilments, WITHOUT_ENTRANCE, ...scaled] };
+  const { binding, pool } = serveByService(scope, need, conventions);
+  pool.metrics();
+  return { ...binding, fulfilments: [...binding.fulfilments, WITHOUT_ENTRANCE, ...pool.scaled()] };
 }
 
 /** What a pool does without that asks for no entrance. */

@@ -1,16 +1,16 @@
 import type { Construct } from 'constructs';
 import type { Conventions } from './conventions';
 import { endpointPicker, pickerMetrics, pickerTraffic } from './endpoint-picker';
-import { engineFindings, engines, engineMetrics } from './engine';
+import { engineFindings } from './engine';
+import { servedPool } from './engine-choice';
 import { requireSamePorts } from './engine-ports';
 import { engineTraffic, proxyTraffic } from './engine-traffic';
+import { facilities } from './facilities';
 import { selectorLabels } from './labels';
 import { podsHere, podsOf } from './network-policies';
 import { inferencePool, poolPath, poolRoute, trustPicker } from './routing';
 import { routingFulfilments } from './routing-fulfilments';
 import { sidecarAccess } from './routing-sidecar';
-import { scaleReplicas } from './scaling';
-import { fabricUse, served } from './served';
 import { ValidationError } from '../../errors/validation-error';
 import type { Fulfilment } from '../../target/binding';
 import type { InferenceBinding } from '../../target/distribution';
@@ -24,13 +24,14 @@ const LONGEST_NAME = 40;
 const LONGEST_NAME_OF_SET = 30;
 
 /** Serves a model by replicas of the engine behind the zone's shared entrance. */
-export function serveBehindGateway(scope: Construct, need: InferenceRequest, conventions: Conventions): InferenceBinding {
-  requireShortName(need, scope);
-  requireSamePorts(need, scope);
+export function serveBehindGateway(scope: Construct, asked: InferenceRequest, conventions: Conventions): InferenceBinding {
+  requireShortName(asked, scope);
+  requireSamePorts(asked, scope);
+  const { need, fulfilments, findings, models } = facilities(scope, asked, conventions);
   const { parent, endpoint, proxy } = requireEntrance(need.gateway, scope);
-  const replicas = engines(scope, need, conventions);
+  const pool = servedPool(scope, need, conventions);
   engineTraffic(scope, need, conventions, [podsOf(proxy), podsHere(selectorLabels(need.name, 'endpoint-picker'))]);
-  engineMetrics(scope, need, conventions);
+  pool.metrics();
   proxyTraffic(scope, need, proxy);
   if (need.kvTransfer !== undefined) {
     sidecarAccess(scope, need);
@@ -41,15 +42,17 @@ export function serveBehindGateway(scope: Construct, need: InferenceRequest, con
   trustPicker(scope, need, conventions);
   const routing = [inferencePool(scope, need), poolRoute(scope, need, parent, conventions), picker];
   return {
-    primary: replicas[0],
+    primary: pool.replicas[0],
     endpoint: { ...endpoint, url: `${endpoint.url}${poolPath(need)}` },
-    findings: engineFindings(need),
+    findings: [...engineFindings(need), ...findings, ...pool.findings],
+    models: pool.models ?? models,
+    podSecurity: pool.podSecurity,
     fulfilments: [
-      served(need, replicas),
-      ...fabricUse(need, replicas),
+      ...pool.served,
       routed(routing),
       ...routingFulfilments(scope, need, conventions, routing),
-      ...rolesOf(need).map((role) => scaleReplicas(scope, role, conventions)),
+      ...pool.scaled(),
+      ...fulfilments(pool.replicas),
     ],
   };
 }

@@ -1,21 +1,22 @@
 import type { EnvVar } from './api/pod';
 import { SIDE_CHANNEL_PORT } from './engine-ports';
+import { kvTransferArguments, type KvConnector } from './kv-connectors';
+import { offloadingConnector } from './kv-offload';
 import type { RoleRequest } from '../../target/inference-request';
 
 /** Seconds that the engine keeps an idle connection: longer than the 90 that the proxy before it does, which would else write to one that is closed. */
 const KEEP_ALIVE_SECONDS = 120;
 
-/** How the engine passes keys and values on, and takes them. @see https://docs.vllm.ai/en/latest/features/nixl_connector_usage/ */
+/** How the engine passes keys and values on, and where it keeps those that leave the GPU. */
 export function transferArguments(need: RoleRequest): readonly string[] {
-  if (need.kvTransfer === undefined) {
-    return [];
-  }
-  // a connector turns off what lets layers with windows keep less, unless it is told not to
-  return [`--kv-transfer-config=${JSON.stringify(transferConnector(need))}`, '--no-disable-hybrid-kv-cache-manager'];
+  return kvTransferArguments([
+    ...(need.kvTransfer === undefined ? [] : [passingConnector(need)]),
+    ...(need.kvOffload === undefined ? [] : [offloadingConnector(need)]),
+  ]);
 }
 
-/** What passes keys and values on, as the engine's configuration names it. */
-export function transferConnector(need: Pick<RoleRequest, 'fabric'>): object {
+/** The connector that passes keys and values on, and takes them. @see https://docs.vllm.ai/en/latest/features/nixl_connector_usage/ */
+export function passingConnector(need: Pick<RoleRequest, 'fabric'>): KvConnector {
   return {
     kv_connector: 'NixlConnector',
     // the connector does not tell roles apart: who asks it for what decides

@@ -3,7 +3,7 @@ import type { EngineRole } from '../../target/inference-request';
 import { WORKLOAD_LABEL } from '../../target/labels';
 
 /** What a pod does for the construct that it belongs to. */
-export type Component = 'engine' | 'engine-worker' | 'endpoint-picker' | 'virtual-machine' | 'device-plugin';
+export type Component = 'engine' | 'engine-worker' | 'model-cache' | 'endpoint-picker' | 'virtual-machine' | 'device-plugin';
 
 const COMPONENT_LABEL = 'app.kubernetes.io/component';
 const MANAGED_BY = { 'app.kubernetes.io/managed-by': 'aiplane' };

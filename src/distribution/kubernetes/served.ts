@@ -4,20 +4,24 @@ import { rolesOf, type InferenceRequest, type RoleRequest } from '../../target/i
 
 /** How a model is served: by what runs its replicas. */
 export function served(need: InferenceRequest, objects: readonly IConstruct[]): Fulfilment {
-  return { capability: 'ai_inference', level: 'equal', reason: reasonFor(rolesOf(need)), objects };
+  return { capability: 'ai_inference', level: 'equal', reason: `${programOf(need)} ${reasonFor(rolesOf(need))}`, objects };
+}
+
+function programOf({ engine }: InferenceRequest): string {
+  return engine?.kind === 'custom' ? 'an engine of the user serves' : 'vLLM serves';
 }
 
 function reasonFor(roles: readonly RoleRequest[]): string {
   const [{ jointRollout, podsPerReplica }, ...others] = roles as readonly [RoleRequest, ...RoleRequest[]];
   if (jointRollout) {
-    return 'vLLM serves the model by replicas of a DisaggregatedSet: some prefill, others decode, and both roll out as one';
+    return 'the model by replicas of a DisaggregatedSet: some prefill, others decode, and both roll out as one';
   }
   if (others.length > 0) {
-    return 'vLLM serves the model by replicas of two Deployments: one prefills, the other decodes';
+    return 'the model by replicas of two Deployments: one prefills, the other decodes';
   }
   return podsPerReplica > 1
-    ? `vLLM serves the model by replicas of a LeaderWorkerSet, each of ${podsPerReplica} pods`
-    : 'vLLM serves the model by replicas of a Deployment';
+    ? `the model by replicas of a LeaderWorkerSet, each of ${podsPerReplica} pods`
+    : 'the model by replicas of a Deployment';
 }
 
 /** By what pods send one another the model's data, where they do. */

@@ -1,7 +1,7 @@
 import type { Conventions } from './conventions';
 import { requireServingVersion } from './gateway-version';
 import { InferenceGatewayClass, requireGatewayClass } from '../../catalog/inference-gateways';
-import { requireForm, requireProps, requireRecord, whereGiven } from '../../errors/requirements';
+import { requireFlag, requireForm, requireProps, requireRecord, whereGiven } from '../../errors/requirements';
 
 /** What a cluster has that the library cannot know. */
 export interface KubernetesDistributionProps {
@@ -17,6 +17,8 @@ export interface KubernetesDistributionProps {
   readonly prometheusUrl?: string;
   /** Labels that Prometheus selects PodMonitors by. @default - none, for a Prometheus that takes all */
   readonly podMonitorLabels?: Readonly<Record<string, string>>;
+  /** Whether the feature gate `ImageVolume` is on, for models in images. @default - it is from Kubernetes 1.35 on */
+  readonly imageVolumes?: boolean;
 }
 
 /** The name service, as kubeadm and most distributions run it. */
@@ -32,14 +34,17 @@ const SUBDOMAIN = { pattern: /^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/, form: 'a 
 export function upstreamConventions(props: KubernetesDistributionProps): Conventions {
   requireProps(props);
   const { gatewayClass = InferenceGatewayClass.ISTIO, gatewayVersion, monitoringNamespace = 'monitoring', podMonitorLabels = {}, certificateIssuer } = props;
+  const { imageVolumes } = props;
   const { prometheusUrl = `http://prometheus-operated.${monitoringNamespace}.svc:9090` } = props;
   const texts = { monitoringNamespace, prometheusUrl, ...(certificateIssuer !== undefined && { certificateIssuer }) };
   requireForms(texts);
   requireLabels('podMonitorLabels', podMonitorLabels);
   requireGatewayClass('gatewayClass', gatewayClass);
   whereGiven(gatewayVersion, (version) => requireServingVersion(version, gatewayClass));
+  whereGiven(imageVolumes, (flag) => requireFlag('imageVolumes', flag));
   return {
     ...texts,
+    ...(imageVolumes !== undefined && { imageVolumes }),
     podMonitorLabels,
     dns: KUBE_DNS,
     clusterDomain: 'cluster.local',

@@ -26,7 +26,7 @@ export function containZone(scope: Construct, need: ZoneRequest, conventions: Co
 
 /** What pods of a zone may ask of the node they run on: `restricted`, unless virtual machines make that impossible. */
 export function podSecurityLevel(need: ZoneRequest): 'restricted' | 'baseline' {
-  return need.virtualMachines() ? 'baseline' : 'restricted';
+  return need.virtualMachines() || need.unconfinedPods?.() === true ? 'baseline' : 'restricted';
 }
 
 /** The namespace, labelled for Pod Security admission: enforced as of the cluster's version, so that an upgrade breaks nothing unannounced. */
@@ -53,10 +53,11 @@ function podSecurity(namespace: Namespace, need: ZoneRequest): Fulfilment {
   return {
     capability: 'pod.security',
     objects: [namespace],
-    get level() { return need.virtualMachines() ? 'degraded' : 'equal'; },
+    get level() { return podSecurityLevel(need) === 'baseline' ? 'degraded' : 'equal'; },
     get reason() {
-      return need.virtualMachines()
-        ? 'pod security level baseline is enforced and restricted audited, because the pods of KubeVirt set no seccomp profile'
+      const makers = [...(need.virtualMachines() ? ['KubeVirt'] : []), ...(need.unconfinedPods?.() === true ? ["NVIDIA's NIM operator"] : [])];
+      return makers.length > 0
+        ? `pod security level baseline is enforced and restricted audited, because the pods of ${makers.join(' and ')} set no seccomp profile`
         : 'pod security level restricted is enforced on the namespace';
     },
   };

@@ -1,14 +1,18 @@
 import { ENGINE_CONTAINER, FETCH_CONTAINER, SHARED_MEMORY_VOLUME, SIDECAR_CONTAINER } from './kserve-pods';
-import { connectorArguments } from './kv-transfer';
+import { connectorArguments, hashSeed } from './kv-transfer';
+import { cachedUri } from './model-cache';
 import { parallelismArguments } from './parallelism';
 import { shellWord } from './shell-word';
-import { Image } from '../../catalog/images';
 import { mirrored } from '../../target/images';
 import type { RoleRequest } from '../../target/inference-request';
 import { INFERENCE_POOL_GROUP } from '../crds/inference';
 import type { PartialContainer, PartialPodSpec } from '../crds/kserve';
 import type { Resources } from '../kubernetes/api/pod';
-import { bucketEnvironment, groupEnvironment, memoryArguments, offlineEnvironment } from '../kubernetes/engine-arguments';
+import { bucketEnvironment } from '../kubernetes/bucket';
+import { draftModel } from '../kubernetes/draft-model';
+import { addedGib } from '../kubernetes/engine-additions';
+import { groupEnvironment, memoryArguments, offlineEnvironment } from '../kubernetes/engine-arguments';
+import { engineImage } from '../kubernetes/engine-image';
 import { gracePeriodSeconds, startupSeconds } from '../kubernetes/engine-lifecycle';
 import { openPorts } from '../kubernetes/engine-placement';
 import { engineResources, SHARED_MEMORY_GIB_A_GPU } from '../kubernetes/engine-pod';
@@ -41,8 +45,12 @@ function enginePod(need: RoleRequest): Omit<PartialPodSpec, 'containers'> {
     nodeSelector: need.placement.nodeSelector,
     tolerations: need.placement.tolerations,
     ...podSecurity(need),
-    volumes: [{ name: SHARED_MEMORY_VOLUME, emptyDir: { medium: 'Memory', sizeLimit: `${SHARED_MEMORY_GIB_A_GPU * need.gpusPerPod}Gi` } }],
+    volumes: [{ name: SHARED_MEMORY_VOLUME, emptyDir: { medium: 'Memory', sizeLimit: `${sharedMemoryGib(need)}Gi` } }],
   };
+}
+
+function sharedMemoryGib(need: RoleRequest): number {
+  return SHARED_MEMORY_GIB_A_GPU * need.gpusPerPod + addedGib(need, 'sharedMemoryGib');
 }
 
 /** The ports that policies let engines meet on; all else is what the cluster gives. */
@@ -55,12 +63,21 @@ function podSecurity(need: RoleRequest): Pick<PartialPodSpec, 'securityContext'>
 function engineContainer(need: RoleRequest): PartialContainer {
   return {
     name: ENGINE_CONTAINER,
-    image: mirrored(need.cluster.registry, Image.VLLM.reference),
-    args: [...parallelismArguments(need), ...memoryArguments(need), ...connectorArguments(need)].map(shellWord),
-    env: [...offlineEnvironment(), ...transferEnvironment(need), ...groupEnvironment(need)],
+    image: mirrored(need.cluster.registry, engineImage(need)),
+    args: engineArguments(need).map(shellWord),
+    env: [...offlineEnvironment(), ...transferEnvironment(need), ...groupEnvironment(need), ...hashSeed(need)],
     resources: resources(need),
     ...capabilities(need),
   };
+}
+
+function engineArguments(need: RoleRequest): readonly string[] {
+  return [
+    ...parallelismArguments(need), ...memoryArguments(need), ...connectorArguments(need),
+    // a model that guesses would have to be fetched beside the one that is served
+    ...(need.serving.draft?.model === undefined ? draftModel(need).args ?? [] : []),
+    ...(need.engine?.kind === 'vllm' ? need.engine.extraArgs : []),
+  ];
 }
 
 /** For the pods of a group, KServe asks for rights that neither the restricted SCC nor Pod Security gives. A list replaces its list; an empty one would not. */
@@ -71,13 +88,14 @@ function capabilities({ podsPerReplica }: RoleRequest): Pick<PartialContainer, '
 /** A model from a bucket lies on the node's disk while it is served. */
 function resources(need: RoleRequest): Resources {
   const { requests, limits } = engineResources(need);
-  const fetched = need.modelStore.kind === 'object-store' ? Math.ceil(need.model.weightsGib) : 0;
+  const fetched = need.modelStore.kind === 'object-store' && cachedUri(need) === undefined ? Math.ceil(need.model.weightsGib) : 0;
   return { requests: { ...requests, 'ephemeral-storage': `${fetched + SCRATCH_GIB}Gi` }, limits };
 }
 
 /** The way to a bucket, for the container that KServe fetches models by. */
-function fetching({ modelStore }: RoleRequest): readonly PartialContainer[] {
-  return modelStore.kind === 'volume' ? [] : [{ name: FETCH_CONTAINER, env: bucketEnvironment(modelStore) }];
+function fetching(need: RoleRequest): readonly PartialContainer[] {
+  const { modelStore } = need;
+  return modelStore.kind === 'volume' || cachedUri(need) !== undefined ? [] : [{ name: FETCH_CONTAINER, env: bucketEnvironment(modelStore) }];
 }
 
 /** The sidecar that KServe puts before an engine that decodes looks for a pool of the group that gateways no longer serve; the last flag counts. */

@@ -3,6 +3,7 @@ import type { OpenShiftCluster } from './cluster';
 import { profileAnnotations } from './hardware-profile';
 import { engineLabels } from './kserve-pods';
 import { losses } from './losses';
+import { kserveCache } from './model-cache';
 import { modelSource } from './model-source';
 import { scaling } from './pool-scaling';
 import { poolTraffic } from './pool-traffic';
@@ -16,19 +17,22 @@ import type { InferenceBinding } from '../../target/distribution';
 import { rolesOf, type InferenceRequest, type RoleRequest } from '../../target/inference-request';
 import { LlmInferenceService, type LlmWorkload } from '../crds/kserve';
 import { disruptionBudget, engineFindings, engineServiceAccount } from '../kubernetes/engine';
+import { offloadFulfilments, sharedKvVolume } from '../kubernetes/kv-offload';
 import { workloadLabels } from '../kubernetes/labels';
 import { poolPath } from '../kubernetes/routing';
 import { fabricUse } from '../kubernetes/served';
 
 /** Serves a model by KServe, which makes engines, route and endpoint picker from one object. */
-export function serveByKServe(scope: Construct, need: InferenceRequest, cluster: OpenShiftCluster): InferenceBinding {
-  requireOffered(need, cluster, scope);
+export function serveByKServe(scope: Construct, asked: InferenceRequest, cluster: OpenShiftCluster): InferenceBinding {
+  requireOffered(asked, cluster, scope);
+  const { need, fulfilments } = kserveCache(scope, asked, cluster.conventions);
   const { endpoint, proxy } = entrance(cluster.gateway);
   engineServiceAccount(scope, need);
   rolesOf(need).forEach((role) => disruptionBudget(scope, role, engineLabels(need.name, role.role)));
   poolTraffic(scope, need, cluster.conventions, proxy);
   const scaled = scaling(scope, need, cluster);
   const made = (role: RoleRequest): LlmWorkload => ({ ...scaled.replicas(role), ...workload(role, cluster.aiVersion) });
+  const kept = sharedKvVolume(scope, need);
   const service = inferenceService(scope, need, cluster, made);
   return {
     primary: service,
@@ -36,8 +40,9 @@ export function serveByKServe(scope: Construct, need: InferenceRequest, cluster:
     findings: engineFindings(need),
     fulfilments: [
       served(need, service), ...fabricUse(need, [service]), routed(service), ...lostRouting(need, cluster.aiVersion), ...scaled.fulfilments(service),
-      ...losses(need, cluster, service),
+      ...offloadFulfilments(need, [service, ...kept]), ...losses(need, cluster, service), ...fulfilments,
     ],
+    ...(need.modelCache?.kind === 'image' && { models: [] }),
   };
 }
 

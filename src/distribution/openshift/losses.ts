@@ -11,6 +11,8 @@ export function losses(need: InferenceRequest, cluster: OpenShiftCluster, servic
   const degraded = (capability: Capability, reason: string | undefined): readonly Fulfilment[] => (reason === undefined ? [] : [{ capability, level: 'degraded', reason, objects: [service] }]);
   return [
     ...degraded('ai_inference', surge(cluster)),
+    ...degraded('ai_inference', unguessed(need)),
+    ...adapters(need, service),
     ...degraded('advanced_inference_ingress', hiddenEngines(need)),
     ...degraded('advanced_inference_ingress', olderPool(need, cluster)),
     ...degraded('advanced_inference_ingress', everyPrompt(need, cluster)),
@@ -22,6 +24,21 @@ export function losses(need: InferenceRequest, cluster: OpenShiftCluster, servic
 function surge({ aiVersion }: OpenShiftCluster): string | undefined {
   return hasPart(aiVersion, 'rolloutStrategy') ? undefined
     : `OpenShift AI ${aiVersion} starts a new replica before an old one goes: an update waits for a GPU that is free`;
+}
+
+function unguessed({ roles }: InferenceRequest): string | undefined {
+  const draft = roles.map(({ serving }) => serving.draft?.model).find((model) => model !== undefined);
+  return draft === undefined ? undefined : `KServe brings one model to a replica: tokens are not guessed by '${draft.name}'`;
+}
+
+function adapters({ lora }: InferenceRequest, service: LlmInferenceService): readonly Fulfilment[] {
+  if (lora === undefined) {
+    return [];
+  }
+  const reason = `KServe fetches the adapters that were added, of which a step uses at most ${lora.maxLoras}`;
+  return [lora.dynamicPath === undefined
+    ? { capability: 'model.adapters', level: 'substituted', reason, objects: [service] }
+    : { capability: 'model.adapters', level: 'degraded', reason: `${reason}; none is loaded from '${lora.dynamicPath}' while the engine runs, because KServe mounts no other folders`, objects: [service] }];
 }
 
 /** Ports are KServe's to choose, and it chooses one a pod. */

@@ -1,14 +1,22 @@
 import { Lazy } from 'cdk8s';
+import { cachedUri } from './model-cache';
 import type { LoraRequest } from '../../target/engine-request';
 import type { InferenceRequest } from '../../target/inference-request';
 import { modelPath } from '../../target/model-path';
 import type { ModelStore } from '../../target/storage';
 import type { LlmModel } from '../crds/kserve';
+import type { WeightsRequest } from '../kubernetes/weights';
 
 /** The model with its adapters, as KServe finds them in the zone's store. */
-export function modelSource({ model, modelStore, lora }: InferenceRequest): LlmModel {
-  const source = { uri: `${rootOf(modelStore)}/${modelPath(model)}`, name: model.name };
+export function modelSource(need: InferenceRequest): LlmModel {
+  const { model, modelStore, lora } = need;
+  const source = { uri: modelUri(need), name: model.name };
   return lora === undefined ? source : { ...source, lora: Lazy.any({ produce: () => adapters(lora, modelStore) }) as LlmModel['lora'] };
+}
+
+/** Where KServe finds the model: where a cache keeps it, or in the store. */
+export function modelUri(need: WeightsRequest): string {
+  return cachedUri(need) ?? `${rootOf(need.modelStore)}/${modelPath(need.model)}`;
 }
 
 /** Read late, when every adapter was added. All of them stay in main memory, so that none is read from disk between two requests. */
@@ -18,7 +26,7 @@ function adapters(lora: LoraRequest, modelStore: ModelStore): LlmModel['lora'] {
     ...(added.length > 0 && { adapters: added.map(({ name, path }) => ({ name, uri: `${rootOf(modelStore)}/${path}` })) }),
     maxRank: lora.maxLoraRank,
     maxAdapters: lora.maxLoras,
-    maxCpuAdapters: Math.max(lora.maxLoras, added.length),
+    maxCpuAdapters: lora.maxCpuLoras ?? Math.max(lora.maxLoras, added.length),
   };
 }
 

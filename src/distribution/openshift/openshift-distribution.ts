@@ -2,14 +2,18 @@ import type { Construct } from 'constructs';
 import type { OpenShiftCluster } from './cluster';
 import { namedProfile, nodeGroupProfile, type HardwareProfileProps } from './hardware-profile';
 import { serveByKServe } from './inference';
+import { serveByNim } from './nim-pool';
 import { OPENSHIFT_CONVENTIONS } from './openshift-conventions';
+import { serveByOwnEngine } from './own-engine';
 import { requireReleases } from './releases';
 import { asksForTokens, lost, ofKServe } from './request-verbs';
+import { serveByRuntime } from './runtime-pool';
 import { allowOut, entrance, sharedGateway, type SharedGatewayProps } from './shared-gateway';
 import { serveUnscaled } from './standalone';
+import { requireTargetNim, withTargetNim, type TargetNimProps } from './target-nim';
 import { hasRouterKinds, NEWEST_OPENSHIFT_AI, type OpenShiftAiVersion } from '../../catalog/openshift-ai-releases';
 import type { OpenShiftVersion } from '../../catalog/openshift-releases';
-import { requireProps } from '../../errors/requirements';
+import { requireProps, whereGiven } from '../../errors/requirements';
 import type { Binding } from '../../target/binding';
 import type { GatewayBinding, InferenceBinding } from '../../target/distribution';
 import type { InferenceRequest } from '../../target/inference-request';
@@ -29,6 +33,8 @@ export interface OpenShiftDistributionProps {
   readonly aiVersion?: OpenShiftAiVersion;
   /** A hardware profile of the cluster that all pools are shown with; admission adds its nodes and tolerations to theirs. @default - one of each node group, made in its zone */
   readonly hardwareProfile?: HardwareProfileProps;
+  /** NVIDIA's NIMs, for the models that there are some of. @default - every model is served by vLLM */
+  readonly nim?: TargetNimProps;
 }
 
 /**
@@ -38,6 +44,7 @@ export interface OpenShiftDistributionProps {
 export class OpenShiftDistribution extends KubernetesDistribution {
   public override readonly name: string = 'openshift';
   private readonly cluster: OpenShiftCluster;
+  private readonly nim: TargetNimProps | undefined;
 
   constructor(props: OpenShiftDistributionProps = {}) {
     super({}, OPENSHIFT_CONVENTIONS);
@@ -48,6 +55,8 @@ export class OpenShiftDistribution extends KubernetesDistribution {
       conventions: this.conventions, gateway: sharedGateway(props.inferenceGateway), version, aiVersion,
       ...(hardwareProfile !== undefined && { hardwareProfile: namedProfile(hardwareProfile) }),
     };
+    whereGiven(props.nim, requireTargetNim);
+    this.nim = props.nim;
   }
 
   public override bindGpuSoftware(scope: Construct, need: request.GpuSoftwareRequest): Binding {
@@ -64,7 +73,15 @@ export class OpenShiftDistribution extends KubernetesDistribution {
   }
 
   public override bindInference(scope: Construct, need: InferenceRequest): InferenceBinding {
-    return need.standalone === true ? serveUnscaled(scope, need, this.conventions) : serveByKServe(scope, need, this.cluster);
+    const chosen = withTargetNim(need, this.nim);
+    switch (chosen.engine?.kind) {
+      case 'nim': return serveByNim(scope, chosen, chosen.engine, this.conventions);
+      case 'kserve': return serveByRuntime(scope, chosen, chosen.engine, this.conventions);
+      case 'custom': return serveByOwnEngine(scope, chosen, this.conventions);
+      default: return chosen.standalone === true
+        ? serveUnscaled(scope, chosen, this.conventions)
+        : serveByKServe(scope, chosen, this.cluster);
+    }
   }
 
   public override bindAccess(scope: Construct, need: request.AccessRequest): Binding {

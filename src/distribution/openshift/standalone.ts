@@ -8,7 +8,7 @@ import { serveByService, WITHOUT_ENTRANCE } from '../kubernetes/inference-by-ser
 /** Serves a pool that asks for no entrance past KServe, which makes none without. */
 export function serveUnscaled(scope: Construct, need: InferenceRequest, conventions: Conventions): InferenceBinding {
   const roles = need.roles.map((role) => ({ ...role, scaling: undefined }));
-  const binding = serveByService(scope, { ...need, roles }, conventions);
+  const { binding } = serveByService(scope, { ...need, roles }, conventions);
   return { ...binding, fulfilments: [...binding.fulfilments, WITHOUT_ENTRANCE, ...need.roles.map(unscaled)] };
 }
 

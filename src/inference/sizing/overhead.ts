@@ -1,6 +1,7 @@
 import { gpusOf } from './layout';
 import { ActivationRow, ACTIVATIONS, CUDA_GRAPHS, GRAPHS_COUNTED_SINCE, NON_TORCH, UNIFIED_NON_TORCH } from './overhead-table';
 import type { Question } from './question';
+import type { Model } from '../../catalog/models';
 import { layersOf } from '../../catalog/models/attention';
 
 /** Memory that is neither weights nor cache, GiB a GPU. */
@@ -90,9 +91,14 @@ function loraOf({ model, lora, layout }: Question): number {
   if (lora === undefined) {
     return 0;
   }
+  return lora.maxLoras * adapterGib(model, lora.maxLoraRank) / layout.pipelineParallelSize;
+}
+
+/** One adapter of a rank, as the engine keeps it, GiB. */
+export function adapterGib(model: Model, rank: number): number {
   const layers = layersOf(model.attention);
   const hidden = model.hiddenSize;
   const inner = model.experts === undefined ? model.intermediateSize ?? 4 * hidden : model.experts.count * model.experts.intermediateSize;
   const rows = 4 * 2 * hidden + 3 * (hidden + inner);
-  return lora.maxLoras * lora.maxLoraRank * layers * rows * 2 / layout.pipelineParallelSize / GIB;
+  return rank * layers * rows * 2 / GIB;
 }

@@ -40,6 +40,7 @@ export function bindGpuNodes(scope: Construct, need: GpuNodesRequest, { environm
     },
     nodes: { ...groupOf(need, type), name: nodes.name, labels, nodeSelector },
     driverPreinstalled: true,
+    memoryGib: type.memoryGib,
     fulfilments: [provisioned(need, type, nodes)],
     findings: [...availabilityFinding(subject, type, scope), ...scalingFinding(need)],
     primary: nodes.resource,

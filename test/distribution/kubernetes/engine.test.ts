@@ -143,8 +143,9 @@ describe('life cycle', () => {
   });
 
   test('start-up allows for loading the weights from a slow store', () => {
-    expect(startupSeconds({ model: Model.LLAMA_3_1_8B_INSTRUCT })).toBe(780);
-    expect(startupSeconds({ model: Model.LLAMA_3_3_70B_INSTRUCT })).toBe(2180);
+    expect(startupSeconds(aPool({ model: Model.LLAMA_3_1_8B_INSTRUCT }))).toBe(790);
+    expect(startupSeconds(aPool({ model: Model.LLAMA_3_3_70B_INSTRUCT }))).toBe(2270);
+    expect(startupSeconds(aPool({ model: Model.LLAMA_3_3_70B_INSTRUCT, modelStore: aVolume() }))).toBe(1680);
   });
 
   test('the start-up probe gives exactly that time, and the roll-out gives more', () => {

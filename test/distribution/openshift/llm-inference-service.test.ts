@@ -207,8 +207,27 @@ describe('a replica of one pod', () => {
 
 describe('caches beside the GPU', () => {
   test('are main memory, and a disk behind it', () => {
-    expect(serviceOf({ kvOffload }).kvCacheOffloading).toEqual({ cpu: '64Gi', secondary: [{ fileSystem: { emptyDir: { size: '500Gi' } } }] });
+    expect(serviceOf({ kvOffload }).kvCacheOffloading).toEqual({ cpu: '64Gi', secondary: [{ fileSystem: { pvc: { spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '500Gi' } } } } } }] });
     expect(serviceOf({ kvOffload: { cpuGib: 8 } }).kvCacheOffloading).toEqual({ cpu: '8Gi' });
+  });
+
+  test('that all replicas share lie on one claim, whose files they name alike', () => {
+    // WHEN
+    const shared = { cpuGib: 64, fileSystem: { gib: 500, shared: true, storageClassName: 'cephfs' } };
+    const objects = poolOf({ kvOffload: shared });
+
+    // THEN
+    const { kvCacheOffloading, template } = objects.one('LLMInferenceService').spec;
+    expect(kvCacheOffloading.secondary).toEqual([{ fileSystem: { pvc: { ref: { name: 'chat-kv-cache' } } } }]);
+    expect(objects.one('PersistentVolumeClaim', 'chat-kv-cache').spec).toMatchObject({ storageClassName: 'cephfs', accessModes: ['ReadWriteMany'] });
+    expect(template.containers[0].env).toContainEqual({ name: 'PYTHONHASHSEED', value: '0' });
+  });
+
+  test('get memory beside what the replica needs itself, and as much of what its processes share', () => {
+    const templates = [{}, { kvOffload }].map((facts) => serviceOf(facts).template);
+    const memory = templates.map(({ containers: [{ resources }], volumes: [{ emptyDir }] }) => [resources.requests.memory, emptyDir.sizeLimit]);
+    const [[own, shared], [more, moreShared]] = memory.map((sizes) => sizes.map(parseFloat)) as [[number, number], [number, number]];
+    expect([more - own, moreShared - shared]).toEqual([64, 64]);
   });
 
   test('are named beside the one that is passed on, for an engine has one connector', () => {
@@ -240,6 +259,28 @@ describe('adapters', () => {
     added.push(sql, { ...sql, name: 'law' }, { ...sql, name: 'tax' });
     expect(objects.one('LLMInferenceService').spec.model.lora).toMatchObject({ adapters: [{ name: 'sql' }, { name: 'law' }, { name: 'tax' }], maxCpuAdapters: 3 });
   });
+});
+
+describe('what a replica is told by arguments', () => {
+  const draft = { numSpeculativeTokens: 3, attention: [], weightsGib: 0 };
+
+  test('is how to guess tokens from the prompt, and what the pool adds', () => {
+    const guessing = { serving: { ...decode.serving, draft: { ...draft, method: 'ngram' as const } }, engine: { kind: 'vllm' as const, extraArgs: ['--seed=1'] } };
+    const { args } = serviceOf(guessing).template.containers[0];
+    expect(args).toContain('--speculative-config=\'{"method":"ngram","num_speculative_tokens":3,"prompt_lookup_max":4,"prompt_lookup_min":2}\'');
+    expect(args[args.length - 1]).toBe('--seed=1');
+  });
+
+  test('is not a second model, which is said', () => {
+    const objects = poolOf({ serving: { ...decode.serving, draft: { ...draft, method: 'eagle3', model: aPool().model } } });
+    expect(objects.one('LLMInferenceService').spec.template.containers[0].args.join()).not.toContain('speculative');
+    expect(objects.answer.fulfilments.map(({ reason }) => reason).filter((reason) => /guessed/.test(reason))).toEqual([`KServe brings one model to a replica: tokens are not guessed by '${aPool().model.name}'`]);
+  });
+});
+
+test('a folder whose adapters are loaded while the engine runs is not there, which is said', () => {
+  const levels = [lora, { ...lora, dynamicPath: 'adapters' }].map((asked) => poolOf({ lora: asked }).answer.fulfilments.find(({ capability }) => capability === 'model.adapters')!.level);
+  expect(levels).toEqual(['substituted', 'degraded']);
 });
 
 describe('a pool that scales', () => {
@@ -276,6 +317,7 @@ const FORMS: readonly (readonly [string, PoolFacts])[] = [
   ['adapters', { lora }],
   ['room for adapters alone', { lora: { ...lora, adapters: () => [] } }],
   ['caches in memory', { kvOffload: { cpuGib: 16 } }],
+  ['caches that replicas share', { kvOffload: { cpuGib: 16, fileSystem: { gib: 500, shared: true, storageClassName: 'cephfs' } } }],
   ['caches on a disk', { kvOffload, lora, scaling }],
 ];
 

@@ -57,7 +57,8 @@ export class Service extends ApiObject {
 
 /** @see https://kubernetes.io/docs/reference/kubernetes-api/core/persistent-volume-claim-v1/ */
 export interface PersistentVolumeClaimSpec {
-  readonly storageClassName: string;
+  /** @default - the cluster's own default */
+  readonly storageClassName?: string;
   readonly accessModes: readonly ('ReadWriteOnce' | 'ReadWriteMany')[];
   readonly resources: { readonly requests: { readonly storage: string } };
 }

@@ -1,3 +1,4 @@
+import type { PersistentVolumeClaimSpec } from './core';
 import type { LabelSelector, StringMap, TemplateMeta } from './metadata';
 import type { Affinity } from '../../../target/zone-affinity';
 
@@ -14,6 +15,7 @@ export interface PodSpec {
   readonly tolerations?: readonly PodToleration[];
   readonly affinity?: Partial<Affinity> & PodAffinities;
   readonly topologySpreadConstraints?: readonly TopologySpreadConstraint[];
+  readonly restartPolicy?: 'OnFailure' | 'Never';
   readonly initContainers?: readonly Container[];
   readonly containers: readonly Container[];
   readonly volumes?: readonly Volume[];
@@ -128,6 +130,10 @@ export interface Volume {
   readonly emptyDir?: { readonly medium?: 'Memory'; readonly sizeLimit?: string };
   readonly configMap?: { readonly name: string };
   readonly persistentVolumeClaim?: { readonly claimName: string; readonly readOnly?: boolean };
+  /** A claim that is made with the pod and goes with it. */
+  readonly ephemeral?: { readonly volumeClaimTemplate: { readonly spec: PersistentVolumeClaimSpec } };
+  /** The files of an OCI image. @see https://kubernetes.io/docs/tasks/configure-pod-container/image-volumes/ */
+  readonly image?: { readonly reference: string; readonly pullPolicy: 'IfNotPresent' | 'Always' | 'Never' };
   readonly projected?: { readonly sources: readonly ProjectedSource[] };
   readonly hostPath?: { readonly path: string; readonly type: 'Directory' };
 }

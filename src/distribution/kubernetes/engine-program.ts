@@ -1,0 +1,38 @@
+import type { Container } from './api/pod';
+import { engineArguments } from './engine-arguments';
+import { engineImage } from './engine-image';
+import { ENGINE_PORT } from './engine-ports';
+import { engineCommand, type Part } from './parallelism-arguments';
+import { modelLocation } from './weights';
+import type { Finding } from '../../target/binding';
+import type { CustomEngineRequest } from '../../target/engine-request';
+import { mirrored } from '../../target/images';
+import type { InferenceRequest, RoleRequest } from '../../target/inference-request';
+
+/** What the engine's container runs. */
+export type EngineProgram = Pick<Container, 'name' | 'image' | 'command' | 'args'>;
+
+/** The program of the engine with its arguments: vLLM, or one of the user's own. */
+export function engineProgram(need: RoleRequest, part: Part): EngineProgram {
+  const image = mirrored(need.cluster.registry, engineImage(need));
+  return need.engine?.kind === 'custom'
+    ? { name: 'engine', image, ...customProgram(need, need.engine) }
+    : { name: 'vllm', image, command: engineCommand(need), args: engineArguments(need, part) };
+}
+
+/** Advice on an engine that the memory verdict is not about. */
+export function engineChoiceFindings({ engine, model }: Pick<InferenceRequest, 'engine' | 'model'>): readonly Finding[] {
+  const others = { nim: 'a NIM', kserve: 'a runtime of KServe', custom: 'an engine of your own' };
+  if (engine === undefined || engine.kind === 'vllm') {
+    return [];
+  }
+  const rule = `serves '${model.name}' by ${others[engine.kind]}, and the memory verdict is about vLLM`;
+  const message = `'engine' (${engine.kind}) ${rule}; measure what it takes before you rely on it`;
+  return [{ code: 'FitIsAnotherEngines', severity: 'warning', message }];
+}
+
+function customProgram(need: RoleRequest, { command, args }: CustomEngineRequest): Omit<EngineProgram, 'name' | 'image'> {
+  const { model, gpusPerPod: gpus, serving: { maxModelLen } } = need;
+  const told = args({ name: model.name, location: modelLocation(need), port: ENGINE_PORT, gpus, maxModelLen });
+  return { ...(command !== undefined && { command }), args: [...told] };
+}

@@ -1,0 +1,37 @@
+import type { Construct, IConstruct } from 'constructs';
+import type { Conventions } from './conventions';
+import { engines, engineMetrics } from './engine';
+import { requireNothingOfVllm } from './engine-limits';
+import { scaleReplicas } from './scaling';
+import { fabricUse, served } from './served';
+import type { Finding, Fulfilment } from '../../target/binding';
+import type { InferenceBinding } from '../../target/distribution';
+import { rolesOf, type InferenceRequest } from '../../target/inference-request';
+
+/** The replicas of a pool, whatever runs them, and how the needs for them were met. */
+export interface ServedPool extends Pick<InferenceBinding, 'models' | 'podSecurity'> {
+  readonly replicas: readonly IConstruct[];
+  /** Whether a controller makes a Service of the pool's name. @default false */
+  readonly ownsService?: boolean;
+  /** Makes what scrapes them, where that is wanted. */
+  readonly metrics: () => void;
+  readonly served: readonly Fulfilment[];
+  /** Makes what scales them, where they are. */
+  readonly scaled: () => readonly Fulfilment[];
+  readonly findings: readonly Finding[];
+}
+
+/** Serves a pool by vLLM or an engine of the user's own, in pods that are made here. */
+export function servedByPods(scope: Construct, need: InferenceRequest, conventions: Conventions): ServedPool {
+  if (need.engine?.kind === 'custom') {
+    requireNothingOfVllm(need, 'an engine of your own', scope, ['modelCache']);
+  }
+  const replicas = engines(scope, need, conventions);
+  return {
+    replicas,
+    metrics: () => engineMetrics(scope, need, conventions),
+    served: [served(need, replicas), ...fabricUse(need, replicas)],
+    scaled: () => rolesOf(need).map((role) => scaleReplicas(scope, role, conventions)),
+    findings: [],
+  };
+}
