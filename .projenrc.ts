@@ -13,7 +13,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   inference: ['errors', 'units', 'catalog', 'target', 'core', 'sovereignty', 'compute'],
   virtualization: ['errors', 'units', 'catalog', 'target', 'core', 'sovereignty'],
   sovereignty: ['errors', 'units', 'catalog', 'target', 'core'],
-  policy: ['errors', 'units', 'catalog', 'target', 'core'],
+  policy: ['errors', 'units', 'catalog', 'target', 'core', 'inference'],
   report: ['errors', 'units', 'catalog', 'target', 'core', 'policy'],
   emit: ['errors', 'units', 'catalog', 'target', 'core', 'report'],
   cli: ['errors', 'units', 'catalog', 'target', 'core', 'inference', 'report', 'emit'],

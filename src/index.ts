@@ -4,6 +4,7 @@ export { AwsRegion } from './catalog/aws-regions';
 export { InferenceGatewayClass } from './catalog/inference-gateways';
 export { Jurisdiction } from './catalog/jurisdictions';
 export { AttentionGroup, ConfigOptions, Measurement, Model } from './catalog/models';
+export { CustomOperator, Operator } from './catalog/operators';
 export { Sourced } from './catalog/sourced';
 export { GpuNodeGroup, GpuNodeGroupProps } from './compute/gpu-node-group';
 export { IClient } from './core/access';

@@ -37,7 +37,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'inference/sizing': ['errors', 'units', 'catalog'],
   'inference': [...BELOW_DOMAIN, 'sovereignty', 'compute', 'inference/sizing'],
   'virtualization': [...BELOW_DOMAIN, 'sovereignty'],
-  'policy': BELOW_DOMAIN,
+  'policy': [...BELOW_DOMAIN, 'inference/sizing'],
   'report': [...BELOW_DOMAIN, ...DOMAIN, 'policy'],
   'emit': [...BELOW_DOMAIN, ...DOMAIN, 'policy', 'report'],
   'cli': ['errors', 'units', 'catalog', 'core', 'inference/sizing', 'report', 'emit'],

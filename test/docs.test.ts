@@ -1,6 +1,9 @@
 import * as os from 'os';
 import * as path from 'path';
-import { Accelerator, Environment, GpuNodeGroup, InferencePool, Jurisdiction, Model, Platform, ScalingMetric, SovereignDataZone } from '../src';
+import {
+  Accelerator, EksDistribution, Environment, GpuNodeGroup, InferencePool, Jurisdiction, K3sDistribution, KubernetesDistribution, Model,
+  OpenShiftDistribution, Operator, Platform, ScalingMetric, SovereignDataZone,
+} from '../src';
 import { FrontEnd, keepRenamed, patchPicker, patchPool, tagNodes } from './docs/own-objects';
 import { anchorsOf, exists, localLinks, missingFrom, page, pages, quotedBlocks, rowsBelow, textOf } from './support/pages';
 import { aFolder, aPlatform, filesBelow, thrownBy } from './support/platforms';
@@ -10,7 +13,7 @@ import { anAwsTarget } from './support/targets';
 
 const GOLDEN = path.join(__dirname, 'golden');
 const PAGES = pages();
-const GUIDES = ['environments-and-targets', 'sovereign-data-zone', 'gpu-node-group', 'inference-pool', 'legacy-vm', 'hand-off', 'own-resources'];
+const GUIDES = ['environments-and-targets', 'sovereign-data-zone', 'gpu-node-group', 'inference-pool', 'legacy-vm', 'hand-off', 'own-resources', 'wiring'];
 
 describe('what a page quotes', () => {
   const blocks = PAGES.flatMap(quotedBlocks);
@@ -104,6 +107,40 @@ describe('API groups', () => {
     const marked = rows.filter((row) => row[column] === '✓').map((row) => /^`([^`]+)`/.exec(row[0]!)![1]!).sort();
     expect(marked.length).toBeGreaterThan(0);
     expect(marked).toEqual(writtenFor(distribution));
+  });
+});
+
+describe('prerequisites', () => {
+  const [upstream, eks] = [new KubernetesDistribution().operators, new EksDistribution().operators];
+  const rowOf = (operator: Operator, note = '') => [`${operator.title}${note}`, operator.from, operator.version, operator.settings ?? ''].map((cell) => cell.trim());
+
+  test.each<[string, readonly Operator[]]>([
+    ['kubernetes and eks', upstream], ['k3s', new K3sDistribution().operators], ['openshift', new OpenShiftDistribution().operators],
+  ])('of %s are the operators that the library declares for its clusters, and no others', (heading, operators) => {
+    const note = (operator: Operator) => (operators === upstream && !eks.includes(operator) ? ' (kubernetes only)' : '');
+    const installed = operators.filter(({ from }) => from !== 'the cluster itself');
+    const [, ...rows] = rowsBelow(heading, page('docs/prerequisites.md'));
+    expect(rows.map((row) => [0, 1, 2, 3].map((column) => (row[column] ?? '').replace(/\|/g, '').trim()))).toEqual(installed.map((operator) => rowOf(operator, note(operator))));
+  });
+
+  test('of eks are some of those of kubernetes', () => {
+    expect(eks.filter((operator) => !upstream.includes(operator))).toEqual([]);
+  });
+});
+
+describe('wiring', () => {
+  const rules = sourceFiles(path.join(__dirname, '..', 'src', 'policy', 'rules', 'wiring')).map((file) => file.path);
+  const { text } = page('docs/wiring.md');
+
+  test('every rule is in the table, and has tests that break it', () => {
+    expect(rules.length).toBeGreaterThan(0);
+    expect(rules.filter((rule) => !text.includes(`(../src/policy/rules/wiring/${rule})`))).toEqual([]);
+    expect(rules.filter((rule) => !exists(`test/policy/wiring/${rule.replace(/ts$/, 'test.ts')}`))).toEqual([]);
+  });
+
+  test('all nineteen numbers are there', () => {
+    const numbers = rowsBelow('Rules', page('docs/wiring.md')).slice(1).flatMap(([number = '']) => number.split(', ').map(Number));
+    expect([...new Set(numbers)].sort((a, b) => a - b)).toEqual(Array.from({ length: 19 }, (_, index) => index + 1));
   });
 });
 

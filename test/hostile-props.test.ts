@@ -1,12 +1,12 @@
 import { Construct } from 'constructs';
 import {
-  Accelerator, AttentionGroup, AwsInstanceType, AwsRegion, AwsTargetProps, CanaryProps, Cluster, DisaggregatedProps, Duration,
+  Accelerator, AttentionGroup, AwsInstanceType, AwsRegion, AwsTargetProps, CanaryProps, Cluster, CustomOperator, DisaggregatedProps, Duration,
   EdgeTargetProps, EksDistribution, Engine, Entrance, Environment, EnvironmentProps, GpuNodeGroup, GpuNodeGroupProps, IClient,
   InferenceGatewayClass, InferencePool, InferencePoolProps, Invoker, Jurisdiction, K3sDistribution, KeyCustody, KubernetesDistribution,
   KvOffload, LegacyVm, LegacyVmProps, Manifests, ManifestsProps, Measurement, Model, ModelCache, Network, ObjectiveProps, OnPremTargetProps,
-  OpenShiftDistribution, OpenShiftTargetProps, PipelineParallelProps, Platform, PlatformProps, PrefixCache, RoleProps, Saturation,
-  ScalingMetric, SiteModelStore, Size, Sourced, SovereignDataZone, SovereignDataZoneProps, SpeculativeDecoding, StateBackend, Strategies,
-  Target, Topology, VmImage, WideExpertParallelProps, WideRoleProps,
+  OpenShiftDistribution, OpenShiftTargetProps, Operator, PipelineParallelProps, Platform, PlatformProps, PrefixCache, RoleProps, Saturation,
+  ScalingMetric, SiteModelStore, Size, Sourced, SovereignDataZone, SovereignDataZoneProps, SpeculativeDecoding, StateBackend, Strategies, Target,
+  Topology, VmImage, WideExpertParallelProps, WideRoleProps,
 } from '../src';
 import { HostileName, optional, Props, refusedBut, required, Subject, subject, verdictsOnProp, verdictsOnProps } from './support/hostile';
 import { aPlatform, aTarget } from './support/platforms';
@@ -61,6 +61,7 @@ function construct<T extends object>(
 const sourced = (row: Sourced) => ({ source: required(row.source, 'a word'), asOf: required(row.asOf) });
 
 const inCluster = {
+  operators: optional([Operator.KUEUE], 'an empty list'),
   certificateIssuer: optional('issuer', 'a word'),
   monitoringNamespace: optional('monitoring', 'a word'),
   prometheusUrl: optional('https://prometheus.example'),
@@ -128,6 +129,7 @@ const TARGETS: readonly Subject[] = [
   }, Target.edge),
   subject<OpenShiftTargetProps>('Target.openShift', () => ({
     on: required(aTarget()), inferenceGateway: optional({ port: 443 }, 'an empty object', 'a construct'), ...openShift, nim: optional(NIMS),
+    operators: optional([Operator.KUEUE], 'an empty list'),
   }), Target.openShift),
   subject<NonNullable<OpenShiftTargetProps['nim']>>('the NIMs of Target.openShift', () => ({
     images: required(NIMS.images, 'an empty object'), authSecret: required('ngc', 'a word'), pullSecret: optional('ngc-pull', 'a word'),
@@ -145,7 +147,7 @@ const TARGETS: readonly Subject[] = [
   ...[EksDistribution, KubernetesDistribution].map((distribution) => (
     subject<ClusterProps>(distribution.name, () => inCluster, (props) => new distribution(props), ...LEFT_OUT))),
   subject<Record<string, never>>('K3sDistribution', () => ({}), (props) => new K3sDistribution(props), ...LEFT_OUT),
-  subject<Omit<OpenShiftTargetProps, 'on' | 'inferenceGateway'>>('OpenShiftDistribution', () => ({ ...openShift, nim: optional(NIMS) }), (props) => new OpenShiftDistribution(props), ...LEFT_OUT),
+  subject<Omit<OpenShiftTargetProps, 'on' | 'inferenceGateway'>>('OpenShiftDistribution', () => ({ ...openShift, nim: optional(NIMS), operators: optional([Operator.KUEUE], 'an empty list') }), (props) => new OpenShiftDistribution(props), ...LEFT_OUT),
 ];
 
 const FACTORIES: readonly Subject[] = [
@@ -291,6 +293,7 @@ const ROWS: readonly Subject[] = [
     ...sourced(SMALL), name: required('EU_EAST_1', 'a word'), code: required('eu-east-1'), partition: required('aws'), country: required('PL'),
     availabilityZones: required(['eu-east-1a', 'eu-east-1b']), dnsSuffix: required('amazonaws.com'),
   }), AwsRegion.custom),
+  subject<CustomOperator>('Operator.custom', () => ({ name: required('ledgers', 'a word'), groups: required(['databases.bank.example'], 'an empty list') }), Operator.custom),
   subject<AwsInstanceType>('AwsInstanceType.custom', () => ({
     ...sourced(SMALL), name: required('x9.large'), vcpus: required(2), memoryGib: required(8), usdPerHour: optional(1, 'half'), metal: optional(true, 'true'),
     gpus: optional({ accelerator: 'L4', count: 1 }),

@@ -4,12 +4,13 @@ import { Construct, IConstruct } from 'constructs';
 import { Handoff } from './handoff';
 import { Manifests } from './manifests';
 import { kebab } from './names';
-import { MirroredAdapter, MirroredModel, Reported, reportOf } from './rendered';
+import { MirroredAdapter, MirroredModel, RenderedPool, Reported, reportOf } from './rendered';
 import { placed } from '../errors/place';
 import { requireForm, requireProps } from '../errors/requirements';
 import { ValidationError } from '../errors/validation-error';
 import type { Binding } from '../target/binding';
 import { mirrored } from '../target/images';
+import type { InferenceRequest } from '../target/inference-request';
 import type { TerraformConfiguration } from '../target/infrastructure';
 import type { NodeGroup } from '../target/nodes';
 import type { ClusterFacts } from '../target/requests';
@@ -59,6 +60,7 @@ export class Environment extends TerraformStack {
   public readonly _handoff: Handoff;
   private readonly records: Reported[] = [];
   private readonly mirroredModels: MirroredModel[] = [];
+  private readonly judgedPools: RenderedPool[] = [];
   private readonly mirroredAdapters: MirroredAdapter[] = [];
   private readonly nodes: NodeGroup[] = [];
   private resolvedTerraform: TerraformConfiguration = {};
@@ -139,6 +141,17 @@ export class Environment extends TerraformStack {
   /** Adds a model that must be copied here. */
   public mirrorModel(model: MirroredModel): void {
     this.mirroredModels.push(model);
+  }
+
+  /** Pools with what they were judged by, in order of creation. */
+  public get pools(): readonly RenderedPool[] {
+    return [...this.judgedPools];
+  }
+
+  /** Keeps what a pool was judged by, and returns it: the objects that are written must say the same. */
+  public recordPool(pool: IConstruct, request: InferenceRequest): InferenceRequest {
+    this.judgedPools.push({ path: pool.node.path, request });
+    return request;
   }
 
   /** Validates the whole platform: a part of an invalid program is not synthesised either. */

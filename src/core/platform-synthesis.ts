@@ -4,7 +4,7 @@ import { Environment } from './environment';
 import { mirroredImages, referencesIn, unreachableImages } from './images';
 import { ManifestRenderer } from './manifest-renderer';
 import { Problem, problemOf } from './problem';
-import type { HandoffEntry, RenderedEnvironment, RenderedManifest, SynthesisedEnvironment } from './rendered';
+import type { HandoffEntry, RenderedEnvironment, RenderedManifest, Reported, SynthesisedEnvironment } from './rendered';
 import { errorAnnotations, failedValidations, looseObjects, sharedStates, stacksOfOneName } from './tree-checks';
 import { sentence } from '../errors/validation-error';
 import type { TerraformConfiguration } from '../target/infrastructure';
@@ -14,6 +14,7 @@ export class PlatformSynthesis {
   private readonly found: Problem[] = [];
   private readonly rendered = new Map<Environment, readonly RenderedManifest[]>();
   private readonly handoffs = new Map<Environment, readonly HandoffEntry[]>();
+  private readonly advice = new Map<Environment, readonly Reported[]>();
   private readonly seconds = new Map<TerraformStack, number>();
 
   /** @param progress told of each step, for a person who waits */
@@ -101,10 +102,12 @@ export class PlatformSynthesis {
   }
 
   private inspectTerraform(environment: Environment): void {
-    const objections = environment.target.infrastructure.inspect(environment._terraform);
-    this.found.push(...objections.map(({ path: from, violation }) => ({
-      path: from ?? environment.node.path, code: violation.code, message: sentence(violation),
-    })));
+    const objections = environment.target.infrastructure.inspect(environment._terraform).map(({ path: from, violation, severity }) => ({
+      path: from ?? environment.node.path, code: violation.code, message: sentence(violation), severity,
+    }));
+    this.found.push(...objections.filter(({ severity }) => severity === undefined).map(({ path, code, message }) => ({ path, code, message })));
+    this.advice.set(environment, objections.flatMap(({ severity, path, code, message }) => (
+      severity === undefined ? [] : [{ path, fulfilments: [], findings: [{ code, severity, message }] }])));
   }
 
   private resultOf(environment: Environment): RenderedEnvironment {
@@ -123,7 +126,9 @@ export class PlatformSynthesis {
       models: [...environment.models].sort((a, b) => (a.destination < b.destination ? -1 : 1)),
       adapters: environment.adapters,
       nodeGroups: environment.nodeGroups,
-      reported: [...environment.reported, unreachable],
+      reported: [...environment.reported, ...this.advice.get(environment) ?? [], unreachable],
+      pools: environment.pools,
+      operators: environment.target.distribution.operators,
       terraformResources: resourcesIn(environment._terraform),
     };
   }

@@ -1,4 +1,6 @@
+import type { Operator } from '../catalog/operators';
 import type { Binding, Fulfilment, Finding } from '../target/binding';
+import type { InferenceRequest } from '../target/inference-request';
 import type { NodeGroup } from '../target/nodes';
 
 /** A JSON value. */
@@ -69,6 +71,13 @@ export interface MirroredModel {
   readonly weightsGib: number;
 }
 
+/** A pool, and what its distribution was asked for: the very figures that its memory was judged by. */
+export interface RenderedPool {
+  /** Path of the pool; its objects are below. */
+  readonly path: string;
+  readonly request: InferenceRequest;
+}
+
 /** An adapter that must lie in a zone's store. */
 export interface MirroredAdapter {
   /** Name that clients ask for. */
@@ -104,6 +113,10 @@ export interface RenderedEnvironment {
   /** By name. */
   readonly nodeGroups: readonly NodeGroup[];
   readonly reported: readonly Reported[];
+  /** In order of creation. */
+  readonly pools: readonly RenderedPool[];
+  /** What the cluster is extended with. @default - nobody knows */
+  readonly operators?: readonly Operator[];
   /** Number of Terraform resources; 0 where the environment has no stack. */
   readonly terraformResources: number;
 }

@@ -183,7 +183,7 @@ export class InferencePool extends Construct implements IServedPool {
     const owned = { name, namespace: zone.namespace, serviceAccountName: name };
     const access = environment.target.infrastructure.bindModelAccess(this, { ...owned, zone: zone.namespace });
     environment.record(this, { ...access, findings: [...this.roles.flatMap(({ findings }) => findings), ...access.findings], primary: undefined });
-    const binding = environment.target.distribution.bindInference(new Manifests(this, 'Manifests'), {
+    const binding = environment.target.distribution.bindInference(new Manifests(this, 'Manifests'), environment.recordPool(this, {
       ...owned,
       ...this.request,
       cluster: environment.cluster,
@@ -193,7 +193,7 @@ export class InferencePool extends Construct implements IServedPool {
       standalone: topology === 'standalone',
       ...(nonCachedTokens !== undefined && { kvTransfer: { nonCachedTokens } }),
       ...engineNeeds(props, this.roles, zone._data.storage, () => this.adapters.all, this),
-    });
+    }));
     environment.record(this, binding);
     if (binding.podSecurity === 'baseline') {
       zone._admitUnconfinedPods();

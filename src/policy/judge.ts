@@ -6,9 +6,36 @@ import { referenceNamesAnObject } from './rules/reference-names-an-object';
 import { selectorFindsPods } from './rules/selector-finds-pods';
 import { selectorSelectsItsTemplate } from './rules/selector-selects-its-template';
 import { serviceReachesAPort } from './rules/service-reaches-a-port';
+import { blockSizesAgree } from './rules/wiring/block-sizes-agree';
+import { clusterChoosesUsers } from './rules/wiring/cluster-chooses-users';
+import { disaggregatedPortsMeet } from './rules/wiring/disaggregated-ports-meet';
+import { driverComesOnce } from './rules/wiring/driver-comes-once';
+import { engineIgnoresServices } from './rules/wiring/engine-ignores-services';
+import { engineRunsWhatWasJudged } from './rules/wiring/engine-runs-what-was-judged';
+import { gpusAreThoseOfTheLayout } from './rules/wiring/gpus-are-those-of-the-layout';
+import { hybridCacheStaysOn } from './rules/wiring/hybrid-cache-stays-on';
+import { layoutDividesTheModel } from './rules/wiring/layout-divides-the-model';
+import { modelStaysInItsZone } from './rules/wiring/model-stays-in-its-zone';
+import { nothingIsCutOff } from './rules/wiring/nothing-is-cut-off';
+import { onePickerDecides } from './rules/wiring/one-picker-decides';
+import { operatorIsDeclared } from './rules/wiring/operator-is-declared';
+import { pickerAnswersForItsPool } from './rules/wiring/picker-answers-for-its-pool';
+import { poolReachesItsPorts } from './rules/wiring/pool-reaches-its-ports';
+import { queueExists } from './rules/wiring/queue-exists';
+import { scalerSuitsItsPool } from './rules/wiring/scaler-suits-its-pool';
+import { sliceExists } from './rules/wiring/slice-exists';
+import { versionIsServed } from './rules/wiring/version-is-served';
 import { zoneStaysContained } from './rules/zone-stays-contained';
 import type { Problem } from '../core/problem';
 import type { RenderedEnvironment } from '../core/rendered';
+
+/** What binds the parts of a pool to each other and to their cluster, in the order of docs/wiring.md. */
+const WIRING: readonly Rule[] = [
+  pickerAnswersForItsPool, poolReachesItsPorts, disaggregatedPortsMeet, blockSizesAgree, nothingIsCutOff, onePickerDecides,
+  versionIsServed, operatorIsDeclared, clusterChoosesUsers,
+  gpusAreThoseOfTheLayout, layoutDividesTheModel, engineRunsWhatWasJudged, hybridCacheStaysOn,
+  driverComesOnce, sliceExists, queueExists, engineIgnoresServices, scalerSuitsItsPool, modelStaysInItsZone,
+];
 
 /** Every rule that the objects of an environment must keep. */
 const RULES: readonly Rule[] = [
@@ -20,6 +47,7 @@ const RULES: readonly Rule[] = [
   selectorSelectsItsTemplate,
   serviceReachesAPort,
   zoneStaysContained,
+  ...WIRING,
 ];
 
 /** The problems of an environment's objects with each other. */

@@ -13,15 +13,19 @@ interface Mark {
 const MAKERS: Readonly<Record<string, Mark>> = {
   Cluster: { key: 'cnpg.io/cluster' },
   DataVolume: { key: 'app', value: 'containerized-data-importer' },
+  DisaggregatedSet: { key: 'disaggregatedset.x-k8s.io/name' },
   Gateway: { key: 'gateway.networking.k8s.io/gateway-name' },
   LLMInferenceService: { key: 'app.kubernetes.io/part-of', value: 'llminferenceservice' },
-  DisaggregatedSet: { key: 'disaggregatedset.x-k8s.io/name' },
   LeaderWorkerSet: { key: 'leaderworkerset.sigs.k8s.io/name' },
+  NIMCache: { key: 'app', value: 'k8s-nim-operator' },
+  NIMService: { key: 'app.kubernetes.io/managed-by', value: 'k8s-nim-operator' },
 };
 
 /** Custom kinds whose controllers make no pods, or pods that our own templates show. */
 const SHOWN: ReadonlySet<string> = new Set([
-  'Certificate', 'DestinationRule', 'HTTPRoute', 'InferencePool', 'Issuer', 'PodMonitor', 'ScaledObject', 'TriggerAuthentication', 'VirtualMachine',
+  'AuthPolicy', 'AuthorizationPolicy', 'Certificate', 'DestinationRule', 'DisaggregatedSetRoleScaler', 'GrafanaDashboard', 'HTTPRoute', 'HardwareProfile',
+  'InferenceModelRewrite', 'InferenceObjective', 'InferencePool', 'Issuer', 'LocalQueue', 'PodMonitor', 'PrometheusRule', 'ReferenceGrant', 'RequestAuthentication',
+  'ScaledObject', 'ServiceMonitor', 'TriggerAuthentication', 'VariantAutoscaling', 'VirtualMachine',
 ]);
 
 /** Whether a selector may mean pods that a controller makes for one of the objects of its namespace. */

@@ -1,6 +1,9 @@
+import { Engine, enginesOf } from './engines';
+import { Find, Picker, pickersOf } from './pickers';
 import { PodTemplate, podsOf } from './pods';
+import type { Operator } from '../catalog/operators';
 import type { Problem } from '../core/problem';
-import type { RenderedEnvironment, RenderedObject } from '../core/rendered';
+import type { RenderedEnvironment, RenderedObject, RenderedPool } from '../core/rendered';
 import { sentence, Violation } from '../errors/validation-error';
 import { ZONE_LABEL } from '../target/labels';
 import type { NodeGroup } from '../target/nodes';
@@ -10,9 +13,19 @@ export interface Scene {
   readonly objects: readonly RenderedObject[];
   /** Pods of the objects, as far as no controller makes them unseen. */
   readonly pods: readonly PodTemplate[];
+  /** Containers of the pods that run vLLM. */
+  readonly engines: readonly Engine[];
+  /** Endpoint pickers among the pods. */
+  readonly pickers: readonly Picker[];
   /** Namespaces of zones. */
   readonly zones: ReadonlySet<string>;
   readonly nodeGroups: readonly NodeGroup[];
+  /** What the pools of the program were judged by. */
+  readonly pools: readonly RenderedPool[];
+  /** What the cluster is extended with. @default - nobody knows */
+  readonly operators?: readonly Operator[];
+  /** The object of a kind and name in a namespace. */
+  readonly find: Find;
 }
 
 /**
@@ -23,14 +36,27 @@ export type Rule = (scene: Scene) => readonly Problem[];
 
 /** An environment, prepared for rules. */
 export function sceneOf(environment: RenderedEnvironment): Scene {
+  const { nodeGroups, pools, operators } = environment;
   const objects = environment.manifests.flatMap((manifest) => manifest.objects);
-  const zones = new Set(objects.filter(isZone).map(({ object }) => object.metadata.name));
-  return { objects, pods: objects.flatMap(podsOf), zones, nodeGroups: environment.nodeGroups };
+  const find = finderIn(objects);
+  const pods = objects.flatMap(podsOf);
+  return {
+    objects, pods, find, nodeGroups, pools, operators,
+    engines: pods.flatMap(enginesOf),
+    pickers: pods.flatMap((pod) => pickersOf(pod, find)),
+    zones: new Set(objects.filter(isZone).map(({ object }) => object.metadata.name)),
+  };
 }
 
 /** A problem of one object. */
 export function problemWith(source: RenderedObject, violation: Violation): Problem {
   return { path: source.path, code: violation.code, message: sentence(violation) };
+}
+
+function finderIn(objects: readonly RenderedObject[]): Find {
+  const keyOf = (kind: string, namespace: string | undefined, name: string) => `${kind}/${namespace ?? ''}/${name}`;
+  const byKey = new Map(objects.map((source) => [keyOf(source.object.kind, source.object.metadata.namespace, source.object.metadata.name), source]));
+  return (kind, namespace, name) => byKey.get(keyOf(kind, namespace, name));
 }
 
 function isZone({ object }: RenderedObject): boolean {

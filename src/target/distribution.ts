@@ -6,6 +6,7 @@ import type { Endpoint, Peer } from './placement';
 import type * as request from './requests';
 import type * as routing from './routing-verbs';
 import type { StoredModel } from './storage';
+import type { Operator } from '../catalog/operators';
 
 /** The answer to a shared entrance. */
 export interface GatewayBinding extends Binding, InferenceGatewayBinding {}
@@ -38,6 +39,8 @@ export interface InvokerBinding extends Binding {
 export interface Distribution {
   /** Short name for tables and reports, such as `k3s`. */
   readonly name: string;
+  /** What its clusters are extended with: objects of other groups are refused. @default - nobody knows, and no object is refused for its group */
+  readonly operators?: readonly Operator[];
 
   /** Namespace, quota, default-deny policies, storage class and model volume of a zone. */
   bindZone(scope: Construct, need: request.ZoneRequest): Binding;

@@ -48,6 +48,8 @@ export interface Objection {
   /** Path of the construct that the block comes from. @default - the environment: the block exists only as an override */
   readonly path?: string;
   readonly violation: Violation;
+  /** Whether it is advice alone, which is reported as a finding. @default - it stops synthesis */
+  readonly severity?: 'warning';
 }
 
 /**

@@ -19,7 +19,7 @@ const NEEDS = {
   distribution: Object.keys({
     bindZone: 0, bindGpuSoftware: 0, bindInferenceGateway: 0, bindInference: 0, bindVirtualMachine: 0, bindAccess: 0,
     bindObjective: 0, bindModelRewrite: 0, bindPoolShares: 0, bindEntrance: 0, bindInvoker: 0,
-  } satisfies Record<Exclude<keyof Distribution, 'name'>, 0>),
+  } satisfies Record<Exclude<keyof Distribution, 'name' | 'operators'>, 0>),
 };
 
 /** Refuses strategies that leave a need unmet, which a compiler would have refused. */

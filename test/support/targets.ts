@@ -1,21 +1,24 @@
 import { aTarget } from './platforms';
-import { AwsRegion, AwsTargetProps, SiteModelStore, Size, StateBackend, Strategies, Target } from '../../src';
+import { AwsRegion, AwsTargetProps, OnPremTargetProps, SiteModelStore, Size, StateBackend, Strategies, Target } from '../../src';
 
 /** A target at Amazon, commercial unless said otherwise. */
 export function anAwsTarget(props: Partial<AwsTargetProps> = {}): Target {
   return Target.aws({ region: AwsRegion.EU_CENTRAL_1, account: '111122223333', backend: StateBackend.s3({ bucket: 'state' }), ...props });
 }
 
+/** A German data centre. */
+export const SITE: OnPremTargetProps = {
+  site: 'ffm1',
+  country: 'DE',
+  registry: 'registry.ffm1.example/mirror',
+  storageClass: 'ceph-rbd',
+  storageAccessMode: 'ReadWriteMany',
+  modelStore: SiteModelStore.volume({ storageClass: 'cephfs', size: Size.gibibytes(500) }),
+};
+
 /** A target in a German data centre. */
 export function anOnPremTarget(): Target {
-  return Target.onPrem({
-    site: 'ffm1',
-    country: 'DE',
-    registry: 'registry.ffm1.example/mirror',
-    storageClass: 'ceph-rbd',
-    storageAccessMode: 'ReadWriteMany',
-    modelStore: SiteModelStore.volume({ storageClass: 'cephfs', size: Size.gibibytes(500) }),
-  });
+  return Target.onPrem(SITE);
 }
 
 /** A German factory. */

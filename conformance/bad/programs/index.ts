@@ -12,6 +12,7 @@ import { SYNTHESIS } from './synthesis';
 import { TARGETS } from './targets';
 import { TOKENS } from './tokens';
 import { TOPOLOGIES } from './topologies';
+import { WIRING } from './wiring';
 import type { BadProgram } from '../bad-program';
 
 /** Every bad program, by theme. */
@@ -28,6 +29,7 @@ export const THEMES: Readonly<Record<string, readonly BadProgram[]>> = {
   'uses of cloud values': TOKENS,
   'objects of ones own': OBJECTS,
   'patches': PATCHES,
+  'wirings': WIRING,
   'overrides of Terraform': ESCAPES,
   'syntheses': SYNTHESIS,
 };

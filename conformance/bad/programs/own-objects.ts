@@ -3,7 +3,7 @@ import { ApiObject, JsonPatch } from 'cdk8s';
 import { TerraformElement, TerraformResource, Token } from 'cdktf';
 import type { Construct, IConstruct } from 'constructs';
 import { aBlueprint, anEnvironment, atAmazon, aZone, onPremises } from '../blueprint';
-import { Environment, Platform, StateBackend, Strategies } from 'aiplane';
+import { Environment, Operator, Platform, StateBackend, Strategies } from 'aiplane';
 
 /** A resource that the library does not know, with attributes of three types. */
 export class FileSystem extends TerraformResource {
@@ -30,7 +30,8 @@ export function configMap(scope: Construct, content: Readonly<Record<string, unk
 
 /** A site with cloud resources of its own beside it. */
 export function aSiteWithCloud(platform: Platform): Environment {
-  const environment = anEnvironment(platform, onPremises({ backend: StateBackend.s3({ bucket: 'bank-terraform-state', region: 'eu-central-1' }) }), 'frankfurt');
+  const operators = [Operator.custom({ name: 'the farm', groups: ['farm.example'] })];
+  const environment = anEnvironment(platform, onPremises({ operators, backend: StateBackend.s3({ bucket: 'bank-terraform-state', region: 'eu-central-1' }) }), 'frankfurt');
   new AwsProvider(environment, 'Aws', { region: 'eu-central-1' });
   return environment;
 }

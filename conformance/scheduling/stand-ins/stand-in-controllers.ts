@@ -5,6 +5,7 @@ import { KSERVE } from './kserve';
 import { KUBEVIRT } from './kubevirt';
 import { LEADER_WORKER_SET } from './leader-worker-set';
 import { NIM } from './nim';
+import { NIM_CACHE } from './nim-cache';
 import type { Child, Parent, StandIn } from './stand-in';
 import { CDI, PROVISIONER } from './storage';
 import { accepted, refusalOf, type ApiClient } from '../../kubernetes/api-client';
@@ -13,7 +14,9 @@ import { nameOf, type KubernetesObject } from '../../run/emitted';
 import type { Exception, Failure } from '../../run/step';
 
 /** Those whose children are parents to others come first. */
-const STAND_INS: readonly StandIn[] = [KUBEVIRT, CDI, KSERVE, NIM, DISAGGREGATED_SET, GATEWAY, LEADER_WORKER_SET, CLOUD_NATIVE_PG, PROVISIONER];
+const STAND_INS: readonly StandIn[] = [
+  KUBEVIRT, CDI, KSERVE, NIM, DISAGGREGATED_SET, GATEWAY, LEADER_WORKER_SET, CLOUD_NATIVE_PG, NIM_CACHE, PROVISIONER,
+];
 
 /** API groups that stand-ins make objects of, for what an environment has. */
 export function groupsMadeFor(written: readonly KubernetesObject[]): readonly string[] {

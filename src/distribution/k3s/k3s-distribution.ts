@@ -6,6 +6,7 @@ import type { InferenceRequest } from '../../target/inference-request';
 import type * as request from '../../target/requests';
 import { KubernetesDistribution } from '../kubernetes/kubernetes-distribution';
 import { modelVolume } from '../kubernetes/model-volume';
+import { K3S_OPERATORS } from '../kubernetes/operators';
 import type { KubernetesDistributionProps } from '../kubernetes/upstream-conventions';
 
 /** What a cluster of k3s has that the library cannot know. */
@@ -19,7 +20,7 @@ export class K3sDistribution extends KubernetesDistribution {
   public override readonly name: string = 'k3s';
 
   constructor(props: K3sDistributionProps = {}) {
-    super(props, { gpuRuntimeClassName: GPU_RUNTIME_CLASS });
+    super(props, { gpuRuntimeClassName: GPU_RUNTIME_CLASS }, K3S_OPERATORS);
   }
 
   public override bindGpuSoftware(scope: Construct, need: request.GpuSoftwareRequest): Binding {

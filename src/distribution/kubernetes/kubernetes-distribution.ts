@@ -7,11 +7,13 @@ import { serveBehindGateway } from './inference';
 import { serveStandalone } from './inference-by-service';
 import { invoker } from './invoker';
 import { modelVolume } from './model-volume';
+import { KUBERNETES_OPERATORS, withGateway, withOwn } from './operators';
 import { entranceOf, modelRewrite, objective, poolShares } from './routing-verbs';
 import { upstreamConventions, type KubernetesDistributionProps } from './upstream-conventions';
 import { runVirtualMachine } from './virtual-machine';
 import { hasNoGateway, lost, nobodyAsks } from './without-gateway';
 import { containZone } from './zone';
+import type { Operator } from '../../catalog/operators';
 import type { Binding } from '../../target/binding';
 import type { Distribution, GatewayBinding, InferenceBinding, InvokerBinding, VirtualMachineBinding } from '../../target/distribution';
 import type { InferenceRequest } from '../../target/inference-request';
@@ -24,14 +26,17 @@ import type * as routing from '../../target/routing-verbs';
  */
 export class KubernetesDistribution implements Distribution {
   public readonly name: string = 'kubernetes';
+  public readonly operators: readonly Operator[];
   protected readonly conventions: Conventions;
 
   /**
    * @param props what the cluster has
    * @param differences what a derived distribution does otherwise than upstream Kubernetes
+   * @param prerequisites operators that every cluster of the distribution has
    */
-  constructor(props: KubernetesDistributionProps = {}, differences: Partial<Conventions> = {}) {
+  constructor(props: KubernetesDistributionProps = {}, differences: Partial<Conventions> = {}, prerequisites = KUBERNETES_OPERATORS) {
     this.conventions = { ...upstreamConventions(props), ...differences };
+    this.operators = withOwn(withGateway(prerequisites, this.conventions.gateway), props.operators);
   }
 
   public bindZone(scope: Construct, need: request.ZoneRequest): Binding {

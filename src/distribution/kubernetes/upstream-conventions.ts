@@ -1,6 +1,7 @@
 import type { Conventions } from './conventions';
 import { requireServingVersion } from './gateway-version';
 import { InferenceGatewayClass, requireGatewayClass } from '../../catalog/inference-gateways';
+import type { Operator } from '../../catalog/operators';
 import { requireFlag, requireForm, requireProps, requireRecord, whereGiven } from '../../errors/requirements';
 
 /** What a cluster has that the library cannot know. */
@@ -17,6 +18,8 @@ export interface KubernetesDistributionProps {
   readonly prometheusUrl?: string;
   /** Labels that Prometheus selects PodMonitors by. @default - none, for a Prometheus that takes all */
   readonly podMonitorLabels?: Readonly<Record<string, string>>;
+  /** Operators that the cluster has beside the prerequisites: objects of groups that none brings are refused. @default - those of the prerequisites alone */
+  readonly operators?: readonly Operator[];
   /** Whether the feature gate `ImageVolume` is on, for models in images. @default - it is from Kubernetes 1.35 on */
   readonly imageVolumes?: boolean;
 }

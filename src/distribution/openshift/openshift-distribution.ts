@@ -4,6 +4,7 @@ import { namedProfile, nodeGroupProfile, type HardwareProfileProps } from './har
 import { serveByKServe } from './inference';
 import { serveByNim } from './nim-pool';
 import { OPENSHIFT_CONVENTIONS } from './openshift-conventions';
+import { OPENSHIFT_OPERATORS } from './operators';
 import { serveByOwnEngine } from './own-engine';
 import { requireReleases } from './releases';
 import { asksForTokens, lost, ofKServe } from './request-verbs';
@@ -13,6 +14,7 @@ import { serveUnscaled } from './standalone';
 import { requireTargetNim, withTargetNim, type TargetNimProps } from './target-nim';
 import { hasRouterKinds, NEWEST_OPENSHIFT_AI, type OpenShiftAiVersion } from '../../catalog/openshift-ai-releases';
 import type { OpenShiftVersion } from '../../catalog/openshift-releases';
+import type { Operator } from '../../catalog/operators';
 import { requireProps, whereGiven } from '../../errors/requirements';
 import type { Binding } from '../../target/binding';
 import type { GatewayBinding, InferenceBinding } from '../../target/distribution';
@@ -33,6 +35,8 @@ export interface OpenShiftDistributionProps {
   readonly aiVersion?: OpenShiftAiVersion;
   /** A hardware profile of the cluster that all pools are shown with; admission adds its nodes and tolerations to theirs. @default - one of each node group, made in its zone */
   readonly hardwareProfile?: HardwareProfileProps;
+  /** Operators that the cluster has beside the prerequisites: objects of groups that none brings are refused. @default - those of the prerequisites alone */
+  readonly operators?: readonly Operator[];
   /** NVIDIA's NIMs, for the models that there are some of. @default - every model is served by vLLM */
   readonly nim?: TargetNimProps;
 }
@@ -47,8 +51,8 @@ export class OpenShiftDistribution extends KubernetesDistribution {
   private readonly nim: TargetNimProps | undefined;
 
   constructor(props: OpenShiftDistributionProps = {}) {
-    super({}, OPENSHIFT_CONVENTIONS);
     requireProps(props);
+    super({ operators: props.operators }, OPENSHIFT_CONVENTIONS, OPENSHIFT_OPERATORS);
     const { version, aiVersion = NEWEST_OPENSHIFT_AI, hardwareProfile } = props;
     requireReleases(version, aiVersion);
     this.cluster = {

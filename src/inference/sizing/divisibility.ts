@@ -5,8 +5,11 @@ import type { Violation } from '../../errors/validation-error';
 /** Rows that engines pad a vocabulary to. */
 const VOCABULARY_PADDING = 64;
 
+/** What decides whether a model can be spread as it is. */
+export type Spread = Pick<Question, 'model' | 'layout'> & Partial<Pick<Question, 'accelerator'>>;
+
 /** Why no engine starts with this layout, whatever the memory; empty where one would. */
-export function obstaclesTo(question: Question): readonly Violation[] {
+export function obstaclesTo(question: Spread): readonly Violation[] {
   return [
     ...headObstacles(question), ...cacheHeadObstacles(question), ...stateObstacles(question), ...vocabularyObstacles(question),
     ...blockObstacles(question), ...expertObstacles(question), ...stageObstacles(question), ...contextObstacles(question),
@@ -28,7 +31,7 @@ export function warningsOf({ model, layout }: Question): readonly Violation[] {
   return [...copied, ...same];
 }
 
-function headObstacles({ model, layout }: Question): readonly Violation[] {
+function headObstacles({ model, layout }: Spread): readonly Violation[] {
   const size = layout.tensorParallelSize;
   if (model.attentionHeads % size === 0) {
     return [];
@@ -36,26 +39,26 @@ function headObstacles({ model, layout }: Question): readonly Violation[] {
   return [of('HeadsNotDivisible', size, `must divide the ${model.attentionHeads} attention heads of '${model.name}'`, `use one of: ${divisorsOf(model.attentionHeads).join(', ')}`)];
 }
 
-function cacheHeadObstacles({ model, layout }: Question): readonly Violation[] {
+function cacheHeadObstacles({ model, layout }: Spread): readonly Violation[] {
   const size = layout.tensorParallelSize;
   const odd = model.attention.find((group): group is AttentionGroup & { readonly kvHeads: number } => 'kvHeads' in group && group.kvHeads % size !== 0 && size % group.kvHeads !== 0);
   return odd === undefined ? [] : [of('KvHeadsNotDivisible', size, `must divide the ${odd.kvHeads} key-value heads of '${model.name}', or be a multiple of them`, `use one of: ${divisorsOf(odd.kvHeads).join(', ')}`)];
 }
 
-function stateObstacles({ model, layout }: Question): readonly Violation[] {
+function stateObstacles({ model, layout }: Spread): readonly Violation[] {
   const size = layout.tensorParallelSize;
   const odd = model.attention.find((group) => group.kind === 'recurrent' && group.heads % size !== 0);
   return odd?.kind !== 'recurrent' ? [] : [of('StateHeadsNotDivisible', size, `must divide the ${odd.heads} heads of the recurrent state of '${model.name}'`, `use one of: ${divisorsOf(odd.heads).join(', ')}`)];
 }
 
-function vocabularyObstacles({ model, layout }: Question): readonly Violation[] {
+function vocabularyObstacles({ model, layout }: Spread): readonly Violation[] {
   const padded = Math.ceil((model.vocabularySize ?? 0) / VOCABULARY_PADDING) * VOCABULARY_PADDING;
   const size = layout.tensorParallelSize;
   return padded % size === 0 ? [] : [of('VocabularyNotDivisible', size, `must divide the vocabulary of '${model.name}', which is padded to ${padded}`, 'use a power of two')];
 }
 
 /** Block-wise 8-bit weights: a rank takes whole blocks. Experts stay whole where data-parallel engines share them. */
-function blockObstacles({ model, layout }: Question): readonly Violation[] {
+function blockObstacles({ model, layout }: Spread): readonly Violation[] {
   const block = model.quantizationBlock;
   const widths = [model.intermediateSize, layout.dataParallelSize === 1 ? model.experts?.intermediateSize : undefined];
   const odd = widths.find((width) => block !== undefined && width !== undefined && width / layout.tensorParallelSize % block !== 0);
@@ -67,7 +70,7 @@ function blockObstacles({ model, layout }: Question): readonly Violation[] {
   return [of('BlocksNotDivisible', size, `leaves a rank ${odd / size} of ${odd} columns of '${model.name}', which is no multiple of its quantisation block of ${block}`, `use one of: ${fitting.join(', ')}`)];
 }
 
-function expertObstacles({ model, layout }: Question): readonly Violation[] {
+function expertObstacles({ model, layout }: Spread): readonly Violation[] {
   const size = layout.tensorParallelSize * layout.dataParallelSize;
   if (layout.dataParallelSize === 1 || model.experts === undefined || model.experts.count % size === 0) {
     return [];
@@ -76,7 +79,7 @@ function expertObstacles({ model, layout }: Question): readonly Violation[] {
   return [{ code: 'ExpertsNotDivisible', prop: 'dataParallelSize', value: layout.dataParallelSize, rule, remedy: `choose one whose product with 'tensorParallelSize' (${layout.tensorParallelSize}) does` }];
 }
 
-function stageObstacles({ model, layout }: Question): readonly Violation[] {
+function stageObstacles({ model, layout }: Spread): readonly Violation[] {
   const layers = model.attention.reduce((sum, group) => sum + group.layers, 0);
   if (layers === 0 || layout.pipelineParallelSize <= layers) {
     return [];
@@ -84,7 +87,7 @@ function stageObstacles({ model, layout }: Question): readonly Violation[] {
   return [{ code: 'StagesExceedLayers', prop: 'pipelineParallelSize', value: layout.pipelineParallelSize, rule: `must be at most the ${layers} layers of '${model.name}'`, remedy: 'lower it' }];
 }
 
-function contextObstacles({ model, layout }: Question): readonly Violation[] {
+function contextObstacles({ model, layout }: Spread): readonly Violation[] {
   const [size, tensor] = [layout.decodeContextParallelSize, layout.tensorParallelSize];
   if (size === 1) {
     return [];
@@ -98,9 +101,9 @@ function contextObstacles({ model, layout }: Question): readonly Violation[] {
   return fault === undefined ? [] : [{ code: 'ContextNotDivisible', prop: 'decodeContextParallelSize', value: size, rule: fault, remedy: windowed || most === 1 ? 'leave it out' : `use a divisor of ${most}` }];
 }
 
-function deviceObstacles({ accelerator, layout }: Question): readonly Violation[] {
+function deviceObstacles({ accelerator, layout }: Spread): readonly Violation[] {
   const size = layout.tensorParallelSize;
-  return accelerator.slice !== true || size === 1 ? [] : [of('SlicesNotJoined', size, `must be 1 on '${accelerator.name}': slices of a GPU do not reach one another's memory`, 'choose a larger slice or whole GPUs')];
+  return accelerator?.slice !== true || size === 1 ? [] : [of('SlicesNotJoined', size, `must be 1 on '${accelerator.name}': slices of a GPU do not reach one another's memory`, 'choose a larger slice or whole GPUs')];
 }
 
 function of(code: string, value: number, rule: string, remedy: string): Violation {

@@ -1,8 +1,6 @@
-import type { RenderedObject } from '../../core/rendered';
 import { ZONE_LABEL } from '../../target/labels';
 import type { NodeGroup, Taint } from '../../target/nodes';
-import { FoundPodSpec, podSpecsIn } from '../pod-specs';
-import { isSelected, JsonObject, listAt, objectAt } from '../pods';
+import { isSelected, JsonObject, listAt, objectAt, PodTemplate } from '../pods';
 import { problemWith, Rule, Scene } from '../rule';
 
 const REQUIRED = ['affinity', 'nodeAffinity', 'requiredDuringSchedulingIgnoredDuringExecution'] as const;
@@ -12,12 +10,12 @@ const REQUIRED = ['affinity', 'nodeAffinity', 'requiredDuringSchedulingIgnoredDu
  *
  * Zones of another program on the same cluster have nodes too, so one zone is enough to ask for it.
  */
-export const podStaysInItsZone: Rule = (scene) => scene.objects
-  .filter(({ object }) => scene.zones.has(object.metadata.namespace ?? ''))
-  .flatMap((source) => podSpecsIn(source.object).filter(({ spec }) => mayStray(spec, source, scene)).map((pod) => problemOf(source, pod)));
+export const podStaysInItsZone: Rule = (scene) => scene.pods
+  .filter(({ namespace }) => scene.zones.has(namespace ?? ''))
+  .filter((pod) => mayStray(pod, scene))
+  .map(problemOf);
 
-function problemOf(source: RenderedObject, { field, spec }: FoundPodSpec) {
-  const zone = source.object.metadata.namespace;
+function problemOf({ source, namespace: zone, field, spec }: PodTemplate) {
   return problemWith(source, {
     code: 'StraysFromZone',
     prop: `${field}/affinity`,
@@ -27,8 +25,8 @@ function problemOf(source: RenderedObject, { field, spec }: FoundPodSpec) {
   });
 }
 
-function mayStray(spec: JsonObject, { object }: RenderedObject, { nodeGroups }: Scene): boolean {
-  const zone = object.metadata.namespace!;
+function mayStray({ spec, namespace }: PodTemplate, { nodeGroups }: Scene): boolean {
+  const zone = namespace!;
   const open = nodeGroups.some(({ labels, taints }) => ZONE_LABEL in labels && taints.every((taint) => isTolerated(taint, listAt(spec, 'tolerations'))));
   return open && !asksForItsNodes(spec, zone, nodeGroups) && !keepsAway(spec, zone);
 }

@@ -53,8 +53,7 @@ function referencesIn({ objects, pods, zones }: Scene): readonly Reference[] {
   ].filter(({ name }) => name !== undefined);
 }
 
-function referencesOfPod({ source, spec }: PodTemplate): readonly Reference[] {
-  const at = '/spec/template/spec';
+function referencesOfPod({ source, spec, field: at }: PodTemplate): readonly Reference[] {
   return [
     { source, field: `${at}/serviceAccountName`, kinds: ['ServiceAccount'], name: spec.serviceAccountName },
     ...listAt(spec, 'volumes').flatMap((volume, index) => [

@@ -7,7 +7,9 @@ export const serviceReachesAPort: Rule = ({ objects, pods, zones }) => objects
   .filter(({ object }) => object.kind === 'Service' && zones.has(object.metadata.namespace ?? ''))
   .flatMap((source) => {
     const selector = objectAt(source.object, 'spec', 'selector') ?? {};
-    const open = pods.filter((pod) => pod.namespace === source.object.metadata.namespace && isSelected(pod.labels, selector)).flatMap(portsOf);
+    const found = pods.filter((pod) => pod.namespace === source.object.metadata.namespace && isSelected(pod.labels, selector));
+    // a controller that completes a pod may open ports that its object does not say
+    const open = found.some(({ isCompleted }) => isCompleted) ? [] : found.flatMap(portsOf);
     return open.length === 0 ? [] : closedPorts(source, open);
   });
 
@@ -21,7 +23,7 @@ function closedPorts(source: RenderedObject, open: readonly unknown[]) {
 }
 
 /** Numbers and names of the ports of a pod's containers, or of a virtual machine's interfaces. */
-function portsOf({ spec }: PodTemplate): readonly unknown[] {
+export function portsOf({ spec }: Pick<PodTemplate, 'spec'>): readonly unknown[] {
   const containers = [...listAt(spec, 'containers'), ...listAt(spec, 'initContainers')].flatMap((container) => listAt(container, 'ports'));
   const interfaces = listAt(objectAt(spec, 'domain', 'devices'), 'interfaces').flatMap((one: JsonObject) => listAt(one, 'ports'));
   return [...containers.flatMap((port) => [port.containerPort, port.name]), ...interfaces.flatMap((port) => [port.port, port.name])];

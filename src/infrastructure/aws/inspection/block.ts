@@ -12,8 +12,8 @@ export interface Leaf {
   readonly value: unknown;
 }
 
-/** What is wrong with a value of a block. */
-export type Fault = Omit<Violation, 'prop'>;
+/** What is wrong with a value of a block, or to be known of it. */
+export type Fault = Omit<Violation, 'prop'> & Pick<Objection, 'severity'>;
 
 /** Paths of what this library makes of an environment, a zone, a group of nodes or the access to models. */
 const OURS = /\/(Infrastructure|Images)\/Default\/|\/NodeGroup\/(LaunchTemplate|Resource)$|\/ModelAccess\//;
@@ -63,9 +63,9 @@ export class Block {
   }
 
   /** An objection to one of its attributes, or to one that it lacks. */
-  public objection(attribute: string, fault: Fault): Objection {
+  public objection(attribute: string, { severity, ...fault }: Fault): Objection {
     const prop = this.path === undefined ? [...this.labels, attribute].join('.') : attribute;
-    return { path: this.path, violation: { prop, ...fault } };
+    return { path: this.path, violation: { prop, ...fault }, ...(severity && { severity }) };
   }
 }
 

@@ -44,6 +44,11 @@ export class AnInspection extends AnEnvironment {
     return this.infrastructure.inspect(this.configuration).map(({ violation }) => violation.code);
   }
 
+  /** How grave each of it is; undefined where it stops synthesis. */
+  public get severities(): (string | undefined)[] {
+    return this.infrastructure.inspect(this.configuration).map(({ severity }) => severity);
+  }
+
   private get configuration(): TerraformConfiguration {
     return this.terraform as unknown as TerraformConfiguration;
   }
