@@ -23,6 +23,7 @@ export { ConcurrencyProps, FlowControlProps, PriorityBand, Saturation, Utilizati
 export { InferencePool } from './inference/inference-pool';
 export { InferencePoolProps } from './inference/inference-pool-props';
 export { ApiKeyProps, ClientCertificateProps, Invoker, OidcProps } from './inference/invoker';
+export { Objective } from './inference/objective';
 export { ObjectiveProps } from './inference/pool-traffic';
 export { ApproximatePrefixCacheProps, PrecisePrefixCacheProps, PrefixCache } from './inference/prefix-cache';
 export { RoutingProps } from './inference/routing';
@@ -31,7 +32,7 @@ export { CustomEngineProps, Engine, KserveProps, NimProps, VllmProps } from './i
 export { KvFileSystemProps, KvOffload, KvSharedProps } from './inference/kv-offload';
 export { AdapterProps, LoraProps } from './inference/lora';
 export { ImageCacheProps, ModelCache, NodeCacheProps, VolumeCacheProps } from './inference/model-cache';
-export { ScalingMetric } from './inference/scaling-metric';
+export { ScalingMetric, VariantProps } from './inference/scaling-metric';
 export { IServedPool } from './inference/served-pool';
 export { Limit, Sizing, Verdict } from './inference/sizing/sizing';
 export { DraftModelProps, NgramProps, SpeculativeDecoding } from './inference/speculative-decoding';
@@ -66,6 +67,7 @@ export * from './target/objective-request';
 export * from './target/requests';
 export * from './target/routing-request';
 export * from './target/routing-verbs';
+export * from './target/scaling-request';
 export * from './target/storage';
 export * from './target/transfer-request';
 export { Strategies } from './target/strategies';

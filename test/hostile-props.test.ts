@@ -3,8 +3,8 @@ import {
   Accelerator, AttentionGroup, AwsInstanceType, AwsRegion, AwsTargetProps, CanaryProps, Cluster, CustomOperator, DisaggregatedProps, Duration,
   EdgeTargetProps, EksDistribution, Engine, Entrance, Environment, EnvironmentProps, GpuNodeGroup, GpuNodeGroupProps, IClient,
   InferenceGatewayClass, InferencePool, InferencePoolProps, Invoker, Jurisdiction, K3sDistribution, KeyCustody, KubernetesDistribution,
-  KvOffload, LegacyVm, LegacyVmProps, Manifests, ManifestsProps, Measurement, Model, ModelCache, Network, ObjectiveProps, OnPremTargetProps,
-  OpenShiftDistribution, OpenShiftTargetProps, Operator, PipelineParallelProps, Platform, PlatformProps, PrefixCache, RoleProps, Saturation,
+  KvOffload, LegacyVm, LegacyVmProps, Manifests, ManifestsProps, Measurement, Model, ModelCache, Network, Objective, ObjectiveProps,
+  OnPremTargetProps, OpenShiftDistribution, OpenShiftTargetProps, Operator, PipelineParallelProps, Platform, PlatformProps, PrefixCache, RoleProps, Saturation,
   ScalingMetric, SiteModelStore, Size, Sourced, SovereignDataZone, SovereignDataZoneProps, SpeculativeDecoding, StateBackend, Strategies, Target,
   Topology, VmImage, WideExpertParallelProps, WideRoleProps,
 } from '../src';
@@ -66,6 +66,7 @@ const inCluster = {
   monitoringNamespace: optional('monitoring', 'a word'),
   prometheusUrl: optional('https://prometheus.example'),
   podMonitorLabels: optional({ release: 'prometheus' }, 'an empty object'),
+  dashboards: optional<'config-map'>('config-map'),
   gatewayClass: optional(InferenceGatewayClass.AGENTGATEWAY),
   gatewayVersion: optional('1.30.1'),
   imageVolumes: optional(true, 'true'),
@@ -103,7 +104,7 @@ const CONSTRUCTS: readonly Subject[] = [
   }), ({ scope, id }, props) => new LegacyVm(scope, id, props)),
   ...[someNodes()].flatMap((nodes) => construct<InferencePoolProps>('InferencePool', () => nodes.node.scope as Construct, () => ({
     model: required(SMALL), nodes: required(nodes), minReplicas: optional(1), maxReplicas: optional(1),
-    scaleOn: optional(ScalingMetric.queueDepth(8)),
+    scaleOn: optional(ScalingMetric.queueDepth(8)), objective: optional({ priority: 5 }, 'an empty object', 'a construct'),
     tensorParallelSize: optional(1), maxModelLen: optional(8192), maxNumBatchedTokens: optional(8192), maxNumSeqs: optional(64),
     gpuMemoryUtilization: optional(0.9, 'half'), kvCacheDtype: optional('fp8'), drainTimeout: optional(Duration.minutes(1)),
     maxConcurrency: optional(1), acceptUnlikely: optional({ reason: 'measured' }),
@@ -112,6 +113,12 @@ const CONSTRUCTS: readonly Subject[] = [
     enforceEager: optional(true, 'true'), enablePrefixCaching: optional(false, 'true'), startupTimeout: optional(Duration.minutes(20)),
     topology: optional(Topology.standalone()), routing: optional({ byModelName: true }, 'an empty object', 'a construct'),
   }), ({ scope, id }, props) => new InferencePool(scope, id, props))),
+  ...[someNodes()].map((nodes) => subject<Objective>('the objective of InferencePool', () => ({
+    timeToFirstToken: optional(Duration.seconds(2)), interTokenLatency: optional(Duration.millis(50)), priority: optional(5, '-1'),
+  }), (objective) => {
+    const { scope, id } = aPlaceIn(nodes.node.scope as Construct);
+    return new InferencePool(scope, id, { model: SMALL, nodes, objective });
+  }, ...LEFT_OUT)),
 ];
 
 const TARGETS: readonly Subject[] = [
@@ -251,7 +258,10 @@ const FACTORIES: readonly Subject[] = [
     controlPlane: optional({ namespace: 'istio-system', podLabels: { app: 'istiod' }, port: 15012 }), proxyService: required('gateway'), portOffset: optional(0),
     pickerTls: required('none'), policies: optional('istio'), clientCertificates: required(false, 'true'),
   }), InferenceGatewayClass.custom),
-  ...[ScalingMetric.queueDepth, ScalingMetric.runningRequests].map((metric) => subject<{ scaleOn: number }>(`ScalingMetric.${metric.name}`, () => ({ scaleOn: required(8) }), ({ scaleOn }) => metric(scaleOn))),
+  ...[ScalingMetric.poolSaturation, ScalingMetric.kvCacheUse].map((metric) => subject<{ scaleOn: number }>(`ScalingMetric.${metric.name}`, () => ({ scaleOn: required(0.8, 'half') }), ({ scaleOn }) => metric(scaleOn))),
+  ...[ScalingMetric.timeToFirstToken, ScalingMetric.interTokenLatency].map((metric) => subject<{ scaleOn: Duration }>(`ScalingMetric.${metric.name}`, () => ({ scaleOn: required(Duration.millis(50)) }), ({ scaleOn }) => metric(scaleOn))),
+  subject<PropsOf<typeof ScalingMetric.variants>>('ScalingMetric.variants', () => ({ cost: required(12, 'half') }), ScalingMetric.variants),
+  ...[ScalingMetric.queueDepth, ScalingMetric.runningRequests, ScalingMetric.pickerQueue].map((metric) => subject<{ scaleOn: number }>(`ScalingMetric.${metric.name}`, () => ({ scaleOn: required(8) }), ({ scaleOn }) => metric(scaleOn))),
 ];
 
 const heads = { layers: required(8), kvHeads: required(8), headDim: required(128), valueDim: optional(128) };

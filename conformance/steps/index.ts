@@ -2,6 +2,7 @@ import { Acceptance } from './acceptance';
 import { BadPrograms } from './bad-programs';
 import { Checkers } from './checkers';
 import { Delivery } from './delivery';
+import { Monitoring } from './monitoring';
 import { OwnPolicies } from './own-policies';
 import { Scheduling } from './scheduling';
 import { Upgrade } from './upgrade';
@@ -43,6 +44,7 @@ export function wholeProgramme(): Programme {
       new ForExamples(new Scheduling(references), examples),
       ...terraformSteps(new Acceptance(KUBERNETES.newest, warnings), examples, finder),
       new Checkers(checkers),
+      new Monitoring(),
       new BadPrograms(),
       new PlantedDefects(finder),
     ],

@@ -21,7 +21,7 @@ export function editionOf({ version, module, package: built }: GoTool): string {
 export async function buildGoTool(row: GoTool, target: string, processes: Processes): Promise<void> {
   mkdirSync(dirname(target), { recursive: true });
   const unfinished = `${target}.${process.pid}`;
-  const args = ['build', '-mod=readonly', '-trimpath', '-ldflags', `-s -w ${row.ldflags ?? ''}`, '-o', unfinished, row.package];
+  const args = ['build', '-mod=readonly', '-trimpath', '-tags', row.tags ?? '', '-ldflags', `-s -w ${row.ldflags ?? ''}`, '-o', unfinished, row.package];
   // a go.work above the checkout would replace the pinned modules
   const { code, stderr } = await processes.run('go', args, { cwd: join(MODULES, row.module), env: { GOWORK: 'off' } });
   if (code !== 0) {

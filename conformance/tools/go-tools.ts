@@ -8,6 +8,8 @@ export interface GoTool {
   readonly package: string;
   /** @default - none */
   readonly ldflags?: string;
+  /** Build tags. @default - none */
+  readonly tags?: string;
   /** Prints the version of a ready program. */
   readonly versionArgs: readonly string[];
   /** Whether a ready program of that version does. */
@@ -39,6 +41,11 @@ export const GO_TOOLS: readonly GoTool[] = [
   { name: 'argo-build', version: 'v3.2.12', module: 'argo-build', package: '.', versionArgs: ['--version'], accepts: () => false },
   // a program of ours around KEDA's own admission, which listens on loopback
   { name: 'keda-webhooks', version: 'v2.21.0', module: 'keda-webhooks', package: '.', versionArgs: ['--version'], accepts: () => false },
+  {
+    // the module's 0.316 is Prometheus 3.16; what it discovers targets by is left out, for that is half of what it is built from
+    name: 'promtool', version: 'v0.316.0', module: 'prometheus', package: 'github.com/prometheus/prometheus/cmd/promtool',
+    tags: 'remove_all_sd', versionArgs: ['--version'], accepts: (version) => version === 'v0.316.0' || atLeast(version, [3, 5]),
+  },
   {
     name: 'kube-score', version: 'v1.20.0', module: 'kube-score', package: 'github.com/zegl/kube-score/cmd/kube-score',
     ldflags: '-X main.version=1.20.0', versionArgs: ['version'], accepts: (version) => version.replace(/^v/, '') === '1.20.0',

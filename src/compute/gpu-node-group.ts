@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { contention, holdsBesides, sharesOf, type ClaimedNodes, type GpuClaim } from './gpu-claim';
 import { nodesFor, PodsOfSize } from './node-packing';
 import { requireAccelerator, type Accelerator } from '../catalog/accelerators';
 import { Environment } from '../core/environment';
@@ -25,12 +26,6 @@ export interface GpuNodeGroupProps {
   readonly gpusPerNode?: number;
   /** Disk of a node, for images and scratch space. @default Size.gibibytes(200) */
   readonly disk?: Size;
-}
-
-/** Pods that a pool runs whatever its load. */
-interface GpuClaim {
-  readonly path: string;
-  readonly pods: PodsOfSize;
 }
 
 const NODES_SYMBOL = Symbol.for('aiplane.GpuNodeGroup');
@@ -82,6 +77,7 @@ export class GpuNodeGroup extends Construct {
     this._fabric = nodes.fabric;
     this.bindSoftware(zone, nodes);
     this.node.addValidation({ validate: () => this.validateClaims() });
+    this.reportContention();
   }
 
   /** GPUs of all nodes at their most. */
@@ -89,9 +85,29 @@ export class GpuNodeGroup extends Construct {
     return this.maxNodes * this.gpusPerNode;
   }
 
-  /** @internal notes pods that a pool always runs; whether all fit is checked when all pools are known */
+  /** @internal notes pods that a pool runs; whether all fit is checked when all pools are known */
   public _claim(claim: GpuClaim): void {
     this.claims.push(claim);
+  }
+
+  /** @internal replicas that find a place for certain while every pool is at its most, 0 or 1; to be asked when all pools are known */
+  public _surgeOf(gpusPerPod: number, podsPerReplica = 1): number {
+    return holdsBesides(this.claimed, gpusPerPod, podsPerReplica) ? 1 : 0;
+  }
+
+  private get claimed(): ClaimedNodes {
+    return { gpusPerNode: this.gpusPerNode, maxNodes: this.maxNodes, claims: this.claims };
+  }
+
+  private reportContention(): void {
+    const environment = Environment.of(this);
+    environment.recordLate(this, () => contention(this.claimed, this.accelerator.name));
+    environment.shareNodes(() => ({
+      path: this.node.path,
+      accelerator: this.accelerator.name,
+      gpus: this.maxGpus,
+      pools: sharesOf(this.claims),
+    }));
   }
 
   private validateClaims(): string[] {

@@ -4,11 +4,11 @@ import { Construct, IConstruct } from 'constructs';
 import { Handoff } from './handoff';
 import { Manifests } from './manifests';
 import { kebab } from './names';
-import { MirroredAdapter, MirroredModel, RenderedPool, Reported, reportOf } from './rendered';
+import { MirroredAdapter, MirroredModel, RenderedPool, Reported, reportOf, RoleVerdict, SharedNodes } from './rendered';
 import { placed } from '../errors/place';
 import { requireForm, requireProps } from '../errors/requirements';
 import { ValidationError } from '../errors/validation-error';
-import type { Binding } from '../target/binding';
+import type { Binding, Finding } from '../target/binding';
 import { mirrored } from '../target/images';
 import type { InferenceRequest } from '../target/inference-request';
 import type { TerraformConfiguration } from '../target/infrastructure';
@@ -60,6 +60,7 @@ export class Environment extends TerraformStack {
   public readonly _handoff: Handoff;
   private readonly records: Reported[] = [];
   private readonly mirroredModels: MirroredModel[] = [];
+  private readonly shares: (() => SharedNodes)[] = [];
   private readonly judgedPools: RenderedPool[] = [];
   private readonly mirroredAdapters: MirroredAdapter[] = [];
   private readonly nodes: NodeGroup[] = [];
@@ -110,6 +111,22 @@ export class Environment extends TerraformStack {
     binding.findings.forEach((finding) => Annotations.of(subject).addWarning(finding.message));
   }
 
+  /** As `record`, for advice that only the whole program gives: asked when the program is complete. */
+  public recordLate(subject: IConstruct, findings: () => readonly Finding[]): void {
+    this.records.push({ path: subject.node.path, fulfilments: [], get findings() { return findings(); } });
+    subject.node.addValidation({ validate: () => warnOnce(subject, findings()) });
+  }
+
+  /** Nodes that pools share, in order of creation; to be read when the program is complete. */
+  public get sharedNodes(): readonly SharedNodes[] {
+    return this.shares.map((shared) => shared()).filter(({ pools }) => pools.length > 0);
+  }
+
+  /** Adds nodes that pools share. */
+  public shareNodes(nodes: () => SharedNodes): void {
+    this.shares.push(nodes);
+  }
+
   /** Nodes that the infrastructure made or asked for, by name. */
   public get nodeGroups(): readonly NodeGroup[] {
     const groups = new Map<string, NodeGroup>();
@@ -149,8 +166,8 @@ export class Environment extends TerraformStack {
   }
 
   /** Keeps what a pool was judged by, and returns it: the objects that are written must say the same. */
-  public recordPool(pool: IConstruct, request: InferenceRequest): InferenceRequest {
-    this.judgedPools.push({ path: pool.node.path, request });
+  public recordPool(pool: IConstruct, request: InferenceRequest, verdicts: readonly RoleVerdict[]): InferenceRequest {
+    this.judgedPools.push({ path: pool.node.path, request, verdicts });
     return request;
   }
 
@@ -213,6 +230,13 @@ export function outsideEnvironment(construct: IConstruct): ValidationError {
   return new ValidationError({
     code: 'OutsideEnvironment', prop: 'scope', value: construct.node.path, rule: 'must be in the scope of an Environment', remedy: "create it below a 'new Environment(platform, …)'",
   }, construct);
+}
+
+/** Tells cdktf's command line, however often the program is validated; there is nothing to object. */
+function warnOnce(subject: IConstruct, findings: readonly Finding[]): string[] {
+  const said = new Set(subject.node.metadata.map(({ data }) => data as unknown));
+  findings.filter(({ message }) => !said.has(message)).forEach(({ message }) => Annotations.of(subject).addWarning(message));
+  return [];
 }
 
 function rootOf(scope: Construct, id: string): PlatformRoot {

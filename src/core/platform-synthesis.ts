@@ -129,6 +129,7 @@ export class PlatformSynthesis {
       reported: [...environment.reported, ...this.advice.get(environment) ?? [], unreachable],
       pools: environment.pools,
       operators: environment.target.distribution.operators,
+      sharedNodes: environment.sharedNodes,
       terraformResources: resourcesIn(environment._terraform),
     };
   }

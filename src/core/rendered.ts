@@ -1,6 +1,6 @@
 import type { Operator } from '../catalog/operators';
 import type { Binding, Fulfilment, Finding } from '../target/binding';
-import type { InferenceRequest } from '../target/inference-request';
+import type { InferenceRequest, RoleName } from '../target/inference-request';
 import type { NodeGroup } from '../target/nodes';
 
 /** A JSON value. */
@@ -71,11 +71,56 @@ export interface MirroredModel {
   readonly weightsGib: number;
 }
 
+/** Nodes and the pools that share them. */
+export interface SharedNodes {
+  /** Path of the node group. */
+  readonly path: string;
+  readonly accelerator: string;
+  /** GPUs that there are at most. */
+  readonly gpus: number;
+  /** In order of priority: where there is too little for all, the last ones make room. */
+  readonly pools: readonly SharingPool[];
+}
+
+/** A pool that shares nodes. */
+export interface SharingPool {
+  readonly path: string;
+  readonly priority: number;
+  readonly minGpus: number;
+  readonly maxGpus: number;
+}
+
 /** A pool, and what its distribution was asked for: the very figures that its memory was judged by. */
 export interface RenderedPool {
   /** Path of the pool; its objects are below. */
   readonly path: string;
   readonly request: InferenceRequest;
+  /** One for each role of the request, in its order. */
+  readonly verdicts: readonly RoleVerdict[];
+}
+
+/** The verdict on the replicas of one role; memory is GiB on the fullest GPU, estimated. */
+export interface RoleVerdict {
+  readonly role: RoleName;
+  /** Such as `TP 2` or `TP 8 × PP 2`. */
+  readonly layout: string;
+  /** Why it is spread so. */
+  readonly reason: string;
+  readonly verdict: 'fits' | 'unlikely' | 'impossible';
+  /** What fails, or would fail first. */
+  readonly limit: string;
+  readonly accelerator: string;
+  readonly gpusPerReplica: number;
+  /** Tokens that the cache of one replica holds, as the engine prints them. */
+  readonly kvCacheTokens: number;
+  /** Requests of full length that a replica holds at once. */
+  readonly maxConcurrency: number;
+  readonly usableGib: number;
+  readonly weightsGib: number;
+  readonly overheadGib: number;
+  readonly cacheGib: number;
+  /** Part by which the cache may be smaller than estimated. */
+  readonly errorBound: number;
 }
 
 /** An adapter that must lie in a zone's store. */
@@ -113,6 +158,8 @@ export interface RenderedEnvironment {
   /** By name. */
   readonly nodeGroups: readonly NodeGroup[];
   readonly reported: readonly Reported[];
+  /** Node groups that any pool runs on. */
+  readonly sharedNodes: readonly SharedNodes[];
   /** In order of creation. */
   readonly pools: readonly RenderedPool[];
   /** What the cluster is extended with. @default - nobody knows */

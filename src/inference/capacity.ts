@@ -13,7 +13,7 @@ export interface Replicas {
 
 /** Refuses a number of replicas that is none, and a range that nothing moves within; `prefix` stands before the props in errors. */
 export function requireReplicas(replicas: Replicas, scales: boolean, prefix: string, scope: Construct): void {
-  requireCount(`${prefix}minReplicas`, replicas.min, { min: 1 }, scope);
+  requireCount(`${prefix}minReplicas`, replicas.min, { min: scales ? 0 : 1 }, scope);
   requireCount(`${prefix}maxReplicas`, replicas.max, { min: 1 }, scope);
   if (replicas.min > replicas.max) {
     const rule = `must be at most 'maxReplicas' (${replicas.max})`;

@@ -2,6 +2,7 @@ import type { Engine } from './engine';
 import type { KvOffload } from './kv-offload';
 import type { LoraProps } from './lora';
 import type { ModelCache } from './model-cache';
+import type { Objective } from './objective';
 import type { RoutingProps } from './routing';
 import type { ScalingMetric } from './scaling-metric';
 import type { SpeculativeDecoding } from './speculative-decoding';
@@ -16,12 +17,14 @@ export interface InferencePoolProps {
   readonly model: Model;
   /** The nodes that it runs on; of the same zone. */
   readonly nodes: GpuNodeGroup;
-  /** Replicas that always run. @default 1 */
+  /** Replicas that always run; 0 needs an endpoint picker that holds requests until one has started. @default 1 */
   readonly minReplicas?: number;
-  /** Most replicas; more than `minReplicas` needs `scaleOn`. @default - as many as `minReplicas` */
+  /** Most replicas; more than `minReplicas` needs `scaleOn` or an `objective`. @default - as many as `minReplicas` */
   readonly maxReplicas?: number;
-  /** What adds and removes replicas. @default - nothing: the pool stays at `minReplicas` */
+  /** What adds and removes replicas. @default - the latency that `objective` promises; else nothing: the pool stays at `minReplicas` */
   readonly scaleOn?: ScalingMetric;
+  /** What clients are promised, and which pool goes first where nodes are shared. @default - nothing is promised, and priority 0 */
+  readonly objective?: Objective;
   /** GPUs that a replica is spread over, all of one node. @default - the fewest that hold the context and the concurrency */
   readonly tensorParallelSize?: number;
   /** Which replicas there are, and over which nodes one is spread. @default Topology.aggregated() */

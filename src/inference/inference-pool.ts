@@ -6,11 +6,14 @@ import type { Entrance } from './entrance';
 import type { InferencePoolProps } from './inference-pool-props';
 import type { Invoker } from './invoker';
 import { loraRoom, type AdapterProps } from './lora';
+import { Objective, objectiveRequest } from './objective';
 import { requirePoolForm } from './pool-form';
 import { engineNeeds } from './pool-requests';
 import type { PoolRole } from './pool-role';
 import { PoolTraffic, type ObjectiveProps } from './pool-traffic';
+import { roleVerdict } from './role-verdict';
 import { poolRoles, roleName } from './roles';
+import { interruptions } from './rollout';
 import { routingRequest } from './routing';
 import type { IServedPool, PoolRequest } from './served-pool';
 import type { Sizing } from './sizing/sizing';
@@ -27,6 +30,7 @@ import { ValidationError } from '../errors/validation-error';
 import { SovereignDataZone } from '../sovereignty/sovereign-data-zone';
 import type { InferenceBinding } from '../target/distribution';
 import { modelPath } from '../target/model-path';
+import type { ObjectiveRequest } from '../target/objective-request';
 import type { Endpoint } from '../target/placement';
 import { storeRoot, type StoredModel } from '../target/storage';
 import { Duration } from '../units';
@@ -73,7 +77,7 @@ export class InferencePool extends Construct implements IServedPool {
     this.traffic = new PoolTraffic(this, () => this.request);
     this.request = this.requestOf(zone, props, topology);
     this.binding = this.bind(zone, props, topology);
-    this.roles.forEach((role) => role.nodes._claim({ path: this.node.path, pods: podsOf(role, role.minReplicas) }));
+    this.rank(props.objective?.priority ?? 0);
   }
 
   /** Replicas that always answer clients. */
@@ -163,6 +167,19 @@ export class InferencePool extends Construct implements IServedPool {
     }
   }
 
+  /** What the pool takes of its nodes, and who goes first: its replicas there, and its requests at the picker. */
+  private rank(priority: number): void {
+    const { path } = this.node;
+    if (priority !== 0) {
+      this.traffic.addObjective('Objective', { priority });
+    }
+    this.roles.forEach((role) => {
+      const maxPods = podsOf(role, role.maxReplicas).count;
+      role.nodes._claim({ path, pods: podsOf(role, role.minReplicas), maxPods, priority });
+    });
+    Environment.of(this).recordLate(this, () => this.roles.flatMap(interruptions));
+  }
+
   private get answering(): PoolRole {
     return this.roles[this.roles.length - 1]!;
   }
@@ -191,15 +208,21 @@ export class InferencePool extends Construct implements IServedPool {
       modelStore: zone._data.modelStore,
       roles: this.roles.map(({ engine }) => ({ ...engine, roleName: roleName(name, engine.role) })),
       standalone: topology === 'standalone',
+      ...(props.objective !== undefined && { objective: this.objectiveOf(zone, props.objective) }),
       ...(nonCachedTokens !== undefined && { kvTransfer: { nonCachedTokens } }),
       ...engineNeeds(props, this.roles, zone._data.storage, () => this.adapters.all, this),
-    }));
+    }, this.roles.map(roleVerdict)));
     environment.record(this, binding);
     if (binding.podSecurity === 'baseline') {
       zone._admitUnconfinedPods();
     }
     (binding.models ?? [mirroredModel(props.model, zone)]).forEach((model) => environment.mirrorModel(model));
     return binding;
+  }
+
+  private objectiveOf(zone: SovereignDataZone, objective: Objective): ObjectiveRequest {
+    const priorityClassName = zone._priorityClass(objective.priority ?? 0);
+    return { ...objectiveRequest(objective, this), ...(priorityClassName !== undefined && { priorityClassName }) };
   }
 
   private objectName(zone: SovereignDataZone): string {

@@ -3,6 +3,7 @@ import { requireEngine } from './engine';
 import type { InferencePoolProps } from './inference-pool-props';
 import { requireKvOffload } from './kv-offload';
 import { requireModelCache } from './model-cache';
+import { requireObjective } from './objective';
 import { requireRoutingForm } from './routing';
 import { requireScalingMetric } from './scaling-metric';
 import { requireTopology } from './topology';
@@ -25,6 +26,7 @@ export function requirePoolForm(props: InferencePoolProps, scope: Construct): vo
     throw wrongKind('nodes', props.nodes, 'GpuNodeGroup', scope);
   }
   whereGiven(props.scaleOn, (metric) => inScope(scope, () => requireScalingMetric('scaleOn', metric)));
+  whereGiven(props.objective, (objective) => requireObjective(objective, scope));
   whereGiven(props.routing, (routing) => requireRoutingForm(routing, props.model, scope));
   whereGiven(props.topology, (topology) => inScope(scope, () => requireTopology('topology', topology)));
   whereGiven(props.drainTimeout, (timeout) => wholeSeconds('drainTimeout', timeout, DRAIN_SECONDS, scope));

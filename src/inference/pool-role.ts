@@ -1,3 +1,4 @@
+import type { Layout } from './sizing/layout';
 import type { Sizing } from './sizing/sizing';
 import type { GpuNodeGroup } from '../compute/gpu-node-group';
 import type { Finding } from '../target/binding';
@@ -13,6 +14,8 @@ export interface PoolRole {
   readonly podsPerReplica: number;
   readonly gpusPerPod: number;
   readonly gpusPerReplica: number;
+  /** How a replica is spread over them. */
+  readonly layout: Layout;
   /** The verdict on the memory of a replica, with its figures. */
   readonly sizing: Sizing;
   /** Why a replica is spread as it is. */

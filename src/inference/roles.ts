@@ -3,6 +3,8 @@ import { requireReplicas } from './capacity';
 import { Fit, fitOf } from './fit';
 import type { InferencePoolProps } from './inference-pool-props';
 import type { PoolRole } from './pool-role';
+import { scalingOf } from './pool-scaling';
+import { surgeOf } from './rollout';
 import { gpusOf } from './sizing/layout';
 import type { RolePlan, TopologyPlan } from './topology-plan';
 import type { GpuNodeGroup } from '../compute/gpu-node-group';
@@ -24,20 +26,22 @@ function poolRole(plan: RolePlan, props: InferencePoolProps, scope: Construct): 
   const fit = fitOf(props, { ...plan, tensorParallelSize }, scope);
   // replicas of one role are the pool's own
   const prefix = plan.role === 'prefill-decode' ? '' : plan.prefix;
-  requireReplicas({ min: minReplicas, max: maxReplicas }, props.scaleOn !== undefined, prefix, scope);
+  requireReplicas({ min: minReplicas, max: maxReplicas }, scalingOf(props, plan.role) !== undefined, prefix, scope);
   const { podsPerReplica, gpusPerPod } = fit.group;
   return {
     role: plan.role, prefix, minReplicas, maxReplicas, nodes, podsPerReplica, gpusPerPod, gpusPerReplica: gpusOf(fit.layout),
-    sizing: fit.sizing, parallelismReason: fit.reason, findings: fit.findings,
+    layout: fit.layout, sizing: fit.sizing, parallelismReason: fit.reason, findings: fit.findings,
     engine: engineRole(plan, props, fit, { minReplicas, maxReplicas }),
   };
 }
 
-function engineRole({ role }: RolePlan, { nodes, scaleOn }: InferencePoolProps, fit: Fit, replicas: Pick<EngineRole, 'minReplicas' | 'maxReplicas'>): PoolRole['engine'] {
+function engineRole({ role }: RolePlan, props: InferencePoolProps, fit: Fit, replicas: Pick<EngineRole, 'minReplicas' | 'maxReplicas'>): PoolRole['engine'] {
+  const { nodes } = props;
   const { podsPerReplica, gpusPerPod } = fit.group;
   return {
     role, serving: fit.serving, parallelism: parallelismOf(fit), podsPerReplica, gpusPerPod,
-    accelerator: nodes.accelerator, placement: nodes._placement, ...fabricOf(nodes, gpusPerPod), ...replicas, scaling: scaleOn?.request,
+    accelerator: nodes.accelerator, placement: nodes._placement, ...fabricOf(nodes, gpusPerPod), ...replicas,
+    surgeReplicas: () => surgeOf(podsPerReplica, nodes, gpusPerPod), scaling: scalingOf(props, role),
   };
 }
 

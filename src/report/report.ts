@@ -1,4 +1,4 @@
-import type { RenderedEnvironment } from '../core/rendered';
+import type { RenderedEnvironment, RoleVerdict, SharedNodes } from '../core/rendered';
 import type { Fulfilment, Level } from '../target/binding';
 import type { NodeGroup } from '../target/nodes';
 
@@ -33,6 +33,13 @@ export interface ReportedCounts {
   readonly levels: Readonly<Record<Level, number>>;
 }
 
+/** A pool, and whether its model fits. */
+export interface ReportedPool {
+  readonly path: string;
+  readonly model: string;
+  readonly roles: readonly RoleVerdict[];
+}
+
 /** One environment of the report. */
 export interface ReportedEnvironment {
   readonly name: string;
@@ -45,6 +52,10 @@ export interface ReportedEnvironment {
   readonly nodeGroups: readonly NodeGroup[];
   readonly fulfilments: readonly ReportedFulfilment[];
   readonly findings: readonly ReportedFinding[];
+  /** Pools with the verdict on each of their roles, by path. */
+  readonly pools: readonly ReportedPool[];
+  /** Node groups with their pools, each list in order of priority: who goes first where there is too little for all. */
+  readonly contention: readonly SharedNodes[];
 }
 
 /** What `report.json` holds. Fields are added without a new version; removing or changing one needs it. */
@@ -68,6 +79,8 @@ export function reportedOf(environment: RenderedEnvironment): ReportedEnvironmen
   return {
     name, path, target, infrastructure, distribution,
     counts: countsOf(environment, fulfilments, findings), nodeGroups: nodeGroups.map(nodeGroupOf), fulfilments, findings,
+    pools: poolsOf(environment),
+    contention: contentionOf(environment),
   };
 }
 
@@ -104,6 +117,15 @@ function fulfilmentsOf({ reported }: RenderedEnvironment): readonly ReportedFulf
 function findingsOf({ reported }: RenderedEnvironment): readonly ReportedFinding[] {
   const all = reported.flatMap(({ path, findings }) => findings.map(({ code, severity, message }) => ({ path, code, severity, message })));
   return sortedBy(all, ({ path, code, message }) => `${path}\n${code}\n${message}`);
+}
+
+function poolsOf({ pools }: RenderedEnvironment): readonly ReportedPool[] {
+  const all = pools.map(({ path, request: { model }, verdicts }) => ({ path, model: model.name, roles: verdicts }));
+  return sortedBy(all, ({ path }) => path);
+}
+
+function contentionOf({ sharedNodes }: RenderedEnvironment): readonly SharedNodes[] {
+  return sortedBy(sharedNodes, ({ path }) => path);
 }
 
 function sortedBy<T>(items: readonly T[], keyOf: (item: T) => string): readonly T[] {

@@ -113,6 +113,21 @@ export class SovereignDataZone extends Construct {
     return this.gateway;
   }
 
+  /** @internal the class of pods of a priority; made with the first pool that has it */
+  public _priorityClass(priority: number): string | undefined {
+    if (priority === 0) {
+      return undefined;
+    }
+    const name = `${this.namespace}-priority-${priority < 0 ? 'minus-' : ''}${Math.abs(priority)}`;
+    const id = `Priority${priority < 0 ? 'Minus' : ''}${Math.abs(priority)}`;
+    if (this.node.tryFindChild(id) === undefined) {
+      const environment = Environment.of(this);
+      const need = { name, zone: this.namespace, priority };
+      environment.record(this, environment.target.distribution.bindPriority(new Manifests(this, id, { phase: '10-platform' }), need));
+    }
+    return name;
+  }
+
   /** @internal has the entrance ask clients for certificates of the authority in a ConfigMap */
   public _requireClientCertificates(authority: string, scope: Construct): void {
     if ((this.clientAuthority ?? authority) !== authority) {

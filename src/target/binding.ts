@@ -9,6 +9,8 @@ export type Capability =
   | 'ai_inference'
   | 'advanced_inference_ingress'
   | 'pod_autoscaling'
+  | 'ai_service_metrics'
+  | 'pod.priority'
   | 'engine.fabric'
   | 'driver_runtime_management'
   | 'cluster.managed'

@@ -48,6 +48,8 @@ export interface Distribution {
   bindGpuSoftware(scope: Construct, need: request.GpuSoftwareRequest): Binding;
   /** The entrance that the pools of a zone share; called once a zone, with its first pool. */
   bindInferenceGateway(scope: Construct, need: request.InferenceGatewayRequest): GatewayBinding;
+  /** A rank of pods; called once a zone for each priority that its pools have, but 0. */
+  bindPriority(scope: Construct, need: request.PriorityRequest): Binding;
   /** Serving, routing and scaling of one model. */
   bindInference(scope: Construct, need: InferenceRequest): InferenceBinding;
   /** A virtual machine with its disk. */

@@ -4,6 +4,7 @@ import type { ObjectiveRequest } from './objective-request';
 import type { NodePlacement } from './placement';
 import type { ClusterFacts, NamedRequest } from './requests';
 import type { RoutingRequest } from './routing-request';
+import type { ScalingRequest } from './scaling-request';
 import type { ModelStore, ZoneStorage } from './storage';
 import type { FabricRequest, KvTransferRequest } from './transfer-request';
 import type { Accelerator } from '../catalog/accelerators';
@@ -55,15 +56,10 @@ export interface EngineRole {
   readonly fabric?: FabricRequest;
   readonly minReplicas: number;
   readonly maxReplicas: number;
+  /** Replicas beyond `maxReplicas` that the nodes hold for certain while one is replaced; read at synthesis, when every pool is known. @default - none */
+  readonly surgeReplicas?: () => number;
   /** @default - fixed at `minReplicas` */
   readonly scaling?: ScalingRequest;
-}
-
-/** What scales a pool: a number a replica, of requests that wait or run. */
-export interface ScalingRequest {
-  readonly metric: 'queue-depth' | 'running-requests';
-  /** Value a replica above which one more is added. */
-  readonly threshold: number;
 }
 
 /** A model to serve. */

@@ -6,4 +6,6 @@ export interface ObjectiveRequest {
   readonly interTokenLatencyMs?: number;
   /** Requests of a lower one wait, or are dropped below zero, where there is too little for all. @default 0 */
   readonly priority?: number;
+  /** Class of the pods of that priority, as `bindPriority` named it. @default - none: they rank as all pods do */
+  readonly priorityClassName?: string;
 }

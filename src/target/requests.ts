@@ -97,6 +97,15 @@ export interface InferenceGatewayRequest extends NamedRequest {
   readonly part?: 'entrance' | 'volume';
 }
 
+/** A rank that pods of a zone may have; the name is the rank's own. */
+export interface PriorityRequest {
+  /** DNS-1123 label, unique in the cluster. */
+  readonly name: string;
+  readonly zone: string;
+  /** Pods of a higher one are scheduled first, and above 0 take the place of those of a lower one; all pods without one have 0. */
+  readonly priority: number;
+}
+
 /** Where the disk of a virtual machine is filled from. @see https://kubevirt.io/user-guide/storage/containerized_data_importer/ */
 export type VmImageSource =
   | { readonly kind: 'registry'; readonly reference: string }

@@ -17,7 +17,7 @@ const NEEDS = {
     bindEnvironment: 0, bindZone: 0, bindGpuNodes: 0, bindVirtualMachineNodes: 0, bindModelAccess: 0, bindImages: 0, inspect: 0,
   } satisfies Record<Exclude<keyof Infrastructure, 'name' | 'location'>, 0>),
   distribution: Object.keys({
-    bindZone: 0, bindGpuSoftware: 0, bindInferenceGateway: 0, bindInference: 0, bindVirtualMachine: 0, bindAccess: 0,
+    bindZone: 0, bindGpuSoftware: 0, bindInferenceGateway: 0, bindPriority: 0, bindInference: 0, bindVirtualMachine: 0, bindAccess: 0,
     bindObjective: 0, bindModelRewrite: 0, bindPoolShares: 0, bindEntrance: 0, bindInvoker: 0,
   } satisfies Record<Exclude<keyof Distribution, 'name' | 'operators'>, 0>),
 };

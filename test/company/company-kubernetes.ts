@@ -3,6 +3,7 @@ import type { Construct, IConstruct } from 'constructs';
 import type {
   AccessRequest, Binding, Distribution, EntranceRequest, Fulfilment, GatewayBinding, GpuSoftwareRequest, InferenceObjectiveRequest,
   InferenceBinding, InferenceGatewayRequest, InferenceRequest, InvokerBinding, InvokerRequest, ModelRewriteRequest, PoolSharesRequest,
+  PriorityRequest,
   VirtualMachineBinding, VirtualMachineRequest, ZoneRequest,
 } from 'aiplane';
 import { mirrored, WORKLOAD_LABEL } from 'aiplane';
@@ -25,6 +26,11 @@ export class CompanyKubernetes implements Distribution {
 
   public bindInferenceGateway(_scope: Construct, _need: InferenceGatewayRequest): GatewayBinding {
     return met('advanced_inference_ingress', []);
+  }
+
+  public bindPriority(scope: Construct, need: PriorityRequest): Binding {
+    const priority = { apiVersion: 'scheduling.k8s.io/v1', kind: 'PriorityClass', metadata: { name: need.name }, value: need.priority };
+    return met('pod.priority', [new ApiObject(scope, 'Resource', priority)]);
   }
 
   public bindInference(scope: Construct, need: InferenceRequest): InferenceBinding {

@@ -32,6 +32,8 @@ export function incompleteDistributions(): readonly Distribution[] {
     distributionWithout('bindGpuSoftware'),
     // @ts-expect-error pools without an entrance
     distributionWithout('bindInferenceGateway'),
+    // @ts-expect-error pools of which none goes first
+    distributionWithout('bindPriority'),
     // @ts-expect-error pools that serve nothing
     distributionWithout('bindInference'),
     // @ts-expect-error machines that do not run

@@ -5,6 +5,7 @@ import type { InferenceGatewayBinding } from '../../src/target/gateway-request';
 import { rolesOf, type EngineRole, type InferenceRequest, type Parallelism, type RoleRequest, type ServingParameters } from '../../src/target/inference-request';
 import { GPU_TAINT, NODE_GROUP_LABEL } from '../../src/target/labels';
 import type * as request from '../../src/target/requests';
+import type { RoutingRequest } from '../../src/target/routing-request';
 import type { ObjectModelStore, VolumeModelStore, ZoneStorage } from '../../src/target/storage';
 
 /** A cluster without a way out, whose images come from its own registry. */
@@ -52,9 +53,12 @@ export function aGateway(facts: Partial<request.InferenceGatewayRequest> = {}): 
 /** A pool of two replicas with four GPUs each, behind the zone's entrance. */
 export function aPool(facts: PoolFacts = {}): InferenceRequest {
   const {
-    role, roleName, serving, parallelism, podsPerReplica, gpusPerPod, accelerator, placement, minReplicas, maxReplicas, scaling, tensorParallelSize, ...pool
+    role, roleName, serving, parallelism, podsPerReplica, gpusPerPod, accelerator, placement, minReplicas, maxReplicas, scaling, tensorParallelSize,
+    surgeReplicas, ...pool
   } = facts;
-  const own = { role, roleName, serving, parallelism, podsPerReplica, gpusPerPod, accelerator, placement, minReplicas, maxReplicas, scaling };
+  const own = {
+    role, roleName, serving, parallelism, podsPerReplica, gpusPerPod, accelerator, placement, minReplicas, maxReplicas, surgeReplicas, scaling,
+  };
   const given = Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined)) as Partial<EngineRole>;
   return {
     name: 'chat', namespace: 'zone', cluster: aCluster(), model: Model.LLAMA_3_3_70B_INSTRUCT, modelStore: aBucket(),
@@ -64,6 +68,17 @@ export function aPool(facts: PoolFacts = {}): InferenceRequest {
 
 /** What a pool of one role may be given, beside how many GPUs share its layers. */
 export type PoolFacts = Partial<InferenceRequest & EngineRole> & { readonly tensorParallelSize?: number };
+
+/** A picker that holds requests back. */
+export const holdingRequests: RoutingRequest = {
+  prefixCache: { kind: 'approximate', hashSeed: '42' },
+  shares: () => [],
+  requestSeconds: 3600,
+  flowControl: {
+    bands: [], otherBands: { maxRequests: 1000, maxBytes: 2 ** 28 }, maxBytes: 2 ** 30, defaultRequestTtlSeconds: 3600,
+    saturation: { by: 'utilization', queueDepth: 5, kvCacheUtilization: 0.8, headroom: 0.2 },
+  },
+};
 
 /** That pool's one role, with what the pool says. */
 export function aRole(facts: PoolFacts = {}): RoleRequest {

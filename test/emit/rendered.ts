@@ -5,7 +5,7 @@ export function anEnvironment(overrides: Partial<RenderedEnvironment> = {}): Ren
   const name = overrides.name ?? 'frankfurt';
   return {
     name, path: name, target: 'aws', infrastructure: 'aws', distribution: 'eks',
-    manifests: [], handoff: [], images: [], models: [], nodeGroups: [], pools: [], reported: [], terraformResources: 0,
+    manifests: [], handoff: [], images: [], models: [], nodeGroups: [], pools: [], reported: [], sharedNodes: [], terraformResources: 0,
     ...overrides,
   };
 }

@@ -34,6 +34,18 @@ describe('a pool that says no parallelism', () => {
   });
 });
 
+test('the verdict on a pool is said with its figures, as fine as they are worth, and with the reason of the layout', () => {
+  const { pool } = aPool({ maxModelLen: 16_384 });
+
+  expect(Environment.of(pool).pools.map(({ path, verdicts }) => ({ path, verdicts }))).toEqual([{
+    path: 'place/Zone/Chat',
+    verdicts: [{
+      role: 'prefill-decode', layout: 'TP 4', reason: pool.parallelismReason, verdict: 'fits', limit: 'concurrency', accelerator: 'H100_80GB', gpusPerReplica: 4,
+      kvCacheTokens: 458_352, maxConcurrency: 28, usableGib: 72.85, weightsGib: 32.85, overheadGib: 5.02, cacheGib: 34.97, errorBound: 0.015,
+    }],
+  }]);
+});
+
 describe('a pool that would fit without overhead only', () => {
   const tight = { model: Model.GPT_OSS_120B, tensorParallelSize: 1 };
   const rule = 'needs 66.0 GiB for weights, about 8.7 GiB for activations and the runtime, and 0.6 GiB for the key-value cache of one request of 8192 tokens '
@@ -80,7 +92,7 @@ describe('a pool that would fit without overhead only', () => {
 });
 
 test('a layout that wastes memory is a finding', () => {
-  expect(aPool({ model: Model.QWEN3_235B_A22B, tensorParallelSize: 8 }).findings.map(({ code }) => code)).toEqual(['KvHeadsReplicated']);
+  expect(aPool({ model: Model.QWEN3_235B_A22B, tensorParallelSize: 8 }).findings.map(({ code }) => code)).toEqual(['KvHeadsReplicated', 'RolloutInterrupts']);
 });
 
 test.each<[string, Partial<InferencePoolProps>, string, string]>([

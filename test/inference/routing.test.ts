@@ -284,7 +284,9 @@ describe('where there is no gateway', () => {
 
     // THEN
     const lost = environment.reported.flatMap(({ fulfilments }) => fulfilments).filter(({ level }) => level === 'missing');
-    expect(lost.map(({ capability }) => capability).sort()).toEqual(['routing.byModelName', 'routing.canary', 'routing.canary', 'routing.entrance', 'routing.flowControl', 'routing.objective']);
+    expect(lost.map(({ capability }) => capability).sort()).toEqual([
+      'ai_service_metrics', 'ai_service_metrics', 'routing.byModelName', 'routing.canary', 'routing.canary', 'routing.entrance', 'routing.flowControl', 'routing.objective',
+    ]);
     expect(JSON.stringify(made(environment, 'Deployment'))).not.toContain('kv-events');
   });
 

@@ -45,7 +45,9 @@ const spread = ({ need }: Pick<ReturnType<typeof aPool>, 'need'>) =>
 test('a pool that says no topology is aggregated', () => {
   const [said, unsaid] = [aPool(Topology.aggregated()), aPool(undefined)];
 
-  expect(unsaid.need.roles).toEqual(said.need.roles.map((role) => ({ ...role, placement: unsaid.need.roles[0]!.placement })));
+  const { placement, surgeReplicas } = unsaid.need.roles[0]!;
+
+  expect(unsaid.need.roles).toEqual(said.need.roles.map((role) => ({ ...role, placement, surgeReplicas })));
   expect(spread(said)).toEqual([['chat', 1, 1, 1]]);
 });
 

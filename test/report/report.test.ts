@@ -1,6 +1,14 @@
 import { aFulfilment, aReport, constructAt } from './reported';
+import { Model } from '../../src/catalog/models';
+import type { RoleVerdict } from '../../src/core/rendered';
 import { reportDataOf } from '../../src/report/report';
+import type { InferenceRequest } from '../../src/target/inference-request';
 import { aConfigMap, aHandoff, aManifest, anEnvironment } from '../emit/rendered';
+
+const aVerdict: RoleVerdict = {
+  role: 'prefill-decode', layout: 'TP 1', reason: 'it is given', verdict: 'fits', limit: 'concurrency', accelerator: 'L40S', gpusPerReplica: 1,
+  kvCacheTokens: 1000, maxConcurrency: 2.5, usableGib: 40, weightsGib: 13.7, overheadGib: 3, cacheGib: 23.3, errorBound: 0.01,
+};
 
 describe('the report', () => {
   test('says of each environment what it is, how much is in it, how needs were met and what is advised', () => {
@@ -12,6 +20,7 @@ describe('the report', () => {
       nodeGroups: [{ labels: { a: 'b' }, nodeSelector: { a: 'b' }, taints: [{ key: 'c', value: 'd', effect: 'NoSchedule' }], name: 'gpus', zone: 'zone', maxNodes: 2 }],
       models: [{ repository: 'o/m', revision: 'main', destination: 's3://m', weightsGib: 1 }],
       reported: [aReport('frankfurt/Vm', [met, aFulfilment('equal')], 'mind the gap')],
+      pools: [{ path: 'frankfurt/Pool', request: { model: Model.GPT_OSS_20B } as InferenceRequest, verdicts: [aVerdict] }],
       terraformResources: 42,
     });
 
@@ -32,6 +41,8 @@ describe('the report', () => {
           { path: 'frankfurt/Vm', capability: 'vm.run', level: 'substituted', reason: 'met by KubeVirt', objects: ['frankfurt/Vm/A', 'frankfurt/Vm/B'] },
         ],
         findings: [{ path: 'frankfurt/Vm', code: 'Advice', severity: 'warning', message: 'mind the gap' }],
+        pools: [{ path: 'frankfurt/Pool', model: 'gpt-oss-20b', roles: [aVerdict] }],
+        contention: [],
       }],
     });
   });

@@ -11,7 +11,7 @@ export interface ScalingRules {
 /** @see https://keda.sh/docs/latest/scalers/prometheus/ */
 export interface PrometheusTrigger {
   readonly type: 'prometheus';
-  readonly metricType: 'AverageValue';
+  readonly metricType: 'AverageValue' | 'Value';
   readonly metadata: Readonly<Record<string, string>>;
   readonly authenticationRef?: { readonly name: string; readonly kind?: 'TriggerAuthentication' | 'ClusterTriggerAuthentication' };
 }
@@ -25,6 +25,10 @@ export interface ScalingBehavior {
 /** @see https://keda.sh/docs/latest/reference/scaledobject-spec/ */
 export interface ScaledObjectSpec {
   readonly scaleTargetRef: { readonly apiVersion: string; readonly kind: string; readonly name: string };
+  /** Seconds between two looks while there is no replica; said elsewhere, it changes nothing. @default 30 */
+  readonly pollingInterval?: number;
+  /** Seconds without a trigger before the last replica goes. @default 300 */
+  readonly cooldownPeriod?: number;
   /** Replicas while no trigger is active; only 0 is allowed. @default - `minReplicaCount` */
   readonly idleReplicaCount?: 0;
   readonly minReplicaCount: number;

@@ -17,6 +17,8 @@ export type PartialPodSpec = Omit<PodSpec, 'containers' | 'initContainers'> & {
 
 /** How KEDA works for the controller, which names what is scaled. */
 export interface LlmKeda {
+  readonly pollingInterval?: number;
+  readonly cooldownPeriod?: number;
   /** Replicas while no trigger is active; only 0 is allowed. @default - `minReplicas` */
   readonly idleReplicaCount?: 0;
   readonly advanced: { readonly horizontalPodAutoscalerConfig: { readonly name: ''; readonly behavior: ScalingBehavior } };
@@ -67,7 +69,7 @@ export interface LlmWorkload {
   /** The other pods of a group. @default - a replica is one pod */
   readonly worker?: PartialPodSpec;
   readonly kvCacheOffloading?: LlmKvCacheOffloading;
-  readonly rolloutStrategy?: { readonly maxSurge?: number; readonly maxUnavailable?: number };
+  readonly rolloutStrategy?: { readonly maxSurge: number; readonly maxUnavailable: number };
 }
 
 /** An adapter, by the name that clients ask for. */

@@ -5,6 +5,7 @@ import type { InferenceBinding } from '../../target/distribution';
 import type { EngineRole, InferenceRequest } from '../../target/inference-request';
 import type { Conventions } from '../kubernetes/conventions';
 import { serveByService } from '../kubernetes/inference-by-service';
+import { UNWATCHED } from '../kubernetes/monitoring/monitoring';
 import type { ServedPool } from '../kubernetes/served-pool';
 
 /** Serves a model by replicas of the engine behind a Service, on one machine. */
@@ -36,10 +37,9 @@ function scaledOnlyWithRoom(role: EngineRole): EngineRole {
 /** Metrics are scraped only for scaling: else the machine need not have the Prometheus operator. */
 function scaledReplicas(pool: ServedPool, roles: readonly EngineRole[]): readonly Fulfilment[] {
   if (roles.every(({ scaling }) => scaling === undefined)) {
-    return roles.map(fixedReplicas);
+    return [...roles.map(fixedReplicas), UNWATCHED];
   }
-  pool.metrics();
-  return pool.scaled();
+  return [...pool.scaled(false), ...pool.watched()];
 }
 
 function fixedReplicas({ minReplicas }: EngineRole): Fulfilment {

@@ -15,6 +15,9 @@ export interface ClusterService extends Peer {
   readonly ports: readonly number[];
 }
 
+/** ConfigMaps with the label `grafana_dashboard`, which a sidecar of Grafana looks for, or objects of the Grafana operator. */
+export type Dashboards = 'config-map' | 'grafana-operator';
+
 /** What the clusters of a distribution have in common, as far as objects must know. */
 export interface Conventions {
   /** The cluster's name service. */
@@ -27,8 +30,10 @@ export interface Conventions {
   readonly certificateIssuer?: string;
   /** Namespace that metrics are scraped from. */
   readonly monitoringNamespace: string;
-  /** Labels that Prometheus selects PodMonitors by. */
+  /** Labels that Prometheus selects PodMonitors and PrometheusRules by. */
   readonly podMonitorLabels: Readonly<Record<string, string>>;
+  /** Where Grafana finds dashboards. @default - nowhere */
+  readonly dashboards?: Dashboards;
   /** Prometheus, as KEDA reaches it. */
   readonly prometheusUrl: string;
   /** User of the engine's pods. */

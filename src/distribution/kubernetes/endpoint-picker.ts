@@ -20,6 +20,7 @@ import { Image } from '../../catalog/images';
 import { ValidationError } from '../../errors/validation-error';
 import { mirrored } from '../../target/images';
 import type { InferenceRequest } from '../../target/inference-request';
+import { WORKLOAD_LABEL } from '../../target/labels';
 import type { Peer } from '../../target/placement';
 import { zoneAffinity } from '../../target/zone-affinity';
 import { INFERENCE_POOL_GROUP } from '../crds/inference';
@@ -146,12 +147,13 @@ export function pickerTraffic(scope: Construct, need: InferenceRequest, conventi
 }
 
 /** Scrapes the picker. */
-export function pickerMetrics(scope: Construct, need: InferenceRequest, conventions: Conventions): void {
+export function pickerMetrics(scope: Construct, need: InferenceRequest, conventions: Conventions): PodMonitor {
   const { labels, ...metadata } = pickerMeta(need);
-  new PodMonitor(scope, 'PickerMetrics', {
+  return new PodMonitor(scope, 'PickerMetrics', {
     metadata: { ...metadata, labels: { ...labels, ...conventions.podMonitorLabels } },
     spec: {
       selector: { matchLabels: selectorLabels(need.name, 'endpoint-picker') },
+      podTargetLabels: [WORKLOAD_LABEL],
       podMetricsEndpoints: [{ port: 'metrics', path: '/metrics', interval: '15s' }],
     },
   });

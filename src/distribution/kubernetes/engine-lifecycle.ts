@@ -43,6 +43,11 @@ export interface ProbedAt {
   readonly ready: string;
 }
 
+/** How long it may take from a pod's making to its readiness. */
+export function readySeconds(need: StartupRequest): number {
+  return arrivalSeconds(need) + startupSeconds(need);
+}
+
 /** The engine opens its port only when the model is loaded; what lists models can also serve them. */
 const ENGINE_ITSELF: ProbedAt = { port: ENGINE_PORT, health: '/health', ready: '/v1/models' };
 

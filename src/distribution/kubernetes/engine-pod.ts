@@ -105,6 +105,7 @@ function engineSpec(need: RoleRequest, conventions: Conventions, part: Part): Po
     // A Service named `vllm` would set VLLM_PORT, which the engine takes for its own.
     enableServiceLinks: false,
     terminationGracePeriodSeconds: gracePeriodSeconds(need),
+    ...ranked(need),
     securityContext: { runAsNonRoot: true, ...conventions.engineIdentity, seccompProfile: { type: 'RuntimeDefault' }, ...openPorts(need) },
     ...gpuRuntime(conventions),
     ...placed(need.placement),
@@ -113,4 +114,9 @@ function engineSpec(need: RoleRequest, conventions: Conventions, part: Part): Po
     containers: [engineContainer(need, part)],
     volumes: [...engineVolumes(need), ...(isProxied(need) ? [sidecarVolume()] : [])],
   };
+}
+
+/** The class of its pool's priority. */
+export function ranked({ objective }: Pick<RoleRequest, 'objective'>): Pick<PodSpec, 'priorityClassName'> {
+  return objective?.priorityClassName === undefined ? {} : { priorityClassName: objective.priorityClassName };
 }

@@ -1,4 +1,4 @@
-import type { ApiObject } from 'cdk8s';
+import { Lazy, type ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { Deployment } from './api/apps';
 import { ServiceAccount } from './api/core';
@@ -8,7 +8,7 @@ import type { Conventions } from './conventions';
 import { arrivalSeconds, startupSeconds } from './engine-lifecycle';
 import { enginePod, portName } from './engine-pod';
 import { targetPortsOf } from './engine-ports';
-import { objectLabels, replicaSelector, roleLabels, roleSelector, selectorLabels, workloadLabels } from './labels';
+import { objectLabels, replicaSelector, ROLE_LABEL, roleLabels, roleSelector, selectorLabels, workloadLabels } from './labels';
 import { disaggregatedSet, leaderWorkers } from './leader-workers';
 import type { Finding } from '../../target/binding';
 import { rolesOf, type InferenceRequest, type RoleRequest } from '../../target/inference-request';
@@ -38,8 +38,7 @@ function deployment(scope: Construct, need: RoleRequest, conventions: Convention
     spec: {
       ...(need.scaling === undefined && { replicas: need.minReplicas }),
       progressDeadlineSeconds: arrivalSeconds(need) + startupSeconds(need) + 600,
-      // There may be no GPU left to start a new replica on before an old one goes.
-      strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } },
+      strategy: { type: 'RollingUpdate', rollingUpdate: rollout(need) },
       selector: { matchLabels: roleSelector(need) },
       template: enginePod(need, conventions),
     },
@@ -56,9 +55,14 @@ export function engineServiceAccount(scope: Construct, { serviceAccountName: nam
   new ServiceAccount(scope, 'ServiceAccount', { metadata: { name, namespace, labels: objectLabels(name) }, automountServiceAccountToken: false });
 }
 
-/** Keeps all replicas but one up while nodes are drained; a pool of one has nothing to keep. */
+/** A new replica starts before an old one goes where the nodes hold both for certain; elsewhere it would wait for a GPU that the old one has. */
+export function rollout({ surgeReplicas = () => 0 }: Pick<RoleRequest, 'surgeReplicas'>): { readonly maxSurge: number; readonly maxUnavailable: number } {
+  return Lazy.any({ produce: () => (surgeReplicas() > 0 ? { maxSurge: 1, maxUnavailable: 0 } : { maxSurge: 0, maxUnavailable: 1 }) });
+}
+
+/** Lets one replica go at a time while nodes are drained; a pool that never has more than one has nothing to keep. */
 export function disruptionBudget(scope: Construct, need: RoleRequest, matchLabels: StringMap): void {
-  if (need.minReplicas > 1) {
+  if (need.maxReplicas > 1) {
     new PodDisruptionBudget(scope, roleId(need, 'DisruptionBudget'), {
       metadata: { name: need.roleName, namespace: need.namespace, labels: roleLabels(need) },
       spec: { maxUnavailable: 1, selector: { matchLabels }, unhealthyPodEvictionPolicy: 'AlwaysAllow' },
@@ -72,7 +76,7 @@ export function engineMetrics(scope: Construct, need: InferenceRequest, conventi
     metadata: { name: need.name, namespace: need.namespace, labels: { ...workloadLabels(need.name, 'engine'), ...conventions.podMonitorLabels } },
     spec: {
       selector: { matchLabels: selectorLabels(need.name, 'engine') },
-      podTargetLabels: [WORKLOAD_LABEL],
+      podTargetLabels: need.roles.length > 1 ? [WORKLOAD_LABEL, ROLE_LABEL] : [WORKLOAD_LABEL],
       podMetricsEndpoints: targetPortsOf(need).map((_, rank) => ({ port: portName(rank), path: '/metrics', interval: '15s' })),
     },
   });

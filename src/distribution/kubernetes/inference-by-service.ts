@@ -45,8 +45,7 @@ export function serveByService(scope: Construct, request: InferenceRequest, conv
 /** As that, by a pool that asks for no entrance where there could be one: scraped and scaled as the others. */
 export function serveStandalone(scope: Construct, need: InferenceRequest, conventions: Conventions): InferenceBinding {
   const { binding, pool } = serveByService(scope, need, conventions);
-  pool.metrics();
-  return { ...binding, fulfilments: [...binding.fulfilments, WITHOUT_ENTRANCE, ...pool.scaled()] };
+  return { ...binding, fulfilments: [...binding.fulfilments, WITHOUT_ENTRANCE, ...pool.scaled(false), ...pool.watched()] };
 }
 
 /** What a pool does without that asks for no entrance. */

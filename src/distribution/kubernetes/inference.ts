@@ -31,14 +31,13 @@ export function serveBehindGateway(scope: Construct, asked: InferenceRequest, co
   const { parent, endpoint, proxy } = requireEntrance(need.gateway, scope);
   const pool = servedPool(scope, need, conventions);
   engineTraffic(scope, need, conventions, [podsOf(proxy), podsHere(selectorLabels(need.name, 'endpoint-picker'))]);
-  pool.metrics();
   proxyTraffic(scope, need, proxy);
   if (need.kvTransfer !== undefined) {
     sidecarAccess(scope, need);
   }
   const picker = endpointPicker(scope, need, conventions);
   pickerTraffic(scope, need, conventions, proxy);
-  pickerMetrics(scope, need, conventions);
+  const pickerMonitor = pickerMetrics(scope, need, conventions);
   trustPicker(scope, need, conventions);
   const routing = [inferencePool(scope, need), poolRoute(scope, need, parent, conventions), picker];
   return {
@@ -51,7 +50,8 @@ export function serveBehindGateway(scope: Construct, asked: InferenceRequest, co
       ...pool.served,
       routed(routing),
       ...routingFulfilments(scope, need, conventions, routing),
-      ...pool.scaled(),
+      ...pool.scaled(true),
+      ...pool.watched(pickerMonitor),
       ...fulfilments(pool.replicas),
     ],
   };

@@ -8,6 +8,7 @@ import { serveStandalone } from './inference-by-service';
 import { invoker } from './invoker';
 import { modelVolume } from './model-volume';
 import { KUBERNETES_OPERATORS, withGateway, withOwn } from './operators';
+import { rankPods } from './priority';
 import { entranceOf, modelRewrite, objective, poolShares } from './routing-verbs';
 import { upstreamConventions, type KubernetesDistributionProps } from './upstream-conventions';
 import { runVirtualMachine } from './virtual-machine';
@@ -50,6 +51,10 @@ export class KubernetesDistribution implements Distribution {
   public bindInferenceGateway(scope: Construct, need: request.InferenceGatewayRequest): GatewayBinding {
     const fulfilments = need.part === 'entrance' ? [] : modelVolume(scope, need.namespace, need.modelStore);
     return { ...(need.part === 'volume' ? {} : inferenceGateway(scope, need, this.conventions)), fulfilments, findings: [] };
+  }
+
+  public bindPriority(scope: Construct, need: request.PriorityRequest): Binding {
+    return rankPods(scope, need);
   }
 
   public bindInference(scope: Construct, need: InferenceRequest): InferenceBinding {

@@ -24,7 +24,7 @@ export function workloadLabels(workload: string, component: Component): StringMa
 }
 
 /** Label by which the endpoint picker knows what a pod does with a request. @see https://github.com/llm-d/llm-d-router/blob/main/docs/disaggregation.md */
-const ROLE_LABEL = 'llm-d.ai/role';
+export const ROLE_LABEL = 'llm-d.ai/role';
 
 /** The labels that select the engines of one role of a pool: of all of them where there is only one role. */
 export function roleSelector({ name, role }: { readonly name: string } & Pick<EngineRole, 'role'>): StringMap {

@@ -27,7 +27,8 @@ const GATEWAYS: Readonly<Record<NonNullable<InferenceGatewayClass['policies']>, 
 /** The operators of a distribution with gateways of a class. */
 export function withGateway(prerequisites: readonly Operator[], { policies }: Pick<InferenceGatewayClass, 'policies'>): readonly Operator[] {
   const brings = policies === undefined ? undefined : GATEWAYS[policies];
-  return brings === undefined || prerequisites.includes(brings) || !prerequisites.includes(Operator.GATEWAY_API) ? prerequisites : [...prerequisites, brings];
+  const known = brings === undefined || prerequisites.includes(brings) || !prerequisites.includes(Operator.GATEWAY_API);
+  return known ? prerequisites : [...prerequisites, brings];
 }
 
 /** The operators of a distribution, and those that a target declares beside them. */

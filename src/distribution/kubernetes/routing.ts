@@ -76,7 +76,7 @@ function poolBackend(name: string): RouteBackend {
 }
 
 /** Longest time that a request may take, seconds. */
-function requestSeconds({ routing, drainSeconds }: Pick<InferenceRequest, 'routing' | 'drainSeconds'>): number {
+export function requestSeconds({ routing, drainSeconds }: Pick<InferenceRequest, 'routing' | 'drainSeconds'>): number {
   return routing?.requestSeconds ?? Math.max(REQUEST_SECONDS, drainSeconds);
 }
 

@@ -2,6 +2,7 @@ import type { Construct, IConstruct } from 'constructs';
 import type { Conventions } from './conventions';
 import { engines, engineMetrics } from './engine';
 import { requireNothingOfVllm } from './engine-limits';
+import { scrapedOnly, watchPool } from './monitoring/monitoring';
 import { scaleReplicas } from './scaling';
 import { fabricUse, served } from './served';
 import type { Finding, Fulfilment } from '../../target/binding';
@@ -13,11 +14,11 @@ export interface ServedPool extends Pick<InferenceBinding, 'models' | 'podSecuri
   readonly replicas: readonly IConstruct[];
   /** Whether a controller makes a Service of the pool's name. @default false */
   readonly ownsService?: boolean;
-  /** Makes what scrapes them, where that is wanted. */
-  readonly metrics: () => void;
+  /** Makes what scrapes and judges them, where that is wanted, with what scrapes their picker where there is one. */
+  readonly watched: (picker?: IConstruct) => readonly Fulfilment[];
   readonly served: readonly Fulfilment[];
-  /** Makes what scales them, where they are. */
-  readonly scaled: () => readonly Fulfilment[];
+  /** Makes what scales them, where they are; `picker` is whether one chooses among them. */
+  readonly scaled: (picker: boolean) => readonly Fulfilment[];
   readonly findings: readonly Finding[];
 }
 
@@ -29,9 +30,15 @@ export function servedByPods(scope: Construct, need: InferenceRequest, conventio
   const replicas = engines(scope, need, conventions);
   return {
     replicas,
-    metrics: () => engineMetrics(scope, need, conventions),
+    watched: (picker) => [watchedPods(scope, need, conventions, picker)],
     served: [served(need, replicas), ...fabricUse(need, replicas)],
-    scaled: () => rolesOf(need).map((role) => scaleReplicas(scope, role, conventions)),
+    scaled: (picker) => rolesOf(need).map((role) => scaleReplicas(scope, role, conventions, picker)),
     findings: [],
   };
+}
+
+/** An engine of the user's own has metrics of its own, of which nothing is known here. */
+function watchedPods(scope: Construct, need: InferenceRequest, conventions: Conventions, picker: IConstruct | undefined): Fulfilment {
+  const monitors = [engineMetrics(scope, need, conventions), ...(picker === undefined ? [] : [picker])];
+  return need.engine?.kind === 'custom' ? scrapedOnly(monitors) : watchPool(scope, { need, picker: picker !== undefined }, conventions, monitors);
 }

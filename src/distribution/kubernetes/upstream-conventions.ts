@@ -1,8 +1,8 @@
-import type { Conventions } from './conventions';
+import type { Conventions, Dashboards } from './conventions';
 import { requireServingVersion } from './gateway-version';
 import { InferenceGatewayClass, requireGatewayClass } from '../../catalog/inference-gateways';
 import type { Operator } from '../../catalog/operators';
-import { requireFlag, requireForm, requireProps, requireRecord, whereGiven } from '../../errors/requirements';
+import { requireFlag, requireForm, requireOneOf, requireProps, requireRecord, whereGiven } from '../../errors/requirements';
 
 /** What a cluster has that the library cannot know. */
 export interface KubernetesDistributionProps {
@@ -16,8 +16,10 @@ export interface KubernetesDistributionProps {
   readonly monitoringNamespace?: string;
   /** Address of Prometheus as KEDA reaches it. @default - the Prometheus operator's Service in `monitoringNamespace` */
   readonly prometheusUrl?: string;
-  /** Labels that Prometheus selects PodMonitors by. @default - none, for a Prometheus that takes all */
+  /** Labels that Prometheus selects PodMonitors and PrometheusRules by. @default - none, for a Prometheus that takes all */
   readonly podMonitorLabels?: Readonly<Record<string, string>>;
+  /** How Grafana finds the dashboards of pools: ConfigMaps with the label `grafana_dashboard`, or objects of the Grafana operator. @default 'config-map' */
+  readonly dashboards?: Dashboards | 'none';
   /** Operators that the cluster has beside the prerequisites: objects of groups that none brings are refused. @default - those of the prerequisites alone */
   readonly operators?: readonly Operator[];
   /** Whether the feature gate `ImageVolume` is on, for models in images. @default - it is from Kubernetes 1.35 on */
@@ -37,11 +39,12 @@ const SUBDOMAIN = { pattern: /^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/, form: 'a 
 export function upstreamConventions(props: KubernetesDistributionProps): Conventions {
   requireProps(props);
   const { gatewayClass = InferenceGatewayClass.ISTIO, gatewayVersion, monitoringNamespace = 'monitoring', podMonitorLabels = {}, certificateIssuer } = props;
-  const { imageVolumes } = props;
+  const { dashboards = 'config-map', imageVolumes } = props;
   const { prometheusUrl = `http://prometheus-operated.${monitoringNamespace}.svc:9090` } = props;
   const texts = { monitoringNamespace, prometheusUrl, ...(certificateIssuer !== undefined && { certificateIssuer }) };
   requireForms(texts);
   requireLabels('podMonitorLabels', podMonitorLabels);
+  requireOneOf('dashboards', dashboards, ['config-map', 'grafana-operator', 'none'], 'a way in which Grafana finds dashboards');
   requireGatewayClass('gatewayClass', gatewayClass);
   whereGiven(gatewayVersion, (version) => requireServingVersion(version, gatewayClass));
   whereGiven(imageVolumes, (flag) => requireFlag('imageVolumes', flag));
@@ -49,6 +52,7 @@ export function upstreamConventions(props: KubernetesDistributionProps): Convent
     ...texts,
     ...(imageVolumes !== undefined && { imageVolumes }),
     podMonitorLabels,
+    ...(dashboards !== 'none' && { dashboards }),
     dns: KUBE_DNS,
     clusterDomain: 'cluster.local',
     engineIdentity: VLLM_USER,

@@ -15,7 +15,7 @@ import { groupEnvironment, memoryArguments, offlineEnvironment } from '../kubern
 import { engineImage } from '../kubernetes/engine-image';
 import { gracePeriodSeconds, startupSeconds } from '../kubernetes/engine-lifecycle';
 import { openPorts } from '../kubernetes/engine-placement';
-import { engineResources, SHARED_MEMORY_GIB_A_GPU } from '../kubernetes/engine-pod';
+import { engineResources, ranked, SHARED_MEMORY_GIB_A_GPU } from '../kubernetes/engine-pod';
 import { transferEnvironment } from '../kubernetes/kv-transfer';
 
 /** Room beside the weights on the disk of a node: caches and logs, GiB. */
@@ -42,6 +42,7 @@ function enginePod(need: RoleRequest): Omit<PartialPodSpec, 'containers'> {
     automountServiceAccountToken: need.role === 'decode',
     enableServiceLinks: false,
     terminationGracePeriodSeconds: gracePeriodSeconds(need),
+    ...ranked(need),
     nodeSelector: need.placement.nodeSelector,
     tolerations: need.placement.tolerations,
     ...podSecurity(need),

@@ -8,10 +8,11 @@ import { modelSource } from './model-source';
 import { scaling } from './pool-scaling';
 import { poolTraffic } from './pool-traffic';
 import { requireOffered } from './releases';
-import { lostRouting } from './request-verbs';
+import { lostRouting, ofKServe } from './request-verbs';
 import { scheduler } from './scheduler';
 import { entrance } from './shared-gateway';
 import { workload } from './workload';
+import { hasRouterKinds } from '../../catalog/openshift-ai-releases';
 import type { Fulfilment } from '../../target/binding';
 import type { InferenceBinding } from '../../target/distribution';
 import { rolesOf, type InferenceRequest, type RoleRequest } from '../../target/inference-request';
@@ -20,6 +21,7 @@ import { disruptionBudget, engineFindings, engineServiceAccount } from '../kuber
 import { offloadFulfilments, sharedKvVolume } from '../kubernetes/kv-offload';
 import { workloadLabels } from '../kubernetes/labels';
 import { poolPath } from '../kubernetes/routing';
+import { ownPriority } from '../kubernetes/routing-fulfilments';
 import { fabricUse } from '../kubernetes/served';
 
 /** Serves a model by KServe, which makes engines, route and endpoint picker from one object. */
@@ -39,11 +41,18 @@ export function serveByKServe(scope: Construct, asked: InferenceRequest, cluster
     endpoint: { ...endpoint, url: `${endpoint.url}${poolPath(need)}` },
     findings: engineFindings(need),
     fulfilments: [
-      served(need, service), ...fabricUse(need, [service]), routed(service), ...lostRouting(need, cluster.aiVersion), ...scaled.fulfilments(service),
+      served(need, service), ...fabricUse(need, [service]), routed(service), ...lostRouting(need, cluster.aiVersion), ...priority(scope, need, cluster),
+      ...scaled.fulfilments(service),
       ...offloadFulfilments(need, [service, ...kept]), ...losses(need, cluster, service), ...fulfilments,
     ],
     ...(need.modelCache?.kind === 'image' && { models: [] }),
   };
+}
+
+/** The priority of the pool's requests, where KServe's picker knows of any. */
+function priority(scope: Construct, need: InferenceRequest, { aiVersion }: OpenShiftCluster): readonly Fulfilment[] {
+  const given = need.objective?.priority;
+  return given === undefined || !hasRouterKinds(aiVersion) ? [] : [ownPriority(scope, need, given, ofKServe({ pool: need.name }))];
 }
 
 function inferenceService(

@@ -14,14 +14,13 @@ import { servedByNim } from '../kubernetes/nim/nim-engines';
 export function serveByNim(scope: Construct, need: InferenceRequest, nim: NimEngineRequest, conventions: Conventions): InferenceBinding {
   const pool = servedByNim(scope, need, nim, conventions);
   engineTraffic(scope, need, conventions, []);
-  pool.metrics();
   const { name, namespace } = need;
   const url = `http://${name}.${namespace}.svc.${conventions.clusterDomain}:${ENGINE_PORT}`;
   return {
     primary: pool.replicas[0],
     endpoint: { namespace, podLabels: selectorLabels(name, 'engine'), port: ENGINE_PORT, url },
     findings: [...engineChoiceFindings(need), ...pool.findings],
-    fulfilments: [...pool.served, ownService("the operator's Service", pool.replicas), ...pool.scaled()],
+    fulfilments: [...pool.served, ownService("the operator's Service", pool.replicas), ...pool.scaled(false), ...pool.watched()],
     models: pool.models,
     podSecurity: pool.podSecurity,
   };

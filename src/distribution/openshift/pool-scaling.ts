@@ -3,14 +3,19 @@ import type { Construct } from 'constructs';
 import type { OpenShiftCluster } from './cluster';
 import { POOL_SERIES_LABEL, ROLE_SERIES_LABEL, workloadOf } from './kserve-pods';
 import { metricsReader, readerName } from './metrics-reader';
-import { hasPart } from '../../catalog/openshift-ai-releases';
+import { ofKServe } from './request-verbs';
+import { hasPart, hasRouterKinds } from '../../catalog/openshift-ai-releases';
+import { whereGiven } from '../../errors/requirements';
 import type { Fulfilment } from '../../target/binding';
-import { rolesOf, type InferenceRequest, type RoleRequest, type ScalingRequest } from '../../target/inference-request';
-import { ScaledObject, type PrometheusTrigger, type ScaledObjectSpec } from '../crds/keda';
+import { rolesOf, type InferenceRequest, type RoleRequest } from '../../target/inference-request';
+import type { ScalingRequest } from '../../target/scaling-request';
+import { ScaledObject, type PrometheusTrigger } from '../crds/keda';
 import type { LlmInferenceService, LlmWorkload } from '../crds/kserve';
 import { roleId } from '../kubernetes/engine';
 import { roleLabels } from '../kubernetes/labels';
-import { SCALING_BEHAVIOR, scalingTrigger } from '../kubernetes/scaling';
+import { replicaCounts, requireScalable, scalingBehavior, waitReason } from '../kubernetes/scaling';
+import { activationTrigger, scalingTrigger } from '../kubernetes/scaling-triggers';
+import type { PoolSeries } from '../kubernetes/series';
 
 /** How the replicas of a pool move, and what is said of it. */
 export interface PoolScaling {
@@ -21,6 +26,7 @@ export interface PoolScaling {
 /** KServe keeps a number of replicas, or has KEDA move them in a range; where its release cannot, KEDA is told by us. */
 export function scaling(scope: Construct, need: InferenceRequest, cluster: OpenShiftCluster): PoolScaling {
   const roles = rolesOf(need);
+  roles.forEach((role) => whereGiven(role.scaling, (asked) => { requireScalable(role, asked, hasRouterKinds(cluster.aiVersion), scope); }));
   const byKServe = hasPart(cluster.aiVersion, 'keda');
   if (roles.some((role) => role.scaling !== undefined && costOf(role.scaling) === undefined)) {
     metricsReader(scope, need);
@@ -36,24 +42,19 @@ function replicas(need: RoleRequest, cluster: OpenShiftCluster, byKServe: boolea
   if (need.scaling === undefined) {
     return { replicas: need.minReplicas };
   }
-  const { minReplicaCount: minReplicas, maxReplicaCount: maxReplicas, ...idle } = rangeOf(need);
+  const { minReplicaCount: minReplicas, maxReplicaCount: maxReplicas, ...idle } = replicaCounts(need);
   // the definition's own rule reads the name without asking whether it is there: left out, it refuses the object
-  const keda = { ...idle, advanced: { horizontalPodAutoscalerConfig: { name: '' as const, behavior: SCALING_BEHAVIOR } } };
+  const keda = { ...idle, advanced: { horizontalPodAutoscalerConfig: { name: '' as const, behavior: scalingBehavior(need) } } };
   const variantCost = costOf(need.scaling);
   if (variantCost !== undefined) {
     return { scaling: { minReplicas, maxReplicas, wva: { variantCost, keda } } };
   }
-  return byKServe ? { scaling: { minReplicas, maxReplicas, keda: { ...keda, triggers: [metricsTrigger(need, need.scaling, cluster)] } } } : {};
-}
-
-/** From one replica on; a pool that may go to none is idle at none. */
-function rangeOf({ minReplicas, maxReplicas }: RoleRequest): Pick<ScaledObjectSpec, 'minReplicaCount' | 'maxReplicaCount' | 'idleReplicaCount'> {
-  return { minReplicaCount: Math.max(minReplicas, 1), maxReplicaCount: maxReplicas, ...(minReplicas === 0 && { idleReplicaCount: 0 as const }) };
+  return byKServe ? { scaling: { minReplicas, maxReplicas, keda: { ...keda, triggers: triggersOf(need, need.scaling, cluster) } } } : {};
 }
 
 /** What a replica costs, where the variant autoscaler chooses among deployments of one model by that. */
-function costOf({ metric, cost }: { readonly metric: string; readonly cost?: number }): string | undefined {
-  return metric === 'variants' ? String(cost) : undefined;
+function costOf(asked: ScalingRequest): string | undefined {
+  return asked.metric === 'variants' ? String(asked.cost) : undefined;
 }
 
 /** KServe leaves the number of replicas alone where it is told none. */
@@ -62,22 +63,28 @@ function scaledByUs(scope: Construct, need: RoleRequest, cluster: OpenShiftClust
     metadata: { name: need.roleName, namespace: need.namespace, labels: roleLabels(need) },
     spec: {
       scaleTargetRef: workloadOf(need.name, need),
-      ...rangeOf(need),
-      advanced: { horizontalPodAutoscalerConfig: { behavior: SCALING_BEHAVIOR } },
-      triggers: [metricsTrigger(need, need.scaling, cluster)],
+      ...replicaCounts(need),
+      advanced: { horizontalPodAutoscalerConfig: { behavior: scalingBehavior(need) } },
+      triggers: triggersOf(need, need.scaling, cluster),
     },
   })];
 }
 
+/** A pool without a replica has no series but the picker's, which starts the first one. */
+function triggersOf(need: RoleRequest, asked: ScalingRequest, { conventions: { prometheusUrl } }: OpenShiftCluster): readonly PrometheusTrigger[] {
+  const series = seriesOf(need);
+  const first = need.minReplicas === 0 ? [activationTrigger(need, prometheusUrl, series)] : [];
+  return [scalingTrigger(need, asked, prometheusUrl, series), ...first].map((trigger) => authenticated(trigger, need));
+}
+
 /** The cluster's metrics are read with the rights that a token has in this namespace. */
-function metricsTrigger(need: RoleRequest, request: ScalingRequest, { conventions }: OpenShiftCluster): PrometheusTrigger {
-  const trigger = scalingTrigger(need, request, conventions.prometheusUrl, seriesOf(need));
+function authenticated(trigger: PrometheusTrigger, need: RoleRequest): PrometheusTrigger {
   return { ...trigger, metadata: { ...trigger.metadata, namespace: need.namespace, authModes: 'bearer' }, authenticationRef: { name: readerName(need) } };
 }
 
-/** What tells the series of a role, up to the name of the pool: KServe's monitors say the role by a label of their own. */
-function seriesOf({ role }: RoleRequest): string {
-  return role === 'prefill-decode' ? POOL_SERIES_LABEL : `${ROLE_SERIES_LABEL}="${role}",${POOL_SERIES_LABEL}`;
+/** KServe's own monitors collect the series, and KServe names the pool. */
+function seriesOf({ name }: RoleRequest): PoolSeries {
+  return { poolLabel: POOL_SERIES_LABEL, roleLabel: ROLE_SERIES_LABEL, poolName: ofKServe({ pool: name }) };
 }
 
 function scalingFulfilment(need: RoleRequest, objects: readonly ApiObject[]): Fulfilment {
@@ -85,5 +92,5 @@ function scalingFulfilment(need: RoleRequest, objects: readonly ApiObject[]): Fu
     return { capability: 'pod_autoscaling', level: 'not-applicable', reason: `replicas are fixed at ${need.minReplicas}, because no scaling is declared`, objects: [] };
   }
   const scaler = objects.some(({ kind }) => kind === 'ScaledObject') ? 'KEDA scales' : 'KServe has KEDA scale';
-  return { capability: 'pod_autoscaling', level: 'equal', reason: `${scaler} replicas by ${need.scaling.metric}, read from the monitoring of user workloads`, objects };
+  return { capability: 'pod_autoscaling', level: 'equal', reason: `${scaler} replicas by ${need.scaling.metric}, read from the monitoring of user workloads${waitReason(need)}`, objects };
 }

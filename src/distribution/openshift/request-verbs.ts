@@ -15,7 +15,7 @@ export function lostRouting({ routing, objective }: Pick<InferenceRequest, 'rout
   return [
     ...(routing?.flowControl === undefined || hasRouterKinds(aiVersion) ? [] : [missing('routing.flowControl', "KServe's configuration of the picker lets requests wait at the replicas, in the order in which they came")]),
     ...(routing?.byModelName === true ? [missing('routing.byModelName', 'KServe makes the route, by which clients call each pool at its own path')] : []),
-    ...(objective?.priority === undefined ? [] : [missing('routing.objective', "KServe's picker is given no objective: all requests are alike")]),
+    ...(objective?.priority === undefined || hasRouterKinds(aiVersion) ? [] : [missing('routing.objective', 'the picker is given no objective: all requests are alike')]),
   ];
 }
 

@@ -5,6 +5,7 @@ import { parallelismOf } from './parallelism';
 import { hasPart, type OpenShiftAiVersion } from '../../catalog/openshift-ai-releases';
 import type { RoleRequest } from '../../target/inference-request';
 import type { LlmWorkload } from '../crds/kserve';
+import { rollout } from '../kubernetes/engine';
 
 /** The replicas of a role, but for how many there are. */
 export function workload(need: RoleRequest, aiVersion: OpenShiftAiVersion): LlmWorkload {
@@ -12,8 +13,7 @@ export function workload(need: RoleRequest, aiVersion: OpenShiftAiVersion): LlmW
     parallelism: parallelismOf(need),
     labels: engineLabels(need.name, need.role),
     ...kvCacheOffloading(need),
-    // there may be no GPU left to start a new replica on before an old one goes
-    ...(hasPart(aiVersion, 'rolloutStrategy') && { rolloutStrategy: { maxSurge: 0, maxUnavailable: 1 } }),
+    ...(hasPart(aiVersion, 'rolloutStrategy') && { rolloutStrategy: rollout(need) }),
     template: engineTemplate(need),
     ...(need.podsPerReplica > 1 && { worker: workerTemplate(need) }),
   };

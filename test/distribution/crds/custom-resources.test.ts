@@ -4,7 +4,7 @@ import { KubernetesDistribution } from '../../../src/distribution/kubernetes/kub
 import type { InferenceGatewayBinding } from '../../../src/target/gateway-request';
 import { describeWithCrds, isCustomResource, validateCustomResource } from '../../support/crd-schemas';
 import { type ClusterObject, objectsOf } from '../cluster-objects';
-import { aBucket, aGateway, aMachine, aPool, aStorage, aVolume, aZone } from '../requests';
+import { aBucket, aGateway, aMachine, aPool, aStorage, aVolume, aZone, holdingRequests } from '../requests';
 
 const kubernetes = new KubernetesDistribution();
 
@@ -17,6 +17,12 @@ const objects: readonly ClusterObject[] = objectsOf((scope) => {
   kubernetes.bindInference(inside('Chat'), aPool({ gateway, scaling: { metric: 'queue-depth', threshold: 8 } }));
   kubernetes.bindInference(inside('Small'), aPool({ name: 'small', gateway, modelStore: aVolume(), tensorParallelSize: 1, minReplicas: 1, maxReplicas: 1 }));
   kubernetes.bindInference(inside('Site'), aPool({ name: 'site', gateway, modelStore: aBucket({ endpoint: 'https://s3.zrh1.bank.example', secretName: 's3' }) }));
+  const objective = { timeToFirstTokenMs: 2000, interTokenLatencyMs: 60, priority: 10 };
+  new KubernetesDistribution({ dashboards: 'grafana-operator' }).bindInference(inside('Promised'), aPool({ name: 'promised', gateway, objective, scaling: { metric: 'variants', cost: 4 } }));
+  kubernetes.bindInference(inside('Idle'), aPool({
+    name: 'idle', gateway, minReplicas: 0, scaling: { metric: 'pool-saturation', threshold: 0.7 },
+    routing: holdingRequests,
+  }));
   requestVerbs(inside, gateway);
   kubernetes.bindVirtualMachine(inside('Ledger'), aMachine());
   kubernetes.bindVirtualMachine(inside('Web'), aMachine({ name: 'web', ports: [], image: { kind: 'http', url: 'https://a.example/b', checksum: 'sha256:aa' } }));
@@ -49,8 +55,9 @@ describeWithCrds('custom resources', () => {
 
   test('one of each kind is among them', () => {
     expect([...new Set(custom.map(({ kind }) => kind))].sort()).toEqual([
-      'AgentgatewayParameters', 'AgentgatewayPolicy', 'AuthorizationPolicy', 'Certificate', 'DataVolume', 'DestinationRule', 'EnvoyProxy', 'Gateway', 'HTTPRoute', 'InferenceModelRewrite',
-      'InferenceObjective', 'InferencePool', 'Issuer', 'PodMonitor', 'RequestAuthentication', 'ScaledObject', 'SecurityPolicy', 'VirtualMachine',
+      'AgentgatewayParameters', 'AgentgatewayPolicy', 'AuthorizationPolicy', 'Certificate', 'DataVolume', 'DestinationRule', 'EnvoyProxy', 'Gateway', 'GrafanaDashboard', 'HTTPRoute', 'InferenceModelRewrite',
+      'InferenceObjective', 'InferencePool', 'Issuer', 'PodMonitor', 'PrometheusRule', 'RequestAuthentication', 'ScaledObject', 'SecurityPolicy',
+      'VariantAutoscaling', 'VirtualMachine',
     ]);
   });
 });

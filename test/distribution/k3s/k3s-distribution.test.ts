@@ -129,7 +129,7 @@ describeWithCrds('the custom resources of k3s against their definitions', () => 
     const { all } = bound({ scaling, maxReplicas: 2 });
 
     // THEN
-    expect(all.filter(isCustomResource).map(({ kind }) => kind).sort()).toEqual(['PodMonitor', 'ScaledObject']);
+    expect(all.filter(isCustomResource).map(({ kind }) => kind).sort()).toEqual(['PodMonitor', 'PrometheusRule', 'ScaledObject']);
     expect(all.filter(isCustomResource).flatMap(validateCustomResource)).toEqual([]);
   });
 });

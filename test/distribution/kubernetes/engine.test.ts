@@ -163,7 +163,7 @@ describe('life cycle', () => {
 });
 
 describe('replicas', () => {
-  test('are rolled out without a spare GPU', () => {
+  test('are rolled out without a spare GPU where none is known', () => {
     expect(served().one('Deployment', 'chat').spec).toMatchObject({ replicas: 2, strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } } });
   });
 
@@ -173,8 +173,14 @@ describe('replicas', () => {
     expect(template.metadata.labels).toMatchObject(selector.matchLabels);
   });
 
-  test.each([[1, false], [2, true]])('%d of them are kept up while nodes are drained: %s', (minReplicas, kept) => {
-    const objects = served({ minReplicas });
+  test('are rolled out one more than there are where the nodes hold it', () => {
+    const { strategy } = served({ surgeReplicas: () => 1 }).one('Deployment', 'chat').spec;
+
+    expect(strategy).toEqual({ type: 'RollingUpdate', rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } });
+  });
+
+  test.each([[1, 1, false], [1, 2, true], [2, 2, true]])('from %d to %d of them go one at a time while nodes are drained: %s', (minReplicas, maxReplicas, kept) => {
+    const objects = served({ minReplicas, maxReplicas });
 
     expect(objects.names.includes('PodDisruptionBudget/chat')).toBe(kept);
   });

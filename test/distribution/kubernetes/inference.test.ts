@@ -10,9 +10,9 @@ const served = (facts: PoolFacts = {}, props: KubernetesDistributionProps = {}) 
 
 test('a pool is replicas, their picker, and the way to them', () => {
   expect(served().names).toEqual([
-    'ConfigMap/chat-epp', 'Deployment/chat', 'Deployment/chat-epp', 'DestinationRule/chat-epp', 'HTTPRoute/chat', 'InferencePool/chat',
-    'NetworkPolicy/chat', 'NetworkPolicy/chat-epp', 'PodDisruptionBudget/chat', 'PodMonitor/chat', 'PodMonitor/chat-epp', 'Role/chat-epp',
-    'RoleBinding/chat-epp', 'Service/chat-epp', 'ServiceAccount/chat', 'ServiceAccount/chat-epp',
+    'ConfigMap/chat-dashboard', 'ConfigMap/chat-epp', 'Deployment/chat', 'Deployment/chat-epp', 'DestinationRule/chat-epp', 'HTTPRoute/chat', 'InferencePool/chat',
+    'NetworkPolicy/chat', 'NetworkPolicy/chat-epp', 'PodDisruptionBudget/chat', 'PodMonitor/chat', 'PodMonitor/chat-epp',
+    'PrometheusRule/chat', 'Role/chat-epp', 'RoleBinding/chat-epp', 'Service/chat-epp', 'ServiceAccount/chat', 'ServiceAccount/chat-epp',
   ]);
 });
 
@@ -196,5 +196,6 @@ test('what a pool meets is told with the objects that meet it', () => {
     ['ai_inference', 'equal', ['Resource']],
     ['advanced_inference_ingress', 'equal', ['Pool', 'Route', 'Picker']],
     ['pod_autoscaling', 'not-applicable', []],
+    ['ai_service_metrics', 'equal', ['Metrics', 'PickerMetrics', 'Alerts', 'Dashboard']],
   ]);
 });

@@ -337,7 +337,9 @@ test('a volume that one node holds is advice for replicas of several pods too', 
 test('a standalone pool is a Deployment behind a Service, without picker, pool or route', () => {
   const objects = served({ standalone: true, gateway: {} });
 
-  expect(objects.names).toEqual(['Deployment/chat', 'NetworkPolicy/chat', 'PodDisruptionBudget/chat', 'PodMonitor/chat', 'Service/chat', 'ServiceAccount/chat']);
+  expect(objects.names).toEqual([
+    'ConfigMap/chat-dashboard', 'Deployment/chat', 'NetworkPolicy/chat', 'PodDisruptionBudget/chat', 'PodMonitor/chat', 'PrometheusRule/chat', 'Service/chat', 'ServiceAccount/chat',
+  ]);
   expect(objects.answer.endpoint.url).toBe('http://chat.zone.svc.cluster.local:8000');
   expect(met(objects.answer, 'advanced_inference_ingress')).toEqual([
     'not-applicable: the topology is standalone: clients call the Service of the pool, without TLS and without a choice of replica by load or cache',

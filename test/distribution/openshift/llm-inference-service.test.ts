@@ -1,15 +1,16 @@
 import { OpenShiftDistribution } from '../../../src/distribution/openshift/openshift-distribution';
 import type { LoraRequest } from '../../../src/target/engine-request';
-import type { EngineRole, ScalingRequest } from '../../../src/target/inference-request';
+import type { EngineRole } from '../../../src/target/inference-request';
 import { describeWithCrds, isCustomResource, validateCustomResource } from '../../support/crd-schemas';
 import { groupSizes, refusedByWebhook, type Judged } from '../../support/kserve-webhook';
 import { objectsOf } from '../cluster-objects';
-import { aParallelism, aPool, anEngineRole, aVolume, type PoolFacts } from '../requests';
+import { aParallelism, aPool, anEngineRole, aVolume, holdingRequests, type PoolFacts } from '../requests';
 
 const newest = new OpenShiftDistribution({ aiVersion: '3.6' });
 const scaling = { metric: 'queue-depth', threshold: 8 } as const;
-/** What the variant autoscaler is asked for; which pools may is decided elsewhere. */
-const variants = { metric: 'variants', cost: 12.5 } as unknown as ScalingRequest;
+const variants = { metric: 'variants', cost: 12.5 } as const;
+/** The picker holds requests until a replica has started. */
+const toNothing = { scaling, minReplicas: 0, routing: holdingRequests } as const;
 const kvOffload = { cpuGib: 64, fileSystem: { gib: 500 } };
 const prefill = anEngineRole(1, { role: 'prefill', roleName: 'chat-prefill', minReplicas: 4, maxReplicas: 4 });
 const decode = anEngineRole(4, { role: 'decode', roleName: 'chat', minReplicas: 2, maxReplicas: 2 });
@@ -138,8 +139,8 @@ describe('a pool that prefills and decodes apart', () => {
     const { scaling: decoding, prefill: prefilling } = objects.one('LLMInferenceService').spec;
     expect([decoding, prefilling.scaling].map(({ minReplicas, maxReplicas }) => [minReplicas, maxReplicas])).toEqual([[2, 4], [4, 8]]);
     expect([decoding, prefilling.scaling].map(({ keda }) => keda.triggers[0].metadata.query)).toEqual([
-      'sum(vllm:num_requests_waiting{namespace="zone",llm_isvc_role="decode",llm_isvc_name="chat"})',
-      'sum(vllm:num_requests_waiting{namespace="zone",llm_isvc_role="prefill",llm_isvc_name="chat"})',
+      'sum(vllm:num_requests_waiting{namespace="zone",llm_isvc_name="chat",llm_isvc_role="decode"})',
+      'sum(vllm:num_requests_waiting{namespace="zone",llm_isvc_name="chat",llm_isvc_role="prefill"})',
     ]);
     expect(objects.one('TriggerAuthentication').metadata.name).toBe('chat-metrics');
   });
@@ -178,7 +179,7 @@ describe('a replica of several pods', () => {
 
   test('hides all engines but one from the picker, which is said', () => {
     const { fulfilments } = poolOf(wide).answer;
-    const reasons = fulfilments.filter(({ capability, level }) => level === 'degraded' && capability !== 'engine.fabric').map(({ reason }) => reason);
+    const reasons = fulfilments.filter(({ capability, level }) => level === 'degraded' && !['engine.fabric', 'ai_service_metrics'].includes(capability)).map(({ reason }) => reason);
     expect(reasons).toEqual(['the endpoint picker sees one port a replica, behind which vLLM itself chooses among 16 engines without a look at their caches']);
   });
 
@@ -245,6 +246,11 @@ describe('caches beside the GPU', () => {
   });
 });
 
+test('KServe scrapes a pool, and nothing alerts on it, which is said', () => {
+  const said = poolOf().answer.fulfilments.filter(({ capability }) => capability === 'ai_service_metrics').map(({ level, reason }) => `${level}: ${reason}`);
+  expect(said).toEqual(['degraded: the monitors that KServe makes have the pool scraped, but there are neither alerts nor a dashboard']);
+});
+
 describe('adapters', () => {
   test.each<[string, PoolFacts, string]>([
     ['a bucket', {}, 's3://bank-models/adapters/sql'],
@@ -295,8 +301,35 @@ describe('a pool that scales', () => {
   });
 
   test('to nothing is idle at none, and else has one replica or more', () => {
-    expect(serviceOf({ scaling, minReplicas: 0 }).scaling).toMatchObject({ minReplicas: 1, keda: { idleReplicaCount: 0 } });
-    expect(poolOf({ scaling, minReplicas: 0 }, new OpenShiftDistribution()).one('ScaledObject').spec).toMatchObject({ minReplicaCount: 1, idleReplicaCount: 0 });
+    expect(serviceOf(toNothing).scaling).toMatchObject({ minReplicas: 1, keda: { idleReplicaCount: 0, pollingInterval: 15 } });
+    expect(poolOf(toNothing, new OpenShiftDistribution()).one('ScaledObject').spec).toMatchObject({ minReplicaCount: 1, idleReplicaCount: 0, pollingInterval: 15 });
+  });
+
+  test('to nothing is started by what the picker that KServe makes holds and has sent on', () => {
+    const { triggers } = serviceOf(toNothing).scaling.keda;
+    expect(triggers.map(({ metadata: { query } }: { readonly metadata: { readonly query: string } }) => query)).toEqual([
+      'sum(vllm:num_requests_waiting{namespace="zone",llm_isvc_name="chat"})',
+      '(sum(llm_d_epp_flow_control_queue_size{namespace="zone",inference_pool="chat-inference-pool"}) or vector(0))'
+      + ' + (sum(llm_d_epp_request_running{namespace="zone",llm_isvc_name="chat"}) or vector(0))',
+    ]);
+    expect(triggers.map(({ authenticationRef }: { readonly authenticationRef: object }) => authenticationRef)).toEqual(Array(2).fill({ name: 'chat-metrics' }));
+  });
+
+  test('by the picker\'s figures, or to nothing, must have one that holds requests', () => {
+    const older = new OpenShiftDistribution({ aiVersion: '3.4' });
+    expect(refusal({ scaling, minReplicas: 0 }).code).toBe('NothingHoldsRequests');
+    expect(refusal(toNothing, older).code).toBe('NothingHoldsRequests');
+    expect(refusal({ scaling: { metric: 'picker-queue', threshold: 4 } }).code).toBe('NothingHoldsRequests');
+  });
+
+  test.each([[0, { maxSurge: 0, maxUnavailable: 1 }], [2, { maxSurge: 1, maxUnavailable: 0 }]])('is updated by %d replicas beside the others', (surge, expected) => {
+    expect(serviceOf({ surgeReplicas: () => surge }).rolloutStrategy).toEqual(expected);
+  });
+
+  test('has its replicas and its requests ranked', () => {
+    const objects = poolOf({ objective: { priority: 100, priorityClassName: 'zone-100' } });
+    expect(objects.one('LLMInferenceService').spec.template.priorityClassName).toBe('zone-100');
+    expect(objects.one('InferenceObjective', 'chat').spec).toEqual({ priority: 100, poolRef: expect.objectContaining({ name: 'chat-inference-pool' }) });
   });
 });
 
@@ -304,7 +337,7 @@ describe('a pool that scales', () => {
 const FORMS: readonly (readonly [string, PoolFacts])[] = [
   ['one role', {}],
   ['one role that scales', { scaling }],
-  ['one role that scales to nothing', { scaling, minReplicas: 0 }],
+  ['one role that scales to nothing', toNothing],
   ['variants', { scaling: variants }],
   ['two roles', disaggregated],
   ['two roles that scale', { roles: [{ ...prefill, scaling }, { ...decode, scaling }] }],

@@ -14,7 +14,8 @@ function poolOn(props: OpenShiftDistributionProps, facts: PoolFacts = {}) {
 }
 
 function degraded(props: OpenShiftDistributionProps, facts: PoolFacts = {}): readonly string[] {
-  return poolOn(props, facts).answer.fulfilments.filter(({ level }) => level === 'degraded').map(({ reason }) => reason);
+  const { fulfilments } = poolOn(props, facts).answer;
+  return fulfilments.filter(({ capability, level }) => level === 'degraded' && capability !== 'ai_service_metrics').map(({ reason }) => reason);
 }
 
 describe('releases of OpenShift', () => {

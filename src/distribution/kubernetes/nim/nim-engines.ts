@@ -9,6 +9,7 @@ import type { Conventions } from '../conventions';
 import { disruptionBudget } from '../engine';
 import { requireNothingOfVllm } from '../engine-limits';
 import { roleSelector } from '../labels';
+import { scrapedOnly } from '../monitoring/monitoring';
 import type { ServedPool } from '../served-pool';
 
 /** Serves a pool by a NIM: the same entrance leads to it, by the labels of its pods. */
@@ -20,7 +21,7 @@ export function servedByNim(scope: Construct, need: InferenceRequest, nim: NimEn
   disruptionBudget(scope, role!, roleSelector(role!));
   return {
     replicas: [service],
-    metrics: () => nimMetrics(scope, role!, conventions),
+    watched: (picker) => [scrapedOnly([nimMetrics(scope, role!, conventions), ...(picker === undefined ? [] : [picker])])],
     served: [{ capability: 'ai_inference', level: 'substituted', reason: servedReason(need, nim), objects: [...caches, service] }],
     ownsService: true,
     scaled: () => [fixed(role!)],
