@@ -96,7 +96,7 @@ const CONSTRUCTS: readonly Subject[] = [
   }), ({ scope, id }, props) => new SovereignDataZone(scope, id, props)),
   ...construct<GpuNodeGroupProps>('GpuNodeGroup', aZone, () => ({
     accelerator: required(Accelerator.L4), maxNodes: required(2), minNodes: optional(1), gpusPerNode: optional(1),
-    disk: optional(Size.gibibytes(100)),
+    disk: optional(Size.gibibytes(100)), fabric: optional(false),
   }), ({ scope, id }, props) => new GpuNodeGroup(scope, id, props)),
   ...construct<LegacyVmProps>('LegacyVm', aZone, () => ({
     image: required(LEDGER.image), cpus: required(2), memory: required(Size.gibibytes(4)), disk: required(Size.gibibytes(4)),
@@ -305,7 +305,7 @@ const ROWS: readonly Subject[] = [
   }), AwsRegion.custom),
   subject<CustomOperator>('Operator.custom', () => ({ name: required('ledgers', 'a word'), groups: required(['databases.bank.example'], 'an empty list') }), Operator.custom),
   subject<AwsInstanceType>('AwsInstanceType.custom', () => ({
-    ...sourced(SMALL), name: required('x9.large'), vcpus: required(2), memoryGib: required(8), usdPerHour: optional(1, 'half'), metal: optional(true, 'true'),
+    ...sourced(SMALL), name: required('x9.large'), vcpus: required(2), memoryGib: required(8), usdPerHour: optional(1, 'half'), efa: optional(4), metal: optional(true, 'true'),
     gpus: optional({ accelerator: 'L4', count: 1 }),
   }), AwsInstanceType.custom),
   subject<NonNullable<AwsInstanceType['gpus']>>('the GPUs of AwsInstanceType.custom', () => ({

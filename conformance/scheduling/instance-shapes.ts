@@ -4,6 +4,8 @@ export interface InstanceShape {
   readonly memoryGib: number;
   /** @default 0 */
   readonly gpus?: number;
+  /** Elastic Fabric Adapters, which its nodes offer where they are attached. @default 0 */
+  readonly efa?: number;
 }
 
 /** Instance types that environments use; read from the vendor's pages, apart from the library's own table, which this one judges. */
@@ -27,8 +29,8 @@ const SHAPES: Readonly<Record<string, InstanceShape>> = {
   'p4d.24xlarge': { cpus: 96, memoryGib: 1152, gpus: 8 },
   'p4de.24xlarge': { cpus: 96, memoryGib: 1152, gpus: 8 },
   'p5.4xlarge': { cpus: 16, memoryGib: 256, gpus: 1 },
-  'p5.48xlarge': { cpus: 192, memoryGib: 2048, gpus: 8 },
-  'p5en.48xlarge': { cpus: 192, memoryGib: 2048, gpus: 8 },
+  'p5.48xlarge': { cpus: 192, memoryGib: 2048, gpus: 8, efa: 32 },
+  'p5en.48xlarge': { cpus: 192, memoryGib: 2048, gpus: 8, efa: 16 },
 };
 
 /** The shape of an instance type. */

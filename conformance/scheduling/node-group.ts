@@ -15,6 +15,8 @@ export interface NodeGroup {
   readonly memoryGib: number;
   /** @default 0 */
   readonly gpus?: number;
+  /** Elastic Fabric Adapters that are attached. @default 0 */
+  readonly efa?: number;
   /** Whether virtual machines can run there. @default false */
   readonly kvm?: boolean;
   /** Availability zones that the nodes are spread over. @default - one without a name */
@@ -60,10 +62,11 @@ function wellKnownLabels({ zones = [], kvm = false }: NodeGroup, name: string, i
   };
 }
 
-function capacityOf({ cpus, memoryGib, gpus = 0, kvm = false }: NodeGroup): Readonly<Record<string, string>> {
+function capacityOf({ cpus, memoryGib, gpus = 0, efa = 0, kvm = false }: NodeGroup): Readonly<Record<string, string>> {
   return {
     'cpu': `${cpus}`, 'memory': `${memoryGib}Gi`, 'pods': '110', 'ephemeral-storage': '500Gi',
     ...(gpus > 0 ? { 'nvidia.com/gpu': `${gpus}` } : {}),
+    ...(efa > 0 ? { 'vpc.amazonaws.com/efa': `${efa}` } : {}),
     ...(kvm ? { 'devices.kubevirt.io/kvm': '1000' } : {}),
   };
 }

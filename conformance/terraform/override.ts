@@ -23,6 +23,7 @@ const SERVICES: Readonly<Record<string, string>> = {
   aws_kms: 'kms',
   aws_launch_template: 'ec2',
   aws_nat_gateway: 'ec2',
+  aws_placement_group: 'ec2',
   aws_route: 'ec2',
   aws_s3: 's3',
   aws_security_group: 'ec2',

@@ -22,11 +22,13 @@ export interface AwsInstanceType extends Sourced {
   readonly usdPerHour?: number;
   /** @default - it has none */
   readonly gpus?: InstanceGpus;
+  /** Elastic Fabric Adapters, which it has one of on each network card. @default - it has none */
+  readonly efa?: number;
   /** Whether it is a whole machine, whose nodes have `/dev/kvm`. @default false */
   readonly metal?: boolean;
 }
 
-/** Hardware from Karpenter's instance table at the commit, prices from its `zz_generated.pricing_aws.go`, generated on the day. */
+/** Hardware, adapters included, from Karpenter's instance table at the commit, prices from its `zz_generated.pricing_aws.go`, generated on the day. */
 const KARPENTER = {
   source: 'https://github.com/aws/karpenter-provider-aws/blob/1d927085/website/content/en/docs/reference/instance-types.md',
   asOf: '2026-07-20',
@@ -36,46 +38,46 @@ const rows = {
   'g4dn.xlarge': { vcpus: 4, memoryGib: 16, usdPerHour: 0.526, gpus: { accelerator: 'T4', count: 1 }, ...KARPENTER },
   'g4dn.2xlarge': { vcpus: 8, memoryGib: 32, usdPerHour: 0.752, gpus: { accelerator: 'T4', count: 1 }, ...KARPENTER },
   'g4dn.4xlarge': { vcpus: 16, memoryGib: 64, usdPerHour: 1.204, gpus: { accelerator: 'T4', count: 1 }, ...KARPENTER },
-  'g4dn.8xlarge': { vcpus: 32, memoryGib: 128, usdPerHour: 2.176, gpus: { accelerator: 'T4', count: 1 }, ...KARPENTER },
-  'g4dn.12xlarge': { vcpus: 48, memoryGib: 192, usdPerHour: 3.912, gpus: { accelerator: 'T4', count: 4 }, ...KARPENTER },
-  'g4dn.16xlarge': { vcpus: 64, memoryGib: 256, usdPerHour: 4.352, gpus: { accelerator: 'T4', count: 1 }, ...KARPENTER },
+  'g4dn.8xlarge': { vcpus: 32, memoryGib: 128, usdPerHour: 2.176, gpus: { accelerator: 'T4', count: 1 }, efa: 1, ...KARPENTER },
+  'g4dn.12xlarge': { vcpus: 48, memoryGib: 192, usdPerHour: 3.912, gpus: { accelerator: 'T4', count: 4 }, efa: 1, ...KARPENTER },
+  'g4dn.16xlarge': { vcpus: 64, memoryGib: 256, usdPerHour: 4.352, gpus: { accelerator: 'T4', count: 1 }, efa: 1, ...KARPENTER },
   'g5.xlarge': { vcpus: 4, memoryGib: 16, usdPerHour: 1.006, gpus: { accelerator: 'A10G', count: 1 }, ...KARPENTER },
   'g5.2xlarge': { vcpus: 8, memoryGib: 32, usdPerHour: 1.212, gpus: { accelerator: 'A10G', count: 1 }, ...KARPENTER },
   'g5.4xlarge': { vcpus: 16, memoryGib: 64, usdPerHour: 1.624, gpus: { accelerator: 'A10G', count: 1 }, ...KARPENTER },
-  'g5.8xlarge': { vcpus: 32, memoryGib: 128, usdPerHour: 2.448, gpus: { accelerator: 'A10G', count: 1 }, ...KARPENTER },
-  'g5.12xlarge': { vcpus: 48, memoryGib: 192, usdPerHour: 5.672, gpus: { accelerator: 'A10G', count: 4 }, ...KARPENTER },
-  'g5.16xlarge': { vcpus: 64, memoryGib: 256, usdPerHour: 4.096, gpus: { accelerator: 'A10G', count: 1 }, ...KARPENTER },
-  'g5.24xlarge': { vcpus: 96, memoryGib: 384, usdPerHour: 8.144, gpus: { accelerator: 'A10G', count: 4 }, ...KARPENTER },
-  'g5.48xlarge': { vcpus: 192, memoryGib: 768, usdPerHour: 16.288, gpus: { accelerator: 'A10G', count: 8 }, ...KARPENTER },
+  'g5.8xlarge': { vcpus: 32, memoryGib: 128, usdPerHour: 2.448, gpus: { accelerator: 'A10G', count: 1 }, efa: 1, ...KARPENTER },
+  'g5.12xlarge': { vcpus: 48, memoryGib: 192, usdPerHour: 5.672, gpus: { accelerator: 'A10G', count: 4 }, efa: 1, ...KARPENTER },
+  'g5.16xlarge': { vcpus: 64, memoryGib: 256, usdPerHour: 4.096, gpus: { accelerator: 'A10G', count: 1 }, efa: 1, ...KARPENTER },
+  'g5.24xlarge': { vcpus: 96, memoryGib: 384, usdPerHour: 8.144, gpus: { accelerator: 'A10G', count: 4 }, efa: 1, ...KARPENTER },
+  'g5.48xlarge': { vcpus: 192, memoryGib: 768, usdPerHour: 16.288, gpus: { accelerator: 'A10G', count: 8 }, efa: 1, ...KARPENTER },
   'g6.xlarge': { vcpus: 4, memoryGib: 16, usdPerHour: 0.8048, gpus: { accelerator: 'L4', count: 1 }, ...KARPENTER },
   'g6.2xlarge': { vcpus: 8, memoryGib: 32, usdPerHour: 0.9776, gpus: { accelerator: 'L4', count: 1 }, ...KARPENTER },
   'g6.4xlarge': { vcpus: 16, memoryGib: 64, usdPerHour: 1.3232, gpus: { accelerator: 'L4', count: 1 }, ...KARPENTER },
-  'g6.8xlarge': { vcpus: 32, memoryGib: 128, usdPerHour: 2.0144, gpus: { accelerator: 'L4', count: 1 }, ...KARPENTER },
-  'g6.12xlarge': { vcpus: 48, memoryGib: 192, usdPerHour: 4.6016, gpus: { accelerator: 'L4', count: 4 }, ...KARPENTER },
-  'g6.16xlarge': { vcpus: 64, memoryGib: 256, usdPerHour: 3.3968, gpus: { accelerator: 'L4', count: 1 }, ...KARPENTER },
-  'g6.24xlarge': { vcpus: 96, memoryGib: 384, usdPerHour: 6.6752, gpus: { accelerator: 'L4', count: 4 }, ...KARPENTER },
-  'g6.48xlarge': { vcpus: 192, memoryGib: 768, usdPerHour: 13.3504, gpus: { accelerator: 'L4', count: 8 }, ...KARPENTER },
+  'g6.8xlarge': { vcpus: 32, memoryGib: 128, usdPerHour: 2.0144, gpus: { accelerator: 'L4', count: 1 }, efa: 1, ...KARPENTER },
+  'g6.12xlarge': { vcpus: 48, memoryGib: 192, usdPerHour: 4.6016, gpus: { accelerator: 'L4', count: 4 }, efa: 1, ...KARPENTER },
+  'g6.16xlarge': { vcpus: 64, memoryGib: 256, usdPerHour: 3.3968, gpus: { accelerator: 'L4', count: 1 }, efa: 1, ...KARPENTER },
+  'g6.24xlarge': { vcpus: 96, memoryGib: 384, usdPerHour: 6.6752, gpus: { accelerator: 'L4', count: 4 }, efa: 1, ...KARPENTER },
+  'g6.48xlarge': { vcpus: 192, memoryGib: 768, usdPerHour: 13.3504, gpus: { accelerator: 'L4', count: 8 }, efa: 1, ...KARPENTER },
   'g6e.xlarge': { vcpus: 4, memoryGib: 32, usdPerHour: 1.861, gpus: { accelerator: 'L40S', count: 1 }, ...KARPENTER },
   'g6e.2xlarge': { vcpus: 8, memoryGib: 64, usdPerHour: 2.24208, gpus: { accelerator: 'L40S', count: 1 }, ...KARPENTER },
   'g6e.4xlarge': { vcpus: 16, memoryGib: 128, usdPerHour: 3.00424, gpus: { accelerator: 'L40S', count: 1 }, ...KARPENTER },
-  'g6e.8xlarge': { vcpus: 32, memoryGib: 256, usdPerHour: 4.52856, gpus: { accelerator: 'L40S', count: 1 }, ...KARPENTER },
-  'g6e.12xlarge': { vcpus: 48, memoryGib: 384, usdPerHour: 10.49264, gpus: { accelerator: 'L40S', count: 4 }, ...KARPENTER },
-  'g6e.16xlarge': { vcpus: 64, memoryGib: 512, usdPerHour: 7.57719, gpus: { accelerator: 'L40S', count: 1 }, ...KARPENTER },
-  'g6e.24xlarge': { vcpus: 96, memoryGib: 768, usdPerHour: 15.06559, gpus: { accelerator: 'L40S', count: 4 }, ...KARPENTER },
-  'g6e.48xlarge': { vcpus: 192, memoryGib: 1536, usdPerHour: 30.13118, gpus: { accelerator: 'L40S', count: 8 }, ...KARPENTER },
+  'g6e.8xlarge': { vcpus: 32, memoryGib: 256, usdPerHour: 4.52856, gpus: { accelerator: 'L40S', count: 1 }, efa: 1, ...KARPENTER },
+  'g6e.12xlarge': { vcpus: 48, memoryGib: 384, usdPerHour: 10.49264, gpus: { accelerator: 'L40S', count: 4 }, efa: 1, ...KARPENTER },
+  'g6e.16xlarge': { vcpus: 64, memoryGib: 512, usdPerHour: 7.57719, gpus: { accelerator: 'L40S', count: 1 }, efa: 1, ...KARPENTER },
+  'g6e.24xlarge': { vcpus: 96, memoryGib: 768, usdPerHour: 15.06559, gpus: { accelerator: 'L40S', count: 4 }, efa: 2, ...KARPENTER },
+  'g6e.48xlarge': { vcpus: 192, memoryGib: 1536, usdPerHour: 30.13118, gpus: { accelerator: 'L40S', count: 8 }, efa: 4, ...KARPENTER },
   'g7e.2xlarge': { vcpus: 8, memoryGib: 64, usdPerHour: 3.36312, gpus: { accelerator: 'RTX_PRO_6000', count: 1 }, ...KARPENTER },
   'g7e.4xlarge': { vcpus: 16, memoryGib: 128, usdPerHour: 3.99816, gpus: { accelerator: 'RTX_PRO_6000', count: 1 }, ...KARPENTER },
-  'g7e.8xlarge': { vcpus: 32, memoryGib: 256, usdPerHour: 5.26824, gpus: { accelerator: 'RTX_PRO_6000', count: 1 }, ...KARPENTER },
-  'g7e.12xlarge': { vcpus: 48, memoryGib: 512, usdPerHour: 8.28608, gpus: { accelerator: 'RTX_PRO_6000', count: 2 }, ...KARPENTER },
-  'g7e.24xlarge': { vcpus: 96, memoryGib: 1024, usdPerHour: 16.57216, gpus: { accelerator: 'RTX_PRO_6000', count: 4 }, ...KARPENTER },
-  'g7e.48xlarge': { vcpus: 192, memoryGib: 2048, usdPerHour: 33.14432, gpus: { accelerator: 'RTX_PRO_6000', count: 8 }, ...KARPENTER },
-  'p4d.24xlarge': { vcpus: 96, memoryGib: 1152, usdPerHour: 21.957642, gpus: { accelerator: 'A100_40GB', count: 8 }, ...KARPENTER },
-  'p4de.24xlarge': { vcpus: 96, memoryGib: 1152, usdPerHour: 27.44705, gpus: { accelerator: 'A100_80GB', count: 8 }, ...KARPENTER },
-  'p5.4xlarge': { vcpus: 16, memoryGib: 256, usdPerHour: 6.88, gpus: { accelerator: 'H100_80GB', count: 1 }, ...KARPENTER },
-  'p5.48xlarge': { vcpus: 192, memoryGib: 2048, usdPerHour: 55.04, gpus: { accelerator: 'H100_80GB', count: 8 }, ...KARPENTER },
-  'p5e.48xlarge': { vcpus: 192, memoryGib: 2048, gpus: { accelerator: 'H200', count: 8 }, ...KARPENTER },
-  'p5en.48xlarge': { vcpus: 192, memoryGib: 2048, usdPerHour: 63.296, gpus: { accelerator: 'H200', count: 8 }, ...KARPENTER },
-  'p6-b200.48xlarge': { vcpus: 192, memoryGib: 2048, usdPerHour: 113.9328, gpus: { accelerator: 'B200', count: 8 }, ...KARPENTER },
+  'g7e.8xlarge': { vcpus: 32, memoryGib: 256, usdPerHour: 5.26824, gpus: { accelerator: 'RTX_PRO_6000', count: 1 }, efa: 1, ...KARPENTER },
+  'g7e.12xlarge': { vcpus: 48, memoryGib: 512, usdPerHour: 8.28608, gpus: { accelerator: 'RTX_PRO_6000', count: 2 }, efa: 1, ...KARPENTER },
+  'g7e.24xlarge': { vcpus: 96, memoryGib: 1024, usdPerHour: 16.57216, gpus: { accelerator: 'RTX_PRO_6000', count: 4 }, efa: 2, ...KARPENTER },
+  'g7e.48xlarge': { vcpus: 192, memoryGib: 2048, usdPerHour: 33.14432, gpus: { accelerator: 'RTX_PRO_6000', count: 8 }, efa: 4, ...KARPENTER },
+  'p4d.24xlarge': { vcpus: 96, memoryGib: 1152, usdPerHour: 21.957642, gpus: { accelerator: 'A100_40GB', count: 8 }, efa: 4, ...KARPENTER },
+  'p4de.24xlarge': { vcpus: 96, memoryGib: 1152, usdPerHour: 27.44705, gpus: { accelerator: 'A100_80GB', count: 8 }, efa: 4, ...KARPENTER },
+  'p5.4xlarge': { vcpus: 16, memoryGib: 256, usdPerHour: 6.88, gpus: { accelerator: 'H100_80GB', count: 1 }, efa: 1, ...KARPENTER },
+  'p5.48xlarge': { vcpus: 192, memoryGib: 2048, usdPerHour: 55.04, gpus: { accelerator: 'H100_80GB', count: 8 }, efa: 32, ...KARPENTER },
+  'p5e.48xlarge': { vcpus: 192, memoryGib: 2048, gpus: { accelerator: 'H200', count: 8 }, efa: 32, ...KARPENTER },
+  'p5en.48xlarge': { vcpus: 192, memoryGib: 2048, usdPerHour: 63.296, gpus: { accelerator: 'H200', count: 8 }, efa: 16, ...KARPENTER },
+  'p6-b200.48xlarge': { vcpus: 192, memoryGib: 2048, usdPerHour: 113.9328, gpus: { accelerator: 'B200', count: 8 }, efa: 8, ...KARPENTER },
   'c5.metal': { vcpus: 96, memoryGib: 192, usdPerHour: 4.08, metal: true, ...KARPENTER },
   'c5n.metal': { vcpus: 72, memoryGib: 192, usdPerHour: 3.888, metal: true, ...KARPENTER },
   'c6i.metal': { vcpus: 128, memoryGib: 256, usdPerHour: 5.44, metal: true, ...KARPENTER },
@@ -135,6 +137,7 @@ export function requireInstanceType(prop: string, value: unknown, prefix = `${pr
   whereGiven(facts.usdPerHour, (price) => requirePositive(`${prefix}usdPerHour`, price));
   whereGiven(facts.metal, (metal) => requireFlag(`${prefix}metal`, metal));
   whereGiven(facts.gpus, (gpus) => requireGpus(`${prefix}gpus`, gpus));
+  whereGiven(facts.efa, (adapters) => requireCount(`${prefix}efa`, adapters, { min: 1 }));
   requireSourced(facts, prefix);
 }
 

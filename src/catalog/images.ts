@@ -14,6 +14,12 @@ export const Image = {
     source: 'https://github.com/llm-d/llm-d/tree/main/guides/recipes/modelserver/components/images/gpu-vllm/release',
     asOf: '2026-08-22',
   },
+  /** The same with Amazon's libfabric and NCCL plugin, built by Amazon upon the image above; the user is the same. */
+  VLLM_EFA: {
+    reference: 'public.ecr.aws/deep-learning-containers/vllm:0.27.1-gpu-py312-cu130-ubuntu22.04-ec2',
+    source: 'https://github.com/aws/deep-learning-containers/blob/559bbcd9/docs/src/data/vllm/0.27.1-gpu-ec2.yml',
+    asOf: '2026-08-14',
+  },
   /** llm-d's endpoint picker for an InferencePool; runs as user id 65532. */
   ENDPOINT_PICKER: {
     reference: 'ghcr.io/llm-d/llm-d-router-endpoint-picker:v0.10.0',
@@ -49,5 +55,11 @@ export const Image = {
     reference: 'nvcr.io/nvidia/k8s-device-plugin:v0.20.0',
     source: 'https://github.com/NVIDIA/gpu-operator/blob/v26.7.0/deployments/gpu-operator/values.yaml',
     asOf: '2026-08-21',
+  },
+  /** Amazon's device plugin for Elastic Fabric Adapters; the chart names a copy in a registry of one region. */
+  EFA_DEVICE_PLUGIN: {
+    reference: 'public.ecr.aws/eks/aws-efa-k8s-device-plugin:v0.5.20',
+    source: 'https://github.com/aws/eks-charts/blob/52396092/stable/aws-efa-k8s-device-plugin/Chart.yaml',
+    asOf: '2026-08-03',
   },
 } as const satisfies Record<string, Image>;

@@ -5,7 +5,7 @@ import { requireAccelerator, type Accelerator } from '../catalog/accelerators';
 import { Environment } from '../core/environment';
 import { Manifests } from '../core/manifests';
 import { placed } from '../errors/place';
-import { inScope, requireCount, requireProps, whereGiven } from '../errors/requirements';
+import { inScope, requireCount, requireFlag, requireProps, whereGiven } from '../errors/requirements';
 import { ValidationError } from '../errors/validation-error';
 import { SovereignDataZone } from '../sovereignty/sovereign-data-zone';
 import type { NodesBinding } from '../target/infrastructure';
@@ -26,6 +26,11 @@ export interface GpuNodeGroupProps {
   readonly gpusPerNode?: number;
   /** Disk of a node, for images and scratch space. @default Size.gibibytes(200) */
   readonly disk?: Size;
+  /**
+   * Whether nodes have adapters that move memory to one another past the kernel (RDMA), for what pods of several nodes
+   * send one another. The nodes then stand close together, in one availability zone. @default false
+   */
+  readonly fabric?: boolean;
 }
 
 const NODES_SYMBOL = Symbol.for('aiplane.GpuNodeGroup');
@@ -71,7 +76,7 @@ export class GpuNodeGroup extends Construct {
     this.minNodes = props.minNodes ?? props.maxNodes;
     this.gpusPerNode = props.gpusPerNode ?? 1;
     zone._addGpus(this.maxGpus);
-    const nodes = this.bindNodes(zone, props.disk ?? Size.gibibytes(200));
+    const nodes = this.bindNodes(zone, props);
     this._placement = nodes.placement;
     this._memoryGib = nodes.memoryGib;
     this._fabric = nodes.fabric;
@@ -130,6 +135,7 @@ export class GpuNodeGroup extends Construct {
     requireCount('maxNodes', props.maxNodes, { min: 1, max: 450 }, this);
     whereGiven(props.minNodes, (count) => requireCount('minNodes', count, { min: 0 }, this));
     whereGiven(props.gpusPerNode, (count) => requireCount('gpusPerNode', count, { min: 1, max: 16 }, this));
+    whereGiven(props.fabric, (fabric) => requireFlag('fabric', fabric, this));
     whereGiven(props.disk, (disk) => wholeGibibytes('disk', disk, DISK_GIB, this));
     if ((props.minNodes ?? 0) > props.maxNodes) {
       const rule = `must be at most 'maxNodes' (${props.maxNodes})`;
@@ -137,9 +143,10 @@ export class GpuNodeGroup extends Construct {
     }
   }
 
-  private bindNodes(zone: SovereignDataZone, disk: Size): NodesBinding {
+  private bindNodes(zone: SovereignDataZone, { disk = Size.gibibytes(200), fabric = false }: GpuNodeGroupProps): NodesBinding {
     const environment = Environment.of(this);
-    const binding = environment.target.infrastructure.bindGpuNodes(this, {
+    const { infrastructure } = environment.target;
+    const binding = infrastructure.bindGpuNodes(this, {
       name: zone._nameOf(this, 'a node group', NAME_LENGTH),
       namespace: zone.namespace,
       zone: zone.namespace,
@@ -148,7 +155,12 @@ export class GpuNodeGroup extends Construct {
       minNodes: this.minNodes,
       maxNodes: this.maxNodes,
       diskGib: wholeGibibytes('disk', disk, DISK_GIB, this),
+      ...(fabric && { fabric }),
     });
+    if (fabric && binding.fabric === undefined) {
+      const rule = `asks for adapters that move memory past the kernel, and nothing is known of any on nodes of '${infrastructure.name}'`;
+      throw new ValidationError({ code: 'FabricUnknown', prop: 'fabric', value: fabric, rule, remedy: 'leave it out: what pods of several nodes send one another goes over TCP' }, this);
+    }
     environment.record(this, binding);
     environment.recordNodes(binding.nodes);
     return binding;
@@ -163,6 +175,7 @@ export class GpuNodeGroup extends Construct {
       accelerator: this.accelerator,
       placement: nodes.placement,
       driverPreinstalled: nodes.driverPreinstalled,
+      ...(nodes.fabric && { fabric: nodes.fabric }),
     }));
   }
 }

@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { fabricOf } from './fabric';
 import { Group, groupOf } from './group';
 import type { InferencePoolProps } from './inference-pool-props';
 import { layoutOf } from './layout-choice';
@@ -37,7 +38,7 @@ export interface Fit {
 export function fitOf(props: InferencePoolProps, plan: RolePlan, scope: Construct): Fit {
   const { nodes } = props;
   const serving = servingArguments(props, plan.role !== 'prefill-decode', scope);
-  const question = questionOf(props, serving);
+  const question = questionOf(props, serving, fabricOf(plan, nodes)?.engineImage);
   const { layout, reason } = layoutOf(plan, question, nodes);
   requireStartable(question, layout, plan, nodes, scope);
   const group = groupOf(layout, plan, nodes, scope);

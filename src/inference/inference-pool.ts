@@ -3,6 +3,7 @@ import { Adapters } from './adapters';
 import type { CanaryProps } from './canary';
 import { podsOf, requireRoom } from './capacity';
 import type { Entrance } from './entrance';
+import { requireOneFabric } from './fabric';
 import type { InferencePoolProps } from './inference-pool-props';
 import type { Invoker } from './invoker';
 import { loraRoom, type AdapterProps } from './lora';
@@ -72,6 +73,7 @@ export class InferencePool extends Construct implements IServedPool {
     requireSuited(topology, props, zone, this);
     this.roles = poolRoles(topology, props, this);
     requireAlike(this.roles, props, this);
+    requireOneFabric(this.roles, this);
     requireRoom(this.roles, this);
     this.adapters = new Adapters(props.lora && loraRoom(props.lora, this), props.model.name, this);
     this.traffic = new PoolTraffic(this, () => this.request);

@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import { requireReplicas } from './capacity';
+import { fabricShare } from './fabric';
 import { Fit, fitOf } from './fit';
 import type { InferencePoolProps } from './inference-pool-props';
 import type { PoolRole } from './pool-role';
@@ -7,7 +8,6 @@ import { scalingOf } from './pool-scaling';
 import { surgeOf } from './rollout';
 import { gpusOf } from './sizing/layout';
 import type { RolePlan, TopologyPlan } from './topology-plan';
-import type { GpuNodeGroup } from '../compute/gpu-node-group';
 import type { EngineRole, Parallelism, RoleName } from '../target/inference-request';
 
 /** Every role of a pool: sized, cut into pods, and refused where no engine starts with it. */
@@ -31,28 +31,21 @@ function poolRole(plan: RolePlan, props: InferencePoolProps, scope: Construct): 
   return {
     role: plan.role, prefix, minReplicas, maxReplicas, nodes, podsPerReplica, gpusPerPod, gpusPerReplica: gpusOf(fit.layout),
     layout: fit.layout, sizing: fit.sizing, parallelismReason: fit.reason, findings: fit.findings,
-    engine: engineRole(plan, props, fit, { minReplicas, maxReplicas }),
+    engine: engineRole(plan, props, fit, { minReplicas, maxReplicas }, scope),
   };
 }
 
-function engineRole({ role }: RolePlan, props: InferencePoolProps, fit: Fit, replicas: Pick<EngineRole, 'minReplicas' | 'maxReplicas'>): PoolRole['engine'] {
+function engineRole(
+  plan: RolePlan, props: InferencePoolProps, fit: Fit, replicas: Pick<EngineRole, 'minReplicas' | 'maxReplicas'>, scope: Construct,
+): PoolRole['engine'] {
   const { nodes } = props;
   const { podsPerReplica, gpusPerPod } = fit.group;
+  const fabric = fabricShare(plan, nodes, gpusPerPod, scope);
   return {
-    role, serving: fit.serving, parallelism: parallelismOf(fit), podsPerReplica, gpusPerPod,
-    accelerator: nodes.accelerator, placement: nodes._placement, ...fabricOf(nodes, gpusPerPod), ...replicas,
-    surgeReplicas: () => surgeOf(podsPerReplica, nodes, gpusPerPod), scaling: scalingOf(props, role),
+    role: plan.role, serving: fit.serving, parallelism: parallelismOf(fit), podsPerReplica, gpusPerPod,
+    accelerator: nodes.accelerator, placement: nodes._placement, ...(fabric && { fabric }), ...replicas,
+    surgeReplicas: () => surgeOf(podsPerReplica, nodes, gpusPerPod), scaling: scalingOf(props, plan.role),
   };
-}
-
-/** The share of a node's adapters that goes with the share of its GPUs. */
-function fabricOf({ _fabric: fabric, gpusPerNode }: GpuNodeGroup, gpusPerPod: number): Pick<EngineRole, 'fabric'> {
-  if (fabric === undefined) {
-    return {};
-  }
-  const { perNode, ...adapters } = fabric;
-  const perPod = Math.floor(perNode * gpusPerPod / gpusPerNode);
-  return perPod === 0 ? {} : { fabric: { ...adapters, perPod } };
 }
 
 /** A layout as the engine takes it. */

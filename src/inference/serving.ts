@@ -12,8 +12,6 @@ import type { ServingParameters } from '../target/inference-request';
 /** Longest context that a pool gets unless it asks for more: the cache of a long one crowds out concurrent requests. */
 const DEFAULT_MAX_MODEL_LEN = 8192;
 
-/** The engine that manifests run: what it needs beside weights and cache depends on its version. */
-const ENGINE_MINOR = Number(/:v0\.(\d+)\./.exec(Image.VLLM.reference)?.[1]);
 
 /** Tokens of a block that replicas pass on: few large ones, for each has a price. @see https://github.com/llm-d/llm-d/tree/main/guides/pd-disaggregation */
 const TRANSFERRED_BLOCK = 128;
@@ -52,10 +50,14 @@ function blockSizeOf({ model, routing }: InferencePoolProps, transfers: boolean)
   return blockSize === undefined ? {} : { blockSize };
 }
 
-/** What a pool asks of its nodes, with the layout left open. */
-export function questionOf(props: InferencePoolProps, serving: ServingParameters): OpenQuestion {
+/**
+ * What a pool asks of its nodes, with the layout left open.
+ *
+ * @param image the engine that manifests run: what it needs beside weights and cache depends on its version
+ */
+export function questionOf(props: InferencePoolProps, serving: ServingParameters, image: string = Image.VLLM.reference): OpenQuestion {
   const { model, nodes: { accelerator }, maxConcurrency = 1, engine } = props;
-  return { ...serving, model, accelerator, maxConcurrency, engineMinor: engine?._minor ?? ENGINE_MINOR };
+  return { ...serving, model, accelerator, maxConcurrency, engineMinor: engine?._minor ?? Number(/:v?0\.(\d+)\./.exec(image)?.[1]) };
 }
 
 function requireReason({ acceptUnlikely }: InferencePoolProps, scope: Construct): void {

@@ -86,8 +86,8 @@ export function reportedOf(environment: RenderedEnvironment): ReportedEnvironmen
 
 /** Fields in one order, whichever constructs named the group first. */
 function nodeGroupOf(group: NodeGroup): NodeGroup {
-  const { name, zone, instanceType, minNodes, maxNodes, gpus, virtualMachines = false, labels, taints, nodeSelector } = group;
-  return { name, zone, instanceType, minNodes, maxNodes, gpus, virtualMachines, labels, taints, nodeSelector };
+  const { name, zone, instanceType, minNodes, maxNodes, gpus, fabric, virtualMachines = false, labels, taints, nodeSelector } = group;
+  return { name, zone, instanceType, minNodes, maxNodes, gpus, fabric, virtualMachines, labels, taints, nodeSelector };
 }
 
 function countsOf(

@@ -14,6 +14,13 @@ export interface NodeGpus {
   readonly perNode: number;
 }
 
+/** Adapters of each node of a group that move memory past the kernel. */
+export interface NodeAdapters {
+  /** Extended resource that pods ask for. */
+  readonly resourceName: string;
+  readonly perNode: number;
+}
+
 /** Nodes of one kind, as whoever runs the cluster finds them: made by Terraform, or prepared by hand. */
 export interface NodeGroup {
   /** Unique in the environment. */
@@ -33,6 +40,8 @@ export interface NodeGroup {
   readonly nodeSelector: Readonly<Record<string, string>>;
   /** @default - the nodes have none */
   readonly gpus?: NodeGpus;
+  /** @default - the nodes have none */
+  readonly fabric?: NodeAdapters;
   /** Whether virtual machines run there, which needs `/dev/kvm`. @default false */
   readonly virtualMachines?: boolean;
 }

@@ -1,6 +1,7 @@
 import type { ImageRegistry } from './images';
 import type { Egress, Endpoint, NodePlacement, Peer } from './placement';
 import type { ModelStore, ZoneStorage } from './storage';
+import type { NodeFabric } from './transfer-request';
 import type { Accelerator } from '../catalog/accelerators';
 import type { Jurisdiction } from '../catalog/jurisdictions';
 
@@ -63,6 +64,8 @@ export interface GpuNodesRequest extends NamedRequest {
   readonly maxNodes: number;
   /** Disk of a node, GiB. */
   readonly diskGib: number;
+  /** Whether the nodes must have adapters that move memory to one another past the kernel. @default false */
+  readonly fabric?: boolean;
 }
 
 /** Software that makes the GPUs of existing nodes usable by pods. */
@@ -72,6 +75,8 @@ export interface GpuSoftwareRequest extends NamedRequest {
   readonly placement: NodePlacement;
   /** Whether the nodes come with the NVIDIA driver and container toolkit. */
   readonly driverPreinstalled: boolean;
+  /** Adapters of the nodes that move memory past the kernel. @default - they have none */
+  readonly fabric?: NodeFabric;
 }
 
 /** Nodes that can run virtual machines (with `/dev/kvm`), to hold one more of them. */

@@ -12,6 +12,10 @@ export interface NodeFabric {
   readonly perNode: number;
   /** Library of NIXL that drives them. */
   readonly kvTransferBackend: 'UCX' | 'LIBFABRIC';
+  /** Image of the engine that brings their libraries. @default - the catalog's own brings them */
+  readonly engineImage?: string;
+  /** Environment that their libraries want. @default - none */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** The share of a node's adapters that one pod asks for. */

@@ -1,3 +1,7 @@
+import type { Construct } from 'constructs';
+import { efaDevicePlugin } from './efa-device-plugin';
+import type { Binding } from '../../target/binding';
+import type { GpuSoftwareRequest } from '../../target/requests';
 import { KubernetesDistribution } from '../kubernetes/kubernetes-distribution';
 import { EKS_OPERATORS } from '../kubernetes/operators';
 import type { KubernetesDistributionProps } from '../kubernetes/upstream-conventions';
@@ -12,5 +16,11 @@ export class EksDistribution extends KubernetesDistribution {
 
   constructor(props: KubernetesDistributionProps = {}) {
     super(props, {}, EKS_OPERATORS);
+  }
+
+  public override bindGpuSoftware(scope: Construct, need: GpuSoftwareRequest): Binding {
+    const gpus = super.bindGpuSoftware(scope, need);
+    const fabric = need.fabric === undefined ? [] : [efaDevicePlugin(scope, need, need.fabric)];
+    return { ...gpus, fulfilments: [...gpus.fulfilments, ...fabric] };
   }
 }

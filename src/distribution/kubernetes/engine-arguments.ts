@@ -54,7 +54,8 @@ export function engineArguments(need: RoleRequest, part: Part = 'whole'): readon
 export function engineEnvironment(need: RoleRequest): readonly EnvVar[] {
   const weights = weightsOf(need);
   const reading = weights.kind === 'bucket' ? [...bucketEnvironment(weights.store), ...streaming(weights.store)] : [];
-  const passed = [...transferEnvironment(need), ...kvEventsEnvironment(need), ...groupEnvironment(need)];
+  const libraries = variables(need.fabric?.environment ?? {});
+  const passed = [...transferEnvironment(need), ...libraries, ...kvEventsEnvironment(need), ...groupEnvironment(need)];
   const added = additionsOf(need).flatMap(({ env = [] }) => env);
   return [...variables({ HOME }), ...offlineEnvironment(), ...passed, ...reading, ...added];
 }

@@ -1,7 +1,8 @@
 import { Image } from '../../catalog/images';
-import type { InferenceRequest } from '../../target/inference-request';
+import type { RoleRequest } from '../../target/inference-request';
 
-/** Image of the engine's container, upstream: of vLLM in the version that was asked for, or of an engine of the user's own. */
-export function engineImage({ engine }: Pick<InferenceRequest, 'engine'>): string {
-  return engine?.kind === 'vllm' || engine?.kind === 'custom' ? engine.image ?? Image.VLLM.reference : Image.VLLM.reference;
+/** Image of the engine's container, upstream: the one that was asked for, else vLLM with the libraries of what its pods talk by. */
+export function engineImage({ engine, fabric }: Pick<RoleRequest, 'engine' | 'fabric'>): string {
+  const own = engine?.kind === 'vllm' || engine?.kind === 'custom' ? engine.image : undefined;
+  return own ?? fabric?.engineImage ?? Image.VLLM.reference;
 }

@@ -20,15 +20,24 @@ export function engineProgram(need: RoleRequest, part: Part): EngineProgram {
     : { name: 'vllm', image, command: engineCommand(need), args: engineArguments(need, part) };
 }
 
-/** Advice on an engine that the memory verdict is not about. */
-export function engineChoiceFindings({ engine, model }: Pick<InferenceRequest, 'engine' | 'model'>): readonly Finding[] {
+/** Advice on an engine that the memory verdict is not about, and on one that may lack what the library's own brings. */
+export function engineChoiceFindings({ engine, model, roles }: Pick<InferenceRequest, 'engine' | 'model' | 'roles'>): readonly Finding[] {
   const others = { nim: 'a NIM', kserve: 'a runtime of KServe', custom: 'an engine of your own' };
   if (engine === undefined || engine.kind === 'vllm') {
-    return [];
+    return fabricFindings(engine?.image, roles);
   }
   const rule = `serves '${model.name}' by ${others[engine.kind]}, and the memory verdict is about vLLM`;
   const message = `'engine' (${engine.kind}) ${rule}; measure what it takes before you rely on it`;
   return [{ code: 'FitIsAnotherEngines', severity: 'warning', message }];
+}
+
+function fabricFindings(image: string | undefined, roles: InferenceRequest['roles']): readonly Finding[] {
+  const fabric = roles.flatMap((role) => role.fabric ?? []).find(({ engineImage: brings }) => brings !== undefined);
+  if (image === undefined || fabric === undefined) {
+    return [];
+  }
+  const rule = `must itself bring the libraries that drive ${fabric.resourceName}, which vLLM's images do not: without them the engine does not start, or talks over TCP`;
+  return [{ code: 'FabricIsTheImages', severity: 'warning', message: `'engine.image' (${image}) ${rule}; build it upon ${fabric.engineImage}, or leave it out` }];
 }
 
 function customProgram(need: RoleRequest, { command, args }: CustomEngineRequest): Omit<EngineProgram, 'name' | 'image'> {

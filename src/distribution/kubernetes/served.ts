@@ -33,6 +33,6 @@ export function fabricUse(need: InferenceRequest, objects: readonly IConstruct[]
   const what = need.kvTransfer === undefined ? 'the pods of a replica send one another what they compute' : 'keys and values go from the replicas that prefill to those that decode';
   const plain = talking.filter(({ fabric }) => fabric === undefined);
   return [plain.length === 0
-    ? { capability: 'engine.fabric', level: 'equal', reason: `${what} by ${talking[0]!.fabric!.resourceName}, past the kernel`, objects }
+    ? { capability: 'engine.fabric', level: 'equal', reason: `${what} by ${talking[0]!.fabric!.resourceName}, past the kernel, where no network policy sees it`, objects }
     : { capability: 'engine.fabric', level: 'degraded', reason: `${what} over TCP, because the nodes declare no adapters that move memory past the kernel: slower, and it takes processors`, objects }];
 }

@@ -24,6 +24,8 @@ export interface ClusterHandle {
   readonly nodeRoleArn: string;
   /** Security groups of nodes. @default - the group that the cluster makes for them */
   readonly securityGroupIds?: readonly string[];
+  /** The group that the cluster makes for its nodes. @default - it is not known before the cluster is asked */
+  readonly ownSecurityGroupId?: string;
   /** Name of the role of the EBS driver, which must be able to use the keys of zones. @default - unknown */
   readonly volumeDriverRole?: string;
   /** Address of the Kubernetes API among the services of the cluster, as a block. */

@@ -3,6 +3,7 @@ import type { AwsEnvironment } from './aws-environment';
 import type { AwsZone } from './aws-zone';
 import { availabilityFinding, costOf, offered, preferredFirst } from './instance-choice';
 import { ManagedNodeGroup } from './managed-node-group';
+import { nodeFabric, oneZoneFinding } from './node-fabric';
 import { resourceName } from './resource-name';
 import { AwsInstanceType } from '../../catalog/aws-instance-types';
 import { ValidationError } from '../../errors/validation-error';
@@ -11,6 +12,7 @@ import type { NodesBinding } from '../../target/infrastructure';
 import { GPU_TAINT, NODE_GROUP_LABEL, ZONE_LABEL } from '../../target/labels';
 import type { NodeGroup } from '../../target/nodes';
 import type { GpuNodesRequest } from '../../target/requests';
+import type { NodeFabric } from '../../target/transfer-request';
 
 /** Longest value of a label. @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/ */
 const LABEL_LENGTH = 63;
@@ -25,12 +27,13 @@ export interface GpuNodesContext {
 export function bindGpuNodes(scope: Construct, need: GpuNodesRequest, { environment, zone }: GpuNodesContext): NodesBinding {
   const subject = { prop: 'accelerator', value: need.accelerator.name, region: environment.account.region };
   const type = offered(subject, suitableTypes(scope, need, environment.instanceTypes), scope);
+  const fabric = nodeFabric(need, type);
   const group = resourceName(LABEL_LENGTH, need.namespace, need.name);
   const labels = { [NODE_GROUP_LABEL]: group, [ZONE_LABEL]: need.zone };
   const nodes = new ManagedNodeGroup(scope, 'NodeGroup', {
     ...environment.place, name: [need.namespace, need.name], amiType: 'AL2023_x86_64_NVIDIA', instanceTypes: [type.name],
     minNodes: need.minNodes, maxNodes: need.maxNodes, diskGib: need.diskGib, keyArn: zone.key?.arn,
-    labels, taint: { key: GPU_TAINT.key, value: GPU_TAINT.value },
+    labels, taint: { key: GPU_TAINT.key, value: GPU_TAINT.value }, ...(fabric && { fabric: { adapters: fabric.perNode, memoryGib: type.memoryGib } }),
   });
   const nodeSelector = { [NODE_GROUP_LABEL]: group };
   return {
@@ -38,31 +41,33 @@ export function bindGpuNodes(scope: Construct, need: GpuNodesRequest, { environm
       nodeSelector,
       tolerations: [{ key: GPU_TAINT.key, operator: 'Equal', value: GPU_TAINT.value, effect: GPU_TAINT.effect }],
     },
-    nodes: { ...groupOf(need, type), name: nodes.name, labels, nodeSelector },
+    nodes: { ...groupOf(need, type, fabric), name: nodes.name, labels, nodeSelector },
     driverPreinstalled: true,
     memoryGib: type.memoryGib,
+    ...(fabric && { fabric }),
     fulfilments: [provisioned(need, type, nodes)],
-    findings: [...availabilityFinding(subject, type, scope), ...scalingFinding(need)],
+    findings: [...availabilityFinding(subject, type, scope), ...scalingFinding(need), ...oneZoneFinding(need, type)],
     primary: nodes.resource,
   };
 }
 
-function groupOf({ accelerator, zone, minNodes, maxNodes }: GpuNodesRequest, type: AwsInstanceType): Omit<NodeGroup, 'name' | 'labels' | 'nodeSelector'> {
+function groupOf({ accelerator, zone, minNodes, maxNodes }: GpuNodesRequest, type: AwsInstanceType, fabric?: NodeFabric): Omit<NodeGroup, 'name' | 'labels' | 'nodeSelector'> {
   const gpus = { accelerator: accelerator.name, resourceName: accelerator.resourceName, perNode: type.gpus?.count ?? 0 };
-  return { zone, instanceType: type.name, minNodes, maxNodes, taints: [GPU_TAINT], gpus };
+  const adapters = fabric && { fabric: { resourceName: fabric.resourceName, perNode: fabric.perNode } };
+  return { zone, instanceType: type.name, minNodes, maxNodes, taints: [GPU_TAINT], gpus, ...adapters };
 }
 
-/** Types with the accelerator and at least as many of it as asked for. */
+/** Types with the accelerator and at least as many of it as asked for, and with adapters where those are. */
 function suitableTypes(scope: Construct, need: GpuNodesRequest, preferred: readonly AwsInstanceType[]): readonly AwsInstanceType[] {
-  const { accelerator, gpusPerNode } = need;
-  const all = preferredFirst(preferred, AwsInstanceType.all());
+  const { accelerator, gpusPerNode, fabric = false } = need;
+  const all = preferredFirst(preferred, AwsInstanceType.all()).filter(({ efa }) => !fabric || efa !== undefined);
   const suitable = all.filter(({ gpus }) => gpus?.accelerator === accelerator.name && gpus.count >= gpusPerNode);
   if (suitable.length > 0) {
     return suitable;
   }
   throw new ValidationError({
     code: 'NoInstanceType', prop: 'accelerator', value: accelerator.name,
-    rule: `is on no instance type with ${gpusPerNode} to a node`, remedy: `choose from what there is: ${catalogue(all)}`,
+    rule: `is on no instance type with ${gpusPerNode} to a node${fabric ? ' and adapters that move memory past the kernel' : ''}`, remedy: `choose from what there is: ${catalogue(all)}`,
   }, scope);
 }
 

@@ -34,6 +34,7 @@ export class ManagedCluster extends Construct {
     const addOns = new AddOns(this, 'AddOns', { account, environment, clusterName: cluster.name, clusterResource: cluster });
     const base: ClusterHandle = {
       name: cluster.name, kubernetesVersion, nodeRoleArn: role.arn, resource: cluster,
+      ownSecurityGroupId: cluster.vpcConfig.clusterSecurityGroupId,
       volumeDriverRole: addOns.volumeDriverRole.resource.name,
       apiServerCidr: services.address(1).toString(),
       ready: [...network.ready, ...role.ready, ...addOns.beforeNodes],

@@ -1,6 +1,7 @@
 import { EksNodeGroup } from '@cdktf/provider-aws/lib/eks-node-group';
 import { LaunchTemplate } from '@cdktf/provider-aws/lib/launch-template';
 import { Construct } from 'constructs';
+import { ElasticFabric, type ElasticFabricProps } from './elastic-fabric';
 import type { NodePlace } from './node-place';
 import { resourceName } from './resource-name';
 
@@ -27,6 +28,8 @@ export interface ManagedNodeGroupProps extends NodePlace {
   readonly labels?: Readonly<Record<string, string>>;
   /** @default - every pod may land here */
   readonly taint?: { readonly key: string; readonly value: string };
+  /** Adapters that move memory past the kernel. @default - none */
+  readonly fabric?: Pick<ElasticFabricProps, 'adapters' | 'memoryGib'>;
   /** Whether the number of nodes between the two is left to whoever scales the group. @default true */
   readonly scaledByOthers?: boolean;
 }
@@ -41,12 +44,13 @@ export class ManagedNodeGroup extends Construct {
     super(scope, id);
     const { cluster, network, minNodes, maxNodes, scaledByOthers = true } = props;
     this.name = resourceName(GROUP_NAME_LENGTH, ...props.name);
-    const template = this.launchTemplate(this.name, props);
+    const fabric = props.fabric && new ElasticFabric(this, 'Fabric', { ...props, ...props.fabric, group: this.name });
+    const template = this.launchTemplate(this.name, props, fabric);
     this.resource = new EksNodeGroup(this, 'Resource', {
       clusterName: cluster.name,
       nodeGroupName: this.name,
       nodeRoleArn: cluster.nodeRoleArn,
-      subnetIds: [...network.privateSubnetIds],
+      subnetIds: fabric === undefined ? [...network.privateSubnetIds] : [fabric.subnetId],
       amiType: props.amiType,
       capacityType: 'ON_DEMAND',
       instanceTypes: props.instanceTypes,
@@ -57,17 +61,17 @@ export class ManagedNodeGroup extends Construct {
       taint: props.taint && [{ ...props.taint, effect: 'NO_SCHEDULE' }],
       // with nothing to scale between, the number follows the program: EKS refuses a minimum above a number that Terraform leaves alone
       lifecycle: scaledByOthers && minNodes < maxNodes ? { ignoreChanges: ['scaling_config[0].desired_size'] } : undefined,
-      dependsOn: [...cluster.ready],
+      dependsOn: [...cluster.ready, ...fabric?.ready ?? []],
     });
   }
 
-  private launchTemplate(group: string, { cluster, diskGib, environment, keyArn }: ManagedNodeGroupProps): LaunchTemplate {
+  private launchTemplate(group: string, { cluster, diskGib, environment, keyArn }: ManagedNodeGroupProps, fabric?: ElasticFabric): LaunchTemplate {
     // Groups are named within a cluster, templates within an account and region.
     const name = resourceName(TEMPLATE_NAME_LENGTH, environment, group);
     return new LaunchTemplate(this, 'LaunchTemplate', {
       name,
       updateDefaultVersion: true,
-      vpcSecurityGroupIds: cluster.securityGroupIds && [...cluster.securityGroupIds],
+      ...fabric?.template ?? { vpcSecurityGroupIds: cluster.securityGroupIds && [...cluster.securityGroupIds] },
       // One hop ends at the node: a pod cannot fetch the node's credentials.
       metadataOptions: { httpEndpoint: 'enabled', httpTokens: 'required', httpPutResponseHopLimit: 1 },
       blockDeviceMappings: [{

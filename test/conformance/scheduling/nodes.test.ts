@@ -61,10 +61,24 @@ test('reads node groups from Terraform, with the zones of their subnets', () => 
   };
 
   expect(terraformNodes(terraform)).toEqual([{
-    name: 'zone-gpus', count: 3, cpus: 192, memoryGib: 2048, gpus: 8, kvm: false, labels: { a: 'b' },
+    name: 'zone-gpus', count: 3, cpus: 192, memoryGib: 2048, gpus: 8, efa: 0, kvm: false, labels: { a: 'b' },
     taints: [{ key: 'nvidia.com/gpu', value: 'present', effect: 'NoSchedule' }],
     zones: ['eu-central-1a'], source: "aws_eks_node_group 'zone-gpus', p5.48xlarge",
   }]);
+});
+
+test('counts the adapters that a launch template attaches, of which a type has only so many', () => {
+  const attached = (count: number) => ({
+    resource: {
+      aws_eks_node_group: {
+        Gpus: { node_group_name: 'zone-gpus', instance_types: ['p5en.48xlarge'], scaling_config: { max_size: 1 }, subnet_ids: [], launch_template: { id: '${aws_launch_template.T.id}' } },
+      },
+      aws_launch_template: { T: { network_interfaces: [{ interface_type: 'interface' }, ...Array.from({ length: count }, () => ({ interface_type: 'efa-only' }))] } },
+    },
+  });
+
+  expect(nodesOf(terraformNodes(attached(16))[0]!)).toMatchObject([{ status: { allocatable: { 'vpc.amazonaws.com/efa': '16' } } }]);
+  expect(() => terraformNodes(attached(17))).toThrow("the node group 'zone-gpus' has 17 Elastic Fabric Adapters, and its instance type 16");
 });
 
 test('refuses an instance type whose shape it does not know', () => {

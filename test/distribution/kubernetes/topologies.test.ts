@@ -218,7 +218,33 @@ describe('replicas that prefill and replicas that decode', () => {
 
     expect(args.join()).toContain('"backends":["LIBFABRIC"]');
     expect(resources.limits).toEqual({ 'nvidia.com/gpu': '4', 'vpc.amazonaws.com/efa': '4' });
-    expect(met(objects.answer, 'engine.fabric')).toEqual(['equal: keys and values go from the replicas that prefill to those that decode by vpc.amazonaws.com/efa, past the kernel']);
+    expect(met(objects.answer, 'engine.fabric')).toEqual(['equal: keys and values go from the replicas that prefill to those that decode by vpc.amazonaws.com/efa, past the kernel, where no network policy sees it']);
+  });
+
+  describe('by a fabric whose libraries an image brings', () => {
+    const fabric = { resourceName: 'vpc.amazonaws.com/efa', kvTransferBackend: 'LIBFABRIC', perPod: 4, engineImage: 'registry.example/vllm:0.27.1-efa', environment: { FI_PROVIDER: 'efa' } } as const;
+    const woven = { kvTransfer, roles: [{ ...PREFILL, fabric }, { ...DECODE, fabric }] };
+    const image = 'registry.example/vllm:0.27.2-mine';
+    const own = { ...woven, engine: { kind: 'vllm', image, extraArgs: [] } } as const;
+    const decoderOf = (facts: PoolFacts) => served(facts).one('Deployment', 'chat-decode').spec.template.spec.containers[0];
+
+    test('run it, and are told what its libraries want', () => {
+      const { image: runs, env, securityContext } = decoderOf(woven);
+
+      expect(runs).toBe('registry.bank.example/mirror/registry.example/vllm:0.27.1-efa');
+      expect(env).toContainEqual({ name: 'FI_PROVIDER', value: 'efa' });
+      expect(securityContext.capabilities).toEqual({ drop: ['ALL'] });
+      expect(served(woven).answer.findings).toEqual([]);
+    });
+
+    test('run the image that the author names, which must bring them itself', () => {
+      expect(decoderOf(own).image).toBe(`registry.bank.example/mirror/${image}`);
+      expect(served(own).answer.findings).toEqual([{
+        code: 'FabricIsTheImages', severity: 'warning',
+        message: "'engine.image' (registry.example/vllm:0.27.2-mine) must itself bring the libraries that drive vpc.amazonaws.com/efa, which vLLM's images do not: "
+          + 'without them the engine does not start, or talks over TCP; build it upon registry.example/vllm:0.27.1-efa, or leave it out',
+      }]);
+    });
   });
 });
 

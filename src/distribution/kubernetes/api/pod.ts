@@ -11,6 +11,7 @@ export interface PodSpec {
   readonly terminationGracePeriodSeconds?: number;
   readonly priorityClassName?: string;
   readonly runtimeClassName?: string;
+  readonly hostNetwork?: true;
   readonly nodeSelector?: StringMap;
   readonly tolerations?: readonly PodToleration[];
   readonly affinity?: Partial<Affinity> & PodAffinities;
@@ -114,6 +115,7 @@ export interface Probe {
 }
 
 export interface ContainerSecurityContext {
+  readonly privileged?: true;
   readonly allowPrivilegeEscalation?: boolean;
   readonly readOnlyRootFilesystem?: boolean;
   readonly capabilities?: { readonly add?: readonly string[]; readonly drop: readonly string[] };

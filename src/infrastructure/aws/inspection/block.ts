@@ -16,7 +16,7 @@ export interface Leaf {
 export type Fault = Omit<Violation, 'prop'> & Pick<Objection, 'severity'>;
 
 /** Paths of what this library makes of an environment, a zone, a group of nodes or the access to models. */
-const OURS = /\/(Infrastructure|Images)\/Default\/|\/NodeGroup\/(LaunchTemplate|Resource)$|\/ModelAccess\//;
+const OURS = /\/(Infrastructure|Images)\/Default\/|\/NodeGroup\/(LaunchTemplate|Resource|Fabric\/.*)$|\/ModelAccess\//;
 
 /** One block of resolved Terraform, such as a resource or the configuration of a provider. */
 export class Block {
