@@ -72,6 +72,8 @@ const inCluster = {
   imageVolumes: optional(true, 'true'),
 };
 
+const openShift = { version: optional('4.21' as const), aiVersion: optional('3.5' as const), hardwareProfile: optional({ name: 'gpus' }) };
+
 const onSite = {
   site: required('ffm1', 'a word'),
   country: required('DE'),
@@ -133,7 +135,7 @@ const TARGETS: readonly Subject[] = [
     return { ...props, ...onSite, storageClass: optional('local-path', 'a word'), modelStore: optional(aStore()) };
   }, Target.edge),
   subject<OpenShiftTargetProps>('Target.openShift', () => ({
-    on: required(aTarget()), inferenceGateway: optional({ port: 443 }, 'an empty object', 'a construct'), nim: optional(NIMS),
+    on: required(aTarget()), inferenceGateway: optional({ port: 443 }, 'an empty object', 'a construct'), ...openShift, nim: optional(NIMS),
     operators: optional([Operator.KUEUE], 'an empty list'),
   }), Target.openShift),
   subject<NonNullable<OpenShiftTargetProps['nim']>>('the NIMs of Target.openShift', () => ({
@@ -142,6 +144,9 @@ const TARGETS: readonly Subject[] = [
   subject<NonNullable<OpenShiftTargetProps['inferenceGateway']>>('the gateway of Target.openShift', () => ({
     name: optional('gateway', 'a word'), namespace: optional('ingress', 'a word'), gatewayClassName: optional('class', 'a word'), port: optional(443), url: optional('https://models.example'),
   }), (inferenceGateway) => Target.openShift({ on: aTarget(), inferenceGateway }), ...LEFT_OUT),
+  subject<NonNullable<OpenShiftTargetProps['hardwareProfile']>>('the hardware profile of Target.openShift', () => ({
+    name: required('gpus', 'a word'), namespace: optional('profiles', 'a word'),
+  }), (hardwareProfile) => Target.openShift({ on: aTarget(), hardwareProfile }), 'undefined'),
   subject<Strategies>('Target.custom', () => {
     const { name, infrastructure, distribution } = aTarget();
     return { name: required(name, 'a word'), infrastructure: required(infrastructure), distribution: required(distribution) };
@@ -149,7 +154,7 @@ const TARGETS: readonly Subject[] = [
   ...[EksDistribution, KubernetesDistribution].map((distribution) => (
     subject<ClusterProps>(distribution.name, () => inCluster, (props) => new distribution(props), ...LEFT_OUT))),
   subject<Record<string, never>>('K3sDistribution', () => ({}), (props) => new K3sDistribution(props), ...LEFT_OUT),
-  subject<Record<string, never>>('OpenShiftDistribution', () => ({}), (props) => new OpenShiftDistribution(props), ...LEFT_OUT),
+  subject<Omit<OpenShiftTargetProps, 'on' | 'inferenceGateway'>>('OpenShiftDistribution', () => ({ ...openShift, nim: optional(NIMS), operators: optional([Operator.KUEUE], 'an empty list') }), (props) => new OpenShiftDistribution(props), ...LEFT_OUT),
 ];
 
 const FACTORIES: readonly Subject[] = [

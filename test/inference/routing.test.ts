@@ -257,7 +257,7 @@ describe('where others make route and picker', () => {
     // THEN
     const told = environment.reported.flatMap(({ fulfilments }) => fulfilments);
     const lost = told.filter(({ level, capability }) => level === 'missing' && capability.startsWith('routing.'));
-    expect(lost.map(({ capability }) => capability).sort()).toEqual(['routing.byModelName', 'routing.canary', 'routing.canary', 'routing.entrance', 'routing.flowControl', 'routing.objective']);
+    expect(lost.map(({ capability }) => capability).sort()).toEqual(['routing.byModelName', 'routing.canary', 'routing.entrance']);
   });
 
   test('nobody is let in without the proof that was demanded', () => {

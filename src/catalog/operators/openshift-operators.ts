@@ -32,7 +32,7 @@ export const OPENSHIFT_OPERATORS = {
       'mlflow.opendatahub.io': [], 'config.opendatahub.io': [], 'kubeflow.org': [], 'trainer.kubeflow.org': [], 'ray.io': [], 'llm-d.ai': ['v1alpha2'],
       'llmd.ai': ['v1alpha1'], 'llamastack.io': [], 'ogx.io': [],
     },
-    from: '`rhods-operator` · stable-3.x', version: '3.4.3', settings: '`DataScienceCluster` with KServe managed', source: OLM, ...READ_ON,
+    from: '`rhods-operator` · beta', version: '3.5', settings: '`DSCInitialization`, and `DataScienceCluster` as below', source: OLM, ...READ_ON,
   },
   /** KubeVirt on OpenShift. */
   OPENSHIFT_VIRTUALIZATION: {

@@ -73,7 +73,7 @@ export function offlineEnvironment(): readonly EnvVar[] {
 }
 
 /** What engines of several pods must know to find one another. */
-function groupEnvironment(need: RoleRequest): readonly EnvVar[] {
+export function groupEnvironment(need: RoleRequest): readonly EnvVar[] {
   const { podsPerReplica, parallelism } = need;
   const waits = variables({ VLLM_ENGINE_READY_TIMEOUT_S: String(startupSeconds(need)) });
   if (podsPerReplica === 1) {

@@ -49,8 +49,8 @@ export function offloadingConnector(need: Pick<RoleRequest, 'kvOffload' | 'model
 export function sharedKvVolume(scope: Construct, need: InferenceRequest): readonly PersistentVolumeClaim[] {
   const fileSystem = need.kvOffload?.fileSystem;
   return fileSystem?.shared !== true ? [] : [new PersistentVolumeClaim(scope, 'KvCache', {
-    metadata: { name: claimName(need), namespace: need.namespace, labels: workloadLabels(need.name, 'engine') },
-    spec: claimSpec(fileSystem, 'ReadWriteMany'),
+    metadata: { name: kvClaimName(need), namespace: need.namespace, labels: workloadLabels(need.name, 'engine') },
+    spec: kvClaimSpec(fileSystem, 'ReadWriteMany'),
   })];
 }
 
@@ -75,15 +75,16 @@ function fileBlocks({ model, serving }: Pick<RoleRequest, 'model' | 'serving'>):
 
 function kvVolume(need: RoleRequest, fileSystem: KvFileSystemRequest): Volume {
   return fileSystem.shared === true
-    ? { name: VOLUME, persistentVolumeClaim: { claimName: claimName(need) } }
-    : { name: VOLUME, ephemeral: { volumeClaimTemplate: { spec: claimSpec(fileSystem, 'ReadWriteOnce') } } };
+    ? { name: VOLUME, persistentVolumeClaim: { claimName: kvClaimName(need) } }
+    : { name: VOLUME, ephemeral: { volumeClaimTemplate: { spec: kvClaimSpec(fileSystem, 'ReadWriteOnce') } } };
 }
 
 /** A claim, and no folder of the node: one that is full refuses to be written to, where the other has the pod evicted. */
-function claimSpec({ gib, storageClassName }: KvFileSystemRequest, accessMode: 'ReadWriteOnce' | 'ReadWriteMany'): PersistentVolumeClaimSpec {
+export function kvClaimSpec({ gib, storageClassName }: KvFileSystemRequest, accessMode: 'ReadWriteOnce' | 'ReadWriteMany'): PersistentVolumeClaimSpec {
   return { ...(storageClassName !== undefined && { storageClassName }), accessModes: [accessMode], resources: { requests: { storage: `${gib}Gi` } } };
 }
 
-function claimName({ name }: Pick<InferenceRequest, 'name'>): string {
+/** Name of the claim that the pods of a pool share. */
+export function kvClaimName({ name }: Pick<InferenceRequest, 'name'>): string {
   return `${name}-kv-cache`;
 }

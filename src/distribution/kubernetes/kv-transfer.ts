@@ -16,7 +16,7 @@ export function transferArguments(need: RoleRequest): readonly string[] {
 }
 
 /** The connector that passes keys and values on, and takes them. @see https://docs.vllm.ai/en/latest/features/nixl_connector_usage/ */
-function passingConnector(need: RoleRequest): KvConnector {
+export function passingConnector(need: Pick<RoleRequest, 'fabric'>): KvConnector {
   return {
     kv_connector: 'NixlConnector',
     // the connector does not tell roles apart: who asks it for what decides
@@ -37,6 +37,6 @@ export function transferEnvironment({ kvTransfer }: RoleRequest): readonly EnvVa
 }
 
 /** The library that moves the bytes: the one that the nodes' fabric asks for. */
-function backendOf({ fabric }: RoleRequest): string {
+function backendOf({ fabric }: Pick<RoleRequest, 'fabric'>): string {
   return fabric?.kvTransferBackend ?? 'UCX';
 }

@@ -22,7 +22,7 @@ function waits(objects: Fulfilment['objects']): Fulfilment {
 }
 
 /** The picker knows a priority by the name of its object alone, which clients must send. */
-function ownPriority(scope: Construct, { name, namespace }: InferenceRequest, priority: number): Fulfilment {
-  const object = new InferenceObjective(scope, 'Objective', { metadata: { name, namespace, labels: workloadLabels(name, 'engine') }, spec: { priority, poolRef: poolRef(name) } });
+export function ownPriority(scope: Construct, { name, namespace }: InferenceRequest, priority: number, pool = name): Fulfilment {
+  const object = new InferenceObjective(scope, 'Objective', { metadata: { name, namespace, labels: workloadLabels(name, 'engine') }, spec: { priority, poolRef: poolRef(pool) } });
   return { capability: 'routing.objective', level: 'equal', reason: `requests with the header ${OBJECTIVE_HEADER}: ${name} have the priority ${priority}; those without have 0`, objects: [object] };
 }

@@ -15,18 +15,18 @@ import { InferenceModelRewrite, InferenceObjective, poolRef, type InferenceModel
 /** Header by which clients ask for an objective. @see https://github.com/llm-d/llm-d-router/blob/v0.10.0/pkg/epp/metadata/consts.go */
 export const OBJECTIVE_HEADER = 'x-llm-d-inference-objective';
 
-/** A priority that clients ask for by the name of the object. */
-export function objective(scope: Construct, need: InferenceObjectiveRequest): Binding {
-  const resource = new InferenceObjective(scope, 'Resource', { metadata: metaOf(need), spec: { priority: need.priority, poolRef: poolRef(need.pool) } });
+/** A priority that clients ask for by the name of the object; `pool` is the InferencePool, where it is not named as the pool's other objects. */
+export function objective(scope: Construct, need: InferenceObjectiveRequest, pool = need.pool): Binding {
+  const resource = new InferenceObjective(scope, 'Resource', { metadata: metaOf(need), spec: { priority: need.priority, poolRef: poolRef(pool) } });
   return met(resource, [{ capability: 'routing.objective', level: 'equal', reason: `requests with the header ${OBJECTIVE_HEADER}: ${need.name} have the priority ${need.priority}`, objects: [resource] }]);
 }
 
 /** A name that the picker replaces by one that the engines serve. */
-export function modelRewrite(scope: Construct, need: ModelRewriteRequest): Binding {
+export function modelRewrite(scope: Construct, need: ModelRewriteRequest, pool = need.pool): Binding {
   const resource = new InferenceModelRewrite(scope, 'Resource', {
     metadata: metaOf(need),
     spec: {
-      poolRef: poolRef(need.pool),
+      poolRef: poolRef(pool),
       rules: [{
         matches: [{ model: { type: 'Exact', value: need.model } }],
         targets: Lazy.any({ produce: () => need.targets().map(({ model, weight }) => ({ modelRewrite: model, weight })) }) as InferenceModelRewriteSpec['rules'][number]['targets'],

@@ -21,19 +21,15 @@ const LATENCY_WINDOW = '2m';
  * Requests are counted over the pool, of which KEDA makes the average a replica. Parts and times are no sums: they are
  * compared as they are, and the autoscaler takes only replicas that are ready into its proportion, so that those which
  * still load are not asked for twice.
- *
- * @param poolLabel label of the engines' series that names the pool
  */
-export function scalingTrigger(
-  need: RoleRequest, scaling: ScalingRequest, prometheusUrl: string, poolLabel?: string, poolName?: string,
-): PrometheusTrigger {
-  return triggerOf(questionOf(need, scaling, { poolLabel, poolName }), prometheusUrl);
+export function scalingTrigger(need: RoleRequest, scaling: ScalingRequest, prometheusUrl: string, series: PoolSeries = {}): PrometheusTrigger {
+  return triggerOf(questionOf(need, scaling, series), prometheusUrl);
 }
 
 /** What starts the first replica and keeps the last: requests that wait at the picker or that it has sent on. One replica takes as many as its engine works on at once. */
-export function activationTrigger(need: RoleRequest, prometheusUrl: string): PrometheusTrigger {
+export function activationTrigger(need: RoleRequest, prometheusUrl: string, pool: PoolSeries = {}): PrometheusTrigger {
   const known = (series: string) => `(sum(${series}) or vector(0))`;
-  const query = `${known(ofPool(need, Metric.PICKER_QUEUE, 'inference_pool'))} + ${known(ofPicker(need, Metric.PICKER_RUNNING))}`;
+  const query = `${known(ofPool(need, Metric.PICKER_QUEUE, 'inference_pool', pool))} + ${known(ofPicker(need, Metric.PICKER_RUNNING, pool))}`;
   return triggerOf({ query, threshold: need.serving.maxNumSeqs, metricType: 'AverageValue' }, prometheusUrl);
 }
 
@@ -64,7 +60,7 @@ function saturation(need: RoleRequest, series: PoolSeries): string {
 function firstToken(need: RoleRequest, series: PoolSeries): string {
   return need.routing?.flowControl === undefined
     ? partOf(ofEngines(need, Metric.ENGINE_FIRST_TOKEN, need.role, series), 'bucket')
-    : partOf(ofPicker(need, Metric.PICKER_FIRST_TOKEN), 'bucket', STREAMED);
+    : partOf(ofPicker(need, Metric.PICKER_FIRST_TOKEN, series), 'bucket', STREAMED);
 }
 
 /** Without requests there is no latency, which is no reason to keep replicas. */

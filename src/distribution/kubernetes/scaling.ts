@@ -13,8 +13,6 @@ import type { ScalingRequest } from '../../target/scaling-request';
 import { ScaledObject, type PrometheusTrigger, type ScaledObjectSpec, type ScalingBehavior } from '../crds/keda';
 import { VariantAutoscaling } from '../crds/variant-autoscaling';
 
-export { scalingTrigger } from './scaling-triggers';
-
 /** Seconds between two looks while there is no replica: the autoscaler itself looks while there are any. */
 const POLLING_SECONDS = 15;
 
@@ -101,7 +99,7 @@ function requirePatience(need: RoleRequest, scope: Construct): void {
 }
 
 /** A pool that goes to zero is idle at 0 and else has one replica or more, which is what the autoscaler itself keeps. */
-function replicaCounts(need: RoleRequest): Pick<ScaledObjectSpec, 'minReplicaCount' | 'maxReplicaCount' | 'idleReplicaCount' | 'cooldownPeriod' | 'pollingInterval'> {
+export function replicaCounts(need: RoleRequest): Pick<ScaledObjectSpec, 'minReplicaCount' | 'maxReplicaCount' | 'idleReplicaCount' | 'cooldownPeriod' | 'pollingInterval'> {
   const { minReplicas, maxReplicas } = need;
   return minReplicas === 0
     ? { pollingInterval: POLLING_SECONDS, idleReplicaCount: 0, minReplicaCount: 1, maxReplicaCount: maxReplicas, cooldownPeriod: quietSeconds(need) }
@@ -113,8 +111,12 @@ function triggersOf(need: RoleRequest, scaling: ScalingRequest, { prometheusUrl 
 }
 
 function scalingReason(need: RoleRequest, { metric }: ScalingRequest): string {
-  const idle = `; without requests there is no replica, and the first request then waits up to ${readySeconds(need)} s for one to start`;
-  return `KEDA scales replicas by ${metric}, read from Prometheus${need.minReplicas === 0 ? idle : ''}`;
+  return `KEDA scales replicas by ${metric}, read from Prometheus${waitReason(need)}`;
+}
+
+/** What is said of a pool that may have no replica. */
+export function waitReason(need: RoleRequest): string {
+  return need.minReplicas > 0 ? '' : `; without requests there is no replica, and the first request then waits up to ${readySeconds(need)} s for one to start`;
 }
 
 function variant(scope: Construct, need: RoleRequest, cost: number): VariantAutoscaling {

@@ -11,15 +11,18 @@ export function seriesLabel(label: string): string {
 
 /** How Prometheus knows what belongs to a pool. */
 export interface PoolSeries {
-  /** Label of the engines' series that names the pool. @default - the label of its pods, which PodMonitors of ours carry over */
+  /** Label of the engines' and the picker's series that names the pool. @default - the label of its pods, which PodMonitors of ours carry over */
   readonly poolLabel?: string;
+  /** Label of the engines' series that names the role. @default - the label of its pods, likewise */
+  readonly roleLabel?: string;
   /** Name of the InferencePool on the picker's series. @default - the pool's own name */
   readonly poolName?: string;
 }
 
 /** Series of a metric of the engines: of one role, or of all of them where none is given. */
-export function ofEngines({ name, namespace }: NamedRequest, metric: Metric, role?: EngineRole['role'], { poolLabel = seriesLabel(WORKLOAD_LABEL) }: PoolSeries = {}): string {
-  const ofRole = role === undefined || role === 'prefill-decode' ? '' : `,${seriesLabel(ROLE_LABEL)}="${role}"`;
+export function ofEngines({ name, namespace }: NamedRequest, metric: Metric, role?: EngineRole['role'], series: PoolSeries = {}): string {
+  const { poolLabel = seriesLabel(WORKLOAD_LABEL), roleLabel = seriesLabel(ROLE_LABEL) } = series;
+  const ofRole = role === undefined || role === 'prefill-decode' ? '' : `,${roleLabel}="${role}"`;
   return `${metric.name}{namespace="${namespace}",${poolLabel}="${name}"${ofRole}}`;
 }
 
@@ -29,8 +32,8 @@ export function ofPool({ name, namespace }: NamedRequest, metric: Metric, label:
 }
 
 /** Series that the picker has of the requests that it sees. */
-export function ofPicker({ name, namespace }: NamedRequest, metric: Metric): string {
-  return `${metric.name}{namespace="${namespace}",${seriesLabel(WORKLOAD_LABEL)}="${name}"}`;
+export function ofPicker({ name, namespace }: NamedRequest, metric: Metric, { poolLabel = seriesLabel(WORKLOAD_LABEL) }: PoolSeries = {}): string {
+  return `${metric.name}{namespace="${namespace}",${poolLabel}="${name}"}`;
 }
 
 /** Matcher of answers that are sent token by token: the first token of any other comes with the last. */

@@ -1,68 +1,86 @@
 import type { Construct } from 'constructs';
-import { engineTemplate, modelUri } from './engine-template';
-import { enginePods, PICKER_CONTAINER } from './kserve-pods';
+import type { OpenShiftCluster } from './cluster';
+import { profileAnnotations } from './hardware-profile';
+import { engineLabels } from './kserve-pods';
+import { losses } from './losses';
 import { kserveCache } from './model-cache';
-import { replicas, scalingFulfilment } from './pool-scaling';
+import { modelSource } from './model-source';
+import { scaling } from './pool-scaling';
 import { poolTraffic } from './pool-traffic';
-import { lostRouting } from './request-verbs';
-import { entrance, type SharedGateway } from './shared-gateway';
+import { requireOffered } from './releases';
+import { lostRouting, ofKServe } from './request-verbs';
+import { scheduler } from './scheduler';
+import { entrance } from './shared-gateway';
+import { workload } from './workload';
+import { hasRouterKinds } from '../../catalog/openshift-ai-releases';
 import type { Fulfilment } from '../../target/binding';
 import type { InferenceBinding } from '../../target/distribution';
 import { rolesOf, type InferenceRequest, type RoleRequest } from '../../target/inference-request';
-import { WORKLOAD_LABEL } from '../../target/labels';
-import { zoneAffinity } from '../../target/zone-affinity';
-import { LlmInferenceService, type PartialPodSpec } from '../crds/kserve';
-import type { Conventions } from '../kubernetes/conventions';
+import { LlmInferenceService, type LlmWorkload } from '../crds/kserve';
 import { disruptionBudget, engineFindings, engineServiceAccount } from '../kubernetes/engine';
+import { offloadFulfilments, sharedKvVolume } from '../kubernetes/kv-offload';
 import { workloadLabels } from '../kubernetes/labels';
 import { poolPath } from '../kubernetes/routing';
+import { ownPriority } from '../kubernetes/routing-fulfilments';
+import { fabricUse } from '../kubernetes/served';
 
-/** Serves a model by KServe, which makes engine, route and endpoint picker from one object. */
-export function serveByKServe(scope: Construct, asked: InferenceRequest, conventions: Conventions, gateway: SharedGateway): InferenceBinding {
-  const { need, fulfilments } = kserveCache(scope, asked, conventions);
-  const { endpoint, proxy } = entrance(gateway);
+/** Serves a model by KServe, which makes engines, route and endpoint picker from one object. */
+export function serveByKServe(scope: Construct, asked: InferenceRequest, cluster: OpenShiftCluster): InferenceBinding {
+  requireOffered(asked, cluster, scope);
+  const { need, fulfilments } = kserveCache(scope, asked, cluster.conventions);
+  const { endpoint, proxy } = entrance(cluster.gateway);
   engineServiceAccount(scope, need);
-  const role = answering(need);
-  disruptionBudget(scope, role, enginePods(need.name));
-  poolTraffic(scope, need, conventions, proxy);
-  const service = inferenceService(scope, role, conventions, gateway);
+  rolesOf(need).forEach((role) => disruptionBudget(scope, role, engineLabels(need.name, role.role)));
+  poolTraffic(scope, need, cluster.conventions, proxy);
+  const scaled = scaling(scope, need, cluster);
+  const made = (role: RoleRequest): LlmWorkload => ({ ...scaled.replicas(role), ...workload(role, cluster.aiVersion) });
+  const kept = sharedKvVolume(scope, need);
+  const service = inferenceService(scope, need, cluster, made);
   return {
     primary: service,
     endpoint: { ...endpoint, url: `${endpoint.url}${poolPath(need)}` },
     findings: engineFindings(need),
-    fulfilments: [served(need, service), routed(service), ...lostRouting(need), scalingFulfilment(role, [service]), ...fulfilments],
+    fulfilments: [
+      served(need, service), ...fabricUse(need, [service]), routed(service), ...lostRouting(need, cluster.aiVersion), ...priority(scope, need, cluster),
+      ...scaled.fulfilments(service),
+      ...offloadFulfilments(need, [service, ...kept]), ...losses(need, cluster, service), ...fulfilments,
+    ],
     ...(need.modelCache?.kind === 'image' && { models: [] }),
   };
 }
 
-/** The role whose answers clients get: the one that an LLMInferenceService is about. */
-function answering(need: InferenceRequest): RoleRequest {
-  return rolesOf(need).find(({ role }) => role !== 'prefill')!;
+/** The priority of the pool's requests, where KServe's picker knows of any. */
+function priority(scope: Construct, need: InferenceRequest, { aiVersion }: OpenShiftCluster): readonly Fulfilment[] {
+  const given = need.objective?.priority;
+  return given === undefined || !hasRouterKinds(aiVersion) ? [] : [ownPriority(scope, need, given, ofKServe({ pool: need.name }))];
 }
 
-function inferenceService(scope: Construct, need: RoleRequest, conventions: Conventions, gateway: SharedGateway): LlmInferenceService {
+function inferenceService(
+  scope: Construct, need: InferenceRequest, cluster: OpenShiftCluster, made: (role: RoleRequest) => LlmWorkload,
+): LlmInferenceService {
+  const roles = rolesOf(need);
+  const answering = roles.find(({ role }) => role !== 'prefill')!;
+  const prefilling = roles.find(({ role }) => role === 'prefill');
   return new LlmInferenceService(scope, 'Resource', {
-    // callers show a token, which a gateway that the whole cluster shares must ask for
-    metadata: { name: need.name, namespace: need.namespace, labels: workloadLabels(need.name, 'engine'), annotations: { 'security.opendatahub.io/enable-auth': 'true' } },
+    metadata: { name: need.name, namespace: need.namespace, labels: workloadLabels(need.name, 'engine'), annotations: annotations(answering, cluster) },
     spec: {
-      model: { uri: modelUri(need), name: need.model.name },
-      ...replicas(scope, need, conventions),
-      parallelism: { tensor: need.parallelism.tensorParallelSize },
-      labels: { [WORKLOAD_LABEL]: need.name },
-      router: { gateway: { refs: [entrance(gateway).parent] }, route: { http: {} }, scheduler: { template: picker(need) } },
-      template: engineTemplate(need),
+      model: modelSource(need),
+      ...made(answering),
+      ...(prefilling !== undefined && { prefill: made(prefilling) }),
+      router: { gateway: { refs: [entrance(cluster.gateway).parent] }, route: { http: {} }, scheduler: scheduler(need, cluster.aiVersion) },
     },
   });
 }
 
-/** KServe completes it; a template without the container's name would take the container away. */
-function picker({ namespace }: RoleRequest): PartialPodSpec {
-  return { affinity: zoneAffinity(namespace), containers: [{ name: PICKER_CONTAINER }] };
+/** Callers show a token, which a gateway that the whole cluster shares must ask for. */
+function annotations({ namespace, placement }: RoleRequest, { hardwareProfile }: OpenShiftCluster): Readonly<Record<string, string>> {
+  return { 'security.opendatahub.io/enable-auth': 'true', ...profileAnnotations(hardwareProfile, namespace, placement) };
 }
 
-function served({ modelStore }: Pick<InferenceRequest, 'modelStore'>, service: LlmInferenceService): Fulfilment {
+function served({ modelStore, roles }: Pick<InferenceRequest, 'modelStore' | 'roles'>, service: LlmInferenceService): Fulfilment {
   const weights = modelStore.kind === 'volume' ? 'reads the weights from the volume of models' : 'first copies the weights from the bucket to the disk of its node';
-  return { capability: 'ai_inference', level: 'substituted', reason: `KServe runs vLLM from an LLMInferenceService; each replica ${weights}`, objects: [service] };
+  const apart = roles.length > 1 ? ', some replicas to prefill and others to decode' : '';
+  return { capability: 'ai_inference', level: 'substituted', reason: `KServe runs vLLM from an LLMInferenceService${apart}; each replica ${weights}`, objects: [service] };
 }
 
 function routed(service: LlmInferenceService): Fulfilment {

@@ -1,71 +1,96 @@
+import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { POOL_SERIES_LABEL } from './kserve-pods';
+import type { OpenShiftCluster } from './cluster';
+import { POOL_SERIES_LABEL, ROLE_SERIES_LABEL, workloadOf } from './kserve-pods';
+import { metricsReader, readerName } from './metrics-reader';
+import { ofKServe } from './request-verbs';
+import { hasPart, hasRouterKinds } from '../../catalog/openshift-ai-releases';
+import { whereGiven } from '../../errors/requirements';
 import type { Fulfilment } from '../../target/binding';
-import type { RoleRequest } from '../../target/inference-request';
+import { rolesOf, type InferenceRequest, type RoleRequest } from '../../target/inference-request';
 import type { ScalingRequest } from '../../target/scaling-request';
-import type { PrometheusTrigger } from '../crds/keda';
-import type { LlmInferenceServiceSpec } from '../crds/kserve';
-import { TriggerAuthentication } from '../crds/trigger-authentication';
-import { ServiceAccount } from '../kubernetes/api/core';
-import type { ObjectMeta } from '../kubernetes/api/metadata';
-import { Role, RoleBinding, type PolicyRule, type Subject } from '../kubernetes/api/rbac';
-import type { Conventions } from '../kubernetes/conventions';
-import { workloadLabels } from '../kubernetes/labels';
-import { requireScalable, scalingBehavior, scalingTrigger } from '../kubernetes/scaling';
+import { ScaledObject, type PrometheusTrigger } from '../crds/keda';
+import type { LlmInferenceService, LlmWorkload } from '../crds/kserve';
+import { roleId } from '../kubernetes/engine';
+import { roleLabels } from '../kubernetes/labels';
+import { replicaCounts, requireScalable, scalingBehavior, waitReason } from '../kubernetes/scaling';
+import { activationTrigger, scalingTrigger } from '../kubernetes/scaling-triggers';
+import type { PoolSeries } from '../kubernetes/series';
 
-/** The operator of the custom metrics autoscaler, which is KEDA on OpenShift. */
-const KEDA_OPERATOR: Subject = { kind: 'ServiceAccount', name: 'keda-operator', namespace: 'openshift-keda' };
-
-/** ConfigMap that OpenShift puts into every namespace: who signs the certificates of its Services. */
-const SERVICE_CA = { name: 'openshift-service-ca.crt', key: 'service-ca.crt' };
-
-/** How many replicas KServe keeps: a number, or a range that KEDA moves in. */
-export function replicas(scope: Construct, need: RoleRequest, conventions: Conventions): Pick<LlmInferenceServiceSpec, 'replicas' | 'scaling'> {
-  const { minReplicas, maxReplicas, scaling } = need;
-  if (scaling === undefined) {
-    return { replicas: minReplicas };
-  }
-  // KServe's own picker holds no requests back
-  requireScalable(need, scaling, false, scope);
-  const triggers = [metricsTrigger(need, scaling, conventions, metricsReader(scope, need))];
-  // the definition's own rule reads the name without asking whether it is there: left out, it refuses the object
-  const advanced = { horizontalPodAutoscalerConfig: { name: '', behavior: scalingBehavior(need) } };
-  return { scaling: { minReplicas, maxReplicas, keda: { advanced, triggers } } };
+/** How the replicas of a pool move, and what is said of it. */
+export interface PoolScaling {
+  readonly replicas: (need: RoleRequest) => Pick<LlmWorkload, 'replicas' | 'scaling'>;
+  readonly fulfilments: (service: LlmInferenceService) => readonly Fulfilment[];
 }
 
-/** What is said of that. */
-export function scalingFulfilment({ minReplicas, scaling }: RoleRequest, objects: Fulfilment['objects']): Fulfilment {
-  return scaling === undefined
-    ? { capability: 'pod_autoscaling', level: 'not-applicable', reason: `replicas are fixed at ${minReplicas}, because no scaling is declared`, objects: [] }
-    : { capability: 'pod_autoscaling', level: 'equal', reason: `KServe has KEDA scale replicas by ${scaling.metric}, read from the monitoring of user workloads`, objects };
+/** KServe keeps a number of replicas, or has KEDA move them in a range; where its release cannot, KEDA is told by us. */
+export function scaling(scope: Construct, need: InferenceRequest, cluster: OpenShiftCluster): PoolScaling {
+  const roles = rolesOf(need);
+  roles.forEach((role) => whereGiven(role.scaling, (asked) => { requireScalable(role, asked, hasRouterKinds(cluster.aiVersion), scope); }));
+  const byKServe = hasPart(cluster.aiVersion, 'keda');
+  if (roles.some((role) => role.scaling !== undefined && costOf(role.scaling) === undefined)) {
+    metricsReader(scope, need);
+  }
+  const scaled = roles.map((role) => ({ role, ours: byKServe ? [] : scaledByUs(scope, role, cluster) }));
+  return {
+    replicas: (role) => replicas(role, cluster, byKServe),
+    fulfilments: (service) => scaled.map(({ role, ours }) => scalingFulfilment(role, ours.length > 0 ? ours : [service])),
+  };
+}
+
+function replicas(need: RoleRequest, cluster: OpenShiftCluster, byKServe: boolean): Pick<LlmWorkload, 'replicas' | 'scaling'> {
+  if (need.scaling === undefined) {
+    return { replicas: need.minReplicas };
+  }
+  const { minReplicaCount: minReplicas, maxReplicaCount: maxReplicas, ...idle } = replicaCounts(need);
+  // the definition's own rule reads the name without asking whether it is there: left out, it refuses the object
+  const keda = { ...idle, advanced: { horizontalPodAutoscalerConfig: { name: '' as const, behavior: scalingBehavior(need) } } };
+  const variantCost = costOf(need.scaling);
+  if (variantCost !== undefined) {
+    return { scaling: { minReplicas, maxReplicas, wva: { variantCost, keda } } };
+  }
+  return byKServe ? { scaling: { minReplicas, maxReplicas, keda: { ...keda, triggers: triggersOf(need, need.scaling, cluster) } } } : {};
+}
+
+/** What a replica costs, where the variant autoscaler chooses among deployments of one model by that. */
+function costOf(asked: ScalingRequest): string | undefined {
+  return asked.metric === 'variants' ? String(asked.cost) : undefined;
+}
+
+/** KServe leaves the number of replicas alone where it is told none. */
+function scaledByUs(scope: Construct, need: RoleRequest, cluster: OpenShiftCluster): readonly ScaledObject[] {
+  return need.scaling === undefined || costOf(need.scaling) !== undefined ? [] : [new ScaledObject(scope, roleId(need, 'Scaling'), {
+    metadata: { name: need.roleName, namespace: need.namespace, labels: roleLabels(need) },
+    spec: {
+      scaleTargetRef: workloadOf(need.name, need),
+      ...replicaCounts(need),
+      advanced: { horizontalPodAutoscalerConfig: { behavior: scalingBehavior(need) } },
+      triggers: triggersOf(need, need.scaling, cluster),
+    },
+  })];
+}
+
+/** A pool without a replica has no series but the picker's, which starts the first one. */
+function triggersOf(need: RoleRequest, asked: ScalingRequest, { conventions: { prometheusUrl } }: OpenShiftCluster): readonly PrometheusTrigger[] {
+  const series = seriesOf(need);
+  const first = need.minReplicas === 0 ? [activationTrigger(need, prometheusUrl, series)] : [];
+  return [scalingTrigger(need, asked, prometheusUrl, series), ...first].map((trigger) => authenticated(trigger, need));
 }
 
 /** The cluster's metrics are read with the rights that a token has in this namespace. */
-function metricsTrigger(need: RoleRequest, scaling: ScalingRequest, conventions: Conventions, authentication: string): PrometheusTrigger {
-  const trigger = scalingTrigger(need, scaling, conventions.prometheusUrl, POOL_SERIES_LABEL);
-  return { ...trigger, metadata: { ...trigger.metadata, namespace: need.namespace, authModes: 'bearer' }, authenticationRef: { name: authentication } };
+function authenticated(trigger: PrometheusTrigger, need: RoleRequest): PrometheusTrigger {
+  return { ...trigger, metadata: { ...trigger.metadata, namespace: need.namespace, authModes: 'bearer' }, authenticationRef: { name: readerName(need) } };
 }
 
-/** An identity that may read the metrics of this namespace, and leave for KEDA to take it; returns the name of both. */
-function metricsReader(scope: Construct, need: RoleRequest): string {
-  const { namespace } = need;
-  const name = `${need.name}-metrics`;
-  const metadata = { name, namespace, labels: workloadLabels(need.name, 'engine') };
-  new ServiceAccount(scope, 'MetricsReader', { metadata, automountServiceAccountToken: false });
-  grant(scope, 'MetricsRole', metadata, { apiGroups: ['metrics.k8s.io'], resources: ['pods'], verbs: ['get'] }, { kind: 'ServiceAccount', name, namespace });
-  const token = { apiGroups: [''], resources: ['serviceaccounts/token'], resourceNames: [name], verbs: ['create'] };
-  grant(scope, 'TokenRole', { ...metadata, name: `${name}-token` }, token, KEDA_OPERATOR);
-  new TriggerAuthentication(scope, 'MetricsAuthentication', {
-    metadata,
-    spec: {
-      boundServiceAccountToken: [{ parameter: 'bearerToken', serviceAccountName: name }],
-      configMapTargetRef: [{ parameter: 'ca', ...SERVICE_CA }],
-    },
-  });
-  return name;
+/** KServe's own monitors collect the series, and KServe names the pool. */
+function seriesOf({ name }: RoleRequest): PoolSeries {
+  return { poolLabel: POOL_SERIES_LABEL, roleLabel: ROLE_SERIES_LABEL, poolName: ofKServe({ pool: name }) };
 }
 
-function grant(scope: Construct, id: string, metadata: ObjectMeta, rule: PolicyRule, subject: Subject): void {
-  new Role(scope, id, { metadata, rules: [rule] });
-  new RoleBinding(scope, `${id}Binding`, { metadata, roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: metadata.name }, subjects: [subject] });
+function scalingFulfilment(need: RoleRequest, objects: readonly ApiObject[]): Fulfilment {
+  if (need.scaling === undefined) {
+    return { capability: 'pod_autoscaling', level: 'not-applicable', reason: `replicas are fixed at ${need.minReplicas}, because no scaling is declared`, objects: [] };
+  }
+  const scaler = objects.some(({ kind }) => kind === 'ScaledObject') ? 'KEDA scales' : 'KServe has KEDA scale';
+  return { capability: 'pod_autoscaling', level: 'equal', reason: `${scaler} replicas by ${need.scaling.metric}, read from the monitoring of user workloads${waitReason(need)}`, objects };
 }

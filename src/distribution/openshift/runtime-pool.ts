@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import { modelUri } from './engine-template';
+import { modelUri } from './model-source';
 import { ownService } from './nim-pool';
 import type { Fulfilment } from '../../target/binding';
 import type { InferenceBinding } from '../../target/distribution';

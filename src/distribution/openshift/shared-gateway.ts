@@ -25,20 +25,23 @@ export interface SharedGatewayProps {
 export interface SharedGateway {
   readonly name: string;
   readonly endpoint: Endpoint;
+  /** Whether the program says which one it is: it may then be of another make than the cluster's own. */
+  readonly named: boolean;
 }
 
 /** All three are parts of the host name of its Service. */
 const LABEL = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
 
 /** Resolves what a cluster's Gateway is. */
-export function sharedGateway(props: SharedGatewayProps): SharedGateway {
+export function sharedGateway(given?: SharedGatewayProps): SharedGateway {
+  const props = given ?? {};
   requireProps(props, undefined, 'inferenceGateway');
   const { name = 'openshift-ai-inference', namespace = 'openshift-ingress', gatewayClassName = 'openshift-ai-inference', port = 443 } = props;
   requireCount('port', port, { min: 1, max: 65535 });
   const { url = `https://${name}-${gatewayClassName}.${namespace}.svc.cluster.local${port === 443 ? '' : `:${port}`}` } = props;
   Object.entries({ name, namespace, gatewayClassName }).forEach(([prop, value]) => requireForm(prop, value, LABEL, 'a DNS label of at most 63 lower-case letters, digits and hyphens'));
   requireForm('url', url, /^https?:\/\/[^\s/]+/, 'a URL that starts with http:// or https://');
-  return { name, endpoint: { namespace, podLabels: { [GATEWAY_NAME_LABEL]: name }, port, url } };
+  return { name, endpoint: { namespace, podLabels: { [GATEWAY_NAME_LABEL]: name }, port, url }, named: given !== undefined };
 }
 
 /** The Gateway as the entrance of a zone. */

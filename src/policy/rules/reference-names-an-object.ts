@@ -14,6 +14,9 @@ interface Reference {
 /** Objects that every namespace has. */
 const GIVEN: ReadonlySet<string> = new Set(['ServiceAccount/default', 'ConfigMap/kube-root-ca.crt', 'ConfigMap/openshift-service-ca.crt']);
 
+/** Workloads of a service, by the names that KServe gives. @see https://github.com/kserve/kserve/blob/master/pkg/controller/v1alpha2/llmisvc/scaling.go */
+const KSERVE_MAKES = ['InferencePool/NAME-inference-pool', 'Deployment/NAME-kserve', 'Deployment/NAME-kserve-prefill', 'LeaderWorkerSet/NAME-kserve-mn', 'LeaderWorkerSet/NAME-kserve-mn-prefill'];
+
 /**
  * What an object of a zone names is there. Judged within zones, whose objects are all in the output; Secrets are not:
  * others bring them.
@@ -29,10 +32,13 @@ export const referenceNamesAnObject: Rule = (scene) => {
   }));
 };
 
-/** What the controller of a DisaggregatedSet makes for each role that others scale. */
-function madeBy(object: RenderedObject['object']): readonly string[] {
-  const roles = object.kind === 'DisaggregatedSet' ? listAt(objectAt(object, 'spec'), 'roles') : [];
-  return roles.filter((role) => objectAt(role, 'scaling')?.mode === 'External').map(({ name }) => `DisaggregatedSetRoleScaler/${object.metadata.name}-${String(name)}`);
+/** What controllers make of an object that others scale. */
+function madeBy({ kind, metadata: { name }, spec }: RenderedObject['object']): readonly string[] {
+  if (kind === 'LLMInferenceService') {
+    return KSERVE_MAKES.map((made) => made.replace('NAME', name));
+  }
+  const roles = kind === 'DisaggregatedSet' ? listAt(objectAt({ spec }, 'spec'), 'roles') : [];
+  return roles.filter((role) => objectAt(role, 'scaling')?.mode === 'External').map((role) => `DisaggregatedSetRoleScaler/${name}-${String(role.name)}`);
 }
 
 function isKnown({ source, kinds, name }: Reference, known: ReadonlySet<string>): boolean {

@@ -6,16 +6,17 @@ import { objectsOf } from '../cluster-objects';
 import { aBucket, aGateway, aMachine, aNodeGroup, aPool, aVolume, aZone, type PoolFacts } from '../requests';
 
 const openshift = new OpenShiftDistribution();
+const newest = new OpenShiftDistribution({ aiVersion: '3.6' });
 const scaling = { metric: 'queue-depth', threshold: 8 } as const;
 const siteBucket = aBucket({ uri: 's3://models/zone', region: 'us-east-1', endpoint: 'https://s3.muc2.bank.example', secretName: 'model-store' });
 const pods = {
-  engine: { 'app.kubernetes.io/name': 'chat', 'app.kubernetes.io/part-of': 'llminferenceservice', 'kserve.io/component': 'workload' },
+  engine: { 'aiplane.dev/workload': 'chat' },
   picker: { 'app.kubernetes.io/name': 'chat', 'app.kubernetes.io/part-of': 'llminferenceservice', 'app.kubernetes.io/component': 'llminferenceservice-router-scheduler' },
   gateway: { 'gateway.networking.k8s.io/gateway-name': 'openshift-ai-inference' },
 };
 
-function poolOf(facts: PoolFacts = {}) {
-  return objectsOf((scope) => openshift.bindInference(scope, aPool(facts)));
+function poolOf(facts: PoolFacts = {}, distribution = openshift) {
+  return objectsOf((scope) => distribution.bindInference(scope, aPool(facts)));
 }
 
 function met(binding: Binding, capability: Capability): string[] {
@@ -40,8 +41,13 @@ describe('a pool', () => {
   test('asks the gateway of the cluster for a route, and KServe for a picker', () => {
     expect(poolOf().one('LLMInferenceService').spec.router).toEqual({
       gateway: { refs: [{ name: 'openshift-ai-inference', namespace: 'openshift-ingress' }] }, route: { http: {} },
-      scheduler: { template: { affinity: zoneAffinity('zone'), containers: [{ name: 'main' }] } },
+      scheduler: { template: { affinity: zoneAffinity('zone'), terminationGracePeriodSeconds: 330, containers: [{ name: 'main' }] } },
     });
+  });
+
+  test('keeps its picker as long as any of its replicas', () => {
+    const { template, router } = poolOf({ drainSeconds: 900 }).one('LLMInferenceService').spec;
+    expect(router.scheduler.template.terminationGracePeriodSeconds).toBe(template.terminationGracePeriodSeconds);
   });
 
   test('is called below its path at that gateway', () => {
@@ -77,12 +83,12 @@ describe('a pool', () => {
     ['without scaling', {}, { replicas: 2, scaling: undefined }],
     ['with scaling', { scaling }, { replicas: undefined, scaling: expect.objectContaining({ minReplicas: 2, maxReplicas: 6 }) }],
   ])('has either a number of replicas or a range (%s)', (_case, facts, expected) => {
-    const { replicas, scaling: range } = poolOf(facts).one('LLMInferenceService').spec;
+    const { replicas, scaling: range } = poolOf(facts, newest).one('LLMInferenceService').spec;
     expect({ replicas, scaling: range }).toEqual(expected);
   });
 
   test('asks its callers for a token', () => {
-    expect(poolOf().one('LLMInferenceService').metadata.annotations).toEqual({ 'security.opendatahub.io/enable-auth': 'true' });
+    expect(poolOf().one('LLMInferenceService').metadata.annotations).toMatchObject({ 'security.opendatahub.io/enable-auth': 'true' });
   });
 
   test('stays up in part while nodes are drained', () => {
@@ -198,7 +204,7 @@ describe('scaling', () => {
     const objects = poolOf({ scaling });
 
     // THEN
-    expect(objects.one('LLMInferenceService').spec.scaling.keda.triggers).toEqual([{
+    expect(objects.one('ScaledObject').spec.triggers).toEqual([{
       type: 'prometheus', metricType: 'AverageValue', authenticationRef: { name: 'chat-metrics' },
       metadata: {
         serverAddress: 'https://thanos-querier.openshift-monitoring.svc.cluster.local:9092', namespace: 'zone', authModes: 'bearer',
@@ -207,6 +213,29 @@ describe('scaling', () => {
     }]);
     expect(objects.one('Role', 'chat-metrics').rules).toEqual([{ apiGroups: ['metrics.k8s.io'], resources: ['pods'], verbs: ['get'] }]);
     expect(objects.one('RoleBinding', 'chat-metrics').subjects).toEqual([{ kind: 'ServiceAccount', name: 'chat-metrics', namespace: 'zone' }]);
+  });
+
+  test('is KServe\'s to ask KEDA for, where its release can', () => {
+    // WHEN
+    const ours = poolOf({ scaling }).one('ScaledObject').spec;
+    const objects = poolOf({ scaling }, newest);
+
+    // THEN
+    expect(objects.names.filter((name) => name.startsWith('ScaledObject'))).toEqual([]);
+    expect(objects.one('LLMInferenceService').spec.scaling).toEqual({
+      minReplicas: 2, maxReplicas: 6,
+      keda: { triggers: ours.triggers, advanced: { horizontalPodAutoscalerConfig: { name: '', behavior: ours.advanced.horizontalPodAutoscalerConfig.behavior } } },
+    });
+  });
+
+  test('is KEDA\'s alone before that, on the Deployment that KServe makes and whose replicas it then leaves alone', () => {
+    // WHEN
+    const objects = poolOf({ scaling });
+
+    // THEN
+    expect(objects.one('ScaledObject').spec).toMatchObject({ minReplicaCount: 2, maxReplicaCount: 6, scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'chat-kserve' } });
+    expect(objects.one('LLMInferenceService').spec).not.toHaveProperty('replicas');
+    expect(objects.one('LLMInferenceService').spec).not.toHaveProperty('scaling');
   });
 
   test('lets KEDA take that token and no other', () => {
@@ -231,7 +260,7 @@ describe('what is said of it', () => {
     ['pod_autoscaling', {}, 'not-applicable: replicas are fixed at 2, because no scaling is declared'],
     ['pod_autoscaling', { scaling }, 'equal: KServe has KEDA scale replicas by queue-depth, read from the monitoring of user workloads'],
   ])('%s of %j', (capability, facts, expected) => {
-    expect(met(poolOf(facts).answer, capability)).toEqual([expected]);
+    expect(met(poolOf(facts, newest).answer, capability)).toEqual([expected]);
   });
 
   test.each([true, false])('GPU software is the operator of the cluster (driver there: %s)', (driverPreinstalled) => {
@@ -239,7 +268,7 @@ describe('what is said of it', () => {
     const { all, answer } = objectsOf((scope) => openshift.bindGpuSoftware(scope, aNodeGroup({ driverPreinstalled })));
 
     // THEN
-    expect(all).toEqual([]);
+    expect(all.map(({ kind }) => kind)).toEqual(['HardwareProfile']);
     expect(answer.fulfilments.map(({ reason }) => reason)).toEqual([expect.stringContaining('NVIDIA GPU Operator')]);
   });
 });
@@ -281,7 +310,7 @@ describe('the restricted SCC', () => {
 
 describeWithCrds('the custom resources of OpenShift against their definitions', () => {
   test.each<[string, PoolFacts, string[]]>([
-    ['with a bucket and scaling', { scaling, modelStore: siteBucket }, ['LLMInferenceService', 'TriggerAuthentication']],
+    ['with a bucket and scaling', { scaling, modelStore: siteBucket }, ['LLMInferenceService', 'ScaledObject', 'TriggerAuthentication']],
     ['with a volume', { modelStore: aVolume() }, ['LLMInferenceService']],
   ])('none of a pool %s would be refused', (_case, facts, kinds) => {
     const custom = poolOf(facts).all.filter(isCustomResource);

@@ -118,7 +118,7 @@ export interface ContainerSecurityContext {
   readonly privileged?: true;
   readonly allowPrivilegeEscalation?: boolean;
   readonly readOnlyRootFilesystem?: boolean;
-  readonly capabilities?: { readonly drop: readonly string[] };
+  readonly capabilities?: { readonly add?: readonly string[]; readonly drop: readonly string[] };
 }
 
 export interface VolumeMount {

@@ -1,0 +1,35 @@
+import { PICKER_CONTAINER } from './kserve-pods';
+import { hasRouterKinds, type OpenShiftAiVersion } from '../../catalog/openshift-ai-releases';
+import type { InferenceRequest } from '../../target/inference-request';
+import { zoneAffinity } from '../../target/zone-affinity';
+import type { LlmRouter } from '../crds/kserve';
+import { configObject } from '../kubernetes/endpoint-picker/config';
+import { derivedConfig } from '../kubernetes/endpoint-picker/derived-config';
+import { gracePeriodSeconds } from '../kubernetes/engine-lifecycle';
+
+type Scheduler = NonNullable<LlmRouter['scheduler']>;
+
+/** What KServe's endpoint picker has beside its defaults. A template without the container's name would take the container away. */
+export function scheduler(need: InferenceRequest, aiVersion: OpenShiftAiVersion): Scheduler {
+  // a stream lives as long as its request, so the picker stays as long as any replica may
+  const grace = { terminationGracePeriodSeconds: gracePeriodSeconds(need) };
+  const template = { affinity: zoneAffinity(need.namespace), ...grace, containers: [{ name: PICKER_CONTAINER }] };
+  const replicas = need.routing?.pickerReplicas;
+  return { ...(replicas !== undefined && { replicas }), ...schedulerConfig(need, aiVersion), template };
+}
+
+/** The picker's configuration, where KServe's own would not do what was asked for: that has every prompt prefilled elsewhere, and holds nothing back. */
+function schedulerConfig(need: InferenceRequest, aiVersion: OpenShiftAiVersion): Pick<Scheduler, 'config'> {
+  const asked = need.kvTransfer !== undefined || need.routing !== undefined;
+  return asked && hasRouterKinds(aiVersion) ? { config: { inline: configObject(derivedConfig(approximated(need), '')) } } : {};
+}
+
+/** What engines tell of their caches, and models of latency, need objects beside the picker, which are KServe's to make. */
+function approximated({ routing, ...need }: InferenceRequest): InferenceRequest {
+  if (routing === undefined) {
+    return need;
+  }
+  const { prefixCache, ...others } = routing;
+  const known = prefixCache?.kind === 'precise' ? { ...prefixCache, kind: 'approximate' as const } : prefixCache;
+  return { ...need, routing: { ...others, predictedLatency: false, ...(known !== undefined && { prefixCache: known }) } };
+}
