@@ -4,7 +4,8 @@ import {
   EdgeTargetProps, EksDistribution, Engine, Entrance, Environment, EnvironmentProps, GpuNodeGroup, GpuNodeGroupProps, IClient,
   InferenceGatewayClass, InferencePool, InferencePoolProps, Invoker, Jurisdiction, K3sDistribution, KeyCustody, KubernetesDistribution,
   KvOffload, LegacyVm, LegacyVmProps, Manifests, ManifestsProps, Measurement, Model, ModelCache, Network, Objective, ObjectiveProps,
-  OnPremTargetProps, OpenShiftDistribution, OpenShiftTargetProps, Operator, PipelineParallelProps, Platform, PlatformProps, PrefixCache, RoleProps, Saturation,
+  OnPremTargetProps, OpenShiftDistribution, OpenShiftTargetProps, Operator, PipelineParallelProps, Platform, PlatformProps, PrefixCache, RoleProps,
+  Saturation,
   ScalingMetric, SiteModelStore, Size, Sourced, SovereignDataZone, SovereignDataZoneProps, SpeculativeDecoding, StateBackend, Strategies, Target,
   Topology, VmImage, WideExpertParallelProps, WideRoleProps,
 } from '../src';

@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
-import type { PoolRole } from './pool-role';
-import type { RolePlan } from './topology-plan';
+import type { PoolRole } from './topology/pool-role';
+import type { RolePlan } from './topology/topology-plan';
 import type { GpuNodeGroup } from '../compute/gpu-node-group';
 import { ValidationError } from '../errors/validation-error';
 import type { FabricRequest, NodeFabric } from '../target/transfer-request';

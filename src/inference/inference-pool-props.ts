@@ -1,15 +1,15 @@
-import type { Engine } from './engine';
-import type { KvOffload } from './kv-offload';
-import type { LoraProps } from './lora';
-import type { ModelCache } from './model-cache';
-import type { Objective } from './objective';
-import type { RoutingProps } from './routing';
+import type { Duration } from '../units';
+import type { Engine } from './engine/engine';
+import type { KvOffload } from './engine/kv-offload';
+import type { LoraProps } from './engine/lora';
+import type { ModelCache } from './engine/model-cache';
+import type { SpeculativeDecoding } from './engine/speculative-decoding';
+import type { Objective } from './routing/objective';
+import type { RoutingProps } from './routing/routing';
 import type { ScalingMetric } from './scaling-metric';
-import type { SpeculativeDecoding } from './speculative-decoding';
-import type { Topology } from './topology';
+import type { Topology } from './topology/topology';
 import type { Model } from '../catalog/models';
 import type { GpuNodeGroup } from '../compute/gpu-node-group';
-import type { Duration } from '../units';
 
 /** A model, the nodes that serve it, and how much of it. */
 export interface InferencePoolProps {

@@ -1,12 +1,12 @@
 import type { Construct } from 'constructs';
-import { requireEngine } from './engine';
+import { requireEngine } from './engine/engine';
+import { requireKvOffload } from './engine/kv-offload';
+import { requireModelCache } from './engine/model-cache';
 import type { InferencePoolProps } from './inference-pool-props';
-import { requireKvOffload } from './kv-offload';
-import { requireModelCache } from './model-cache';
-import { requireObjective } from './objective';
-import { requireRoutingForm } from './routing';
+import { requireObjective } from './routing/objective';
+import { requireRoutingForm } from './routing/routing';
 import { requireScalingMetric } from './scaling-metric';
-import { requireTopology } from './topology';
+import { requireTopology } from './topology/topology';
 import { requireModel } from '../catalog/model-form';
 import { GpuNodeGroup } from '../compute/gpu-node-group';
 import { inScope, requireProps, whereGiven, wrongKind } from '../errors/requirements';

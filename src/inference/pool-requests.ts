@@ -1,9 +1,9 @@
 import type { Construct } from 'constructs';
+import { loraRoom } from './engine/lora';
+import { requireNodeMemory } from './engine/node-memory';
 import type { InferencePoolProps } from './inference-pool-props';
-import { loraRoom } from './lora';
-import { requireNodeMemory } from './node-memory';
-import type { PoolRole } from './pool-role';
 import { adapterGib } from './sizing/overhead';
+import type { PoolRole } from './topology/pool-role';
 import { inScope } from '../errors/requirements';
 import type { AdapterRequest, KvOffloadRequest, LoraRequest, ModelCacheRequest } from '../target/engine-request';
 import type { InferenceRequest } from '../target/inference-request';

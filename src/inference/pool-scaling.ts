@@ -1,5 +1,5 @@
 import type { InferencePoolProps } from './inference-pool-props';
-import type { Objective } from './objective';
+import type { Objective } from './routing/objective';
 import type { RoleName } from '../target/inference-request';
 import type { ScalingRequest } from '../target/scaling-request';
 

@@ -96,7 +96,8 @@ export function anEngineRole(tensorParallelSize = 4, facts: Partial<EngineRole> 
 
 export function aParallelism(facts: Partial<Parallelism> = {}): Parallelism {
   return {
-    tensorParallelSize: 1, pipelineParallelSize: 1, dataParallelSize: 1, dataParallelSizeLocal: 1, decodeContextParallelSize: 1, enableExpertParallel: false, ...facts,
+    tensorParallelSize: 1, pipelineParallelSize: 1, dataParallelSize: 1, dataParallelSizeLocal: 1, decodeContextParallelSize: 1,
+    enableExpertParallel: false, ...facts,
   };
 }
 

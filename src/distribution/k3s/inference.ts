@@ -4,9 +4,9 @@ import type { Fulfilment } from '../../target/binding';
 import type { InferenceBinding } from '../../target/distribution';
 import type { EngineRole, InferenceRequest } from '../../target/inference-request';
 import type { Conventions } from '../kubernetes/conventions';
+import type { ServedPool } from '../kubernetes/engine/served-pool';
 import { serveByService } from '../kubernetes/inference-by-service';
 import { UNWATCHED } from '../kubernetes/monitoring/monitoring';
-import type { ServedPool } from '../kubernetes/served-pool';
 
 /** Serves a model by replicas of the engine behind a Service, on one machine. */
 export function serveOnMachine(scope: Construct, request: InferenceRequest, conventions: Conventions): InferenceBinding {

@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import { GATEWAY_NAME_LABEL } from './gateway';
+import { GATEWAY_NAME_LABEL } from './gateway/gateway';
 import { allow, podsOf, tcp } from './network-policies';
 import type { Binding, Fulfilment } from '../../target/binding';
 import type { Endpoint } from '../../target/placement';

@@ -1,5 +1,5 @@
 import type { Conventions, Dashboards } from './conventions';
-import { requireServingVersion } from './gateway-version';
+import { requireServingVersion } from './gateway/gateway-version';
 import { InferenceGatewayClass, requireGatewayClass } from '../../catalog/inference-gateways';
 import type { Operator } from '../../catalog/operators';
 import { requireFlag, requireForm, requireOneOf, requireProps, requireRecord, whereGiven } from '../../errors/requirements';

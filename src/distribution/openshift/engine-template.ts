@@ -8,15 +8,15 @@ import type { RoleRequest } from '../../target/inference-request';
 import { INFERENCE_POOL_GROUP } from '../crds/inference';
 import type { PartialContainer, PartialPodSpec } from '../crds/kserve';
 import type { Resources } from '../kubernetes/api/pod';
-import { bucketEnvironment } from '../kubernetes/bucket';
-import { draftModel } from '../kubernetes/draft-model';
-import { addedGib } from '../kubernetes/engine-additions';
-import { groupEnvironment, memoryArguments, offlineEnvironment } from '../kubernetes/engine-arguments';
-import { engineImage } from '../kubernetes/engine-image';
-import { gracePeriodSeconds, startupSeconds } from '../kubernetes/engine-lifecycle';
-import { openPorts } from '../kubernetes/engine-placement';
-import { engineResources, ranked, SHARED_MEMORY_GIB_A_GPU } from '../kubernetes/engine-pod';
-import { transferEnvironment } from '../kubernetes/kv-transfer';
+import { bucketEnvironment } from '../kubernetes/engine/bucket';
+import { draftModel } from '../kubernetes/engine/draft-model';
+import { addedGib } from '../kubernetes/engine/engine-additions';
+import { groupEnvironment, memoryArguments, offlineEnvironment } from '../kubernetes/engine/engine-arguments';
+import { engineImage } from '../kubernetes/engine/engine-image';
+import { gracePeriodSeconds, startupSeconds } from '../kubernetes/engine/engine-lifecycle';
+import { openPorts } from '../kubernetes/engine/engine-placement';
+import { engineResources, ranked, SHARED_MEMORY_GIB_A_GPU } from '../kubernetes/engine/engine-pod';
+import { transferEnvironment } from '../kubernetes/engine/kv-transfer';
 
 /** Room beside the weights on the disk of a node: caches and logs, GiB. */
 const SCRATCH_GIB = 24;

@@ -17,12 +17,12 @@ import type { Fulfilment } from '../../target/binding';
 import type { InferenceBinding } from '../../target/distribution';
 import { rolesOf, type InferenceRequest, type RoleRequest } from '../../target/inference-request';
 import { LlmInferenceService, type LlmWorkload } from '../crds/kserve';
-import { disruptionBudget, engineFindings, engineServiceAccount } from '../kubernetes/engine';
-import { offloadFulfilments, sharedKvVolume } from '../kubernetes/kv-offload';
+import { disruptionBudget, engineFindings, engineServiceAccount } from '../kubernetes/engine/engine';
+import { offloadFulfilments, sharedKvVolume } from '../kubernetes/engine/kv-offload';
+import { fabricUse } from '../kubernetes/engine/served';
+import { poolPath } from '../kubernetes/gateway/routing';
+import { ownPriority } from '../kubernetes/gateway/routing-fulfilments';
 import { workloadLabels } from '../kubernetes/labels';
-import { poolPath } from '../kubernetes/routing';
-import { ownPriority } from '../kubernetes/routing-fulfilments';
-import { fabricUse } from '../kubernetes/served';
 
 /** Serves a model by KServe, which makes engines, route and endpoint picker from one object. */
 export function serveByKServe(scope: Construct, asked: InferenceRequest, cluster: OpenShiftCluster): InferenceBinding {
@@ -41,7 +41,8 @@ export function serveByKServe(scope: Construct, asked: InferenceRequest, cluster
     endpoint: { ...endpoint, url: `${endpoint.url}${poolPath(need)}` },
     findings: engineFindings(need),
     fulfilments: [
-      served(need, service), ...fabricUse(need, [service]), routed(service), ...lostRouting(need, cluster.aiVersion), ...priority(scope, need, cluster),
+      served(need, service), ...fabricUse(need, [service]), routed(service), ...lostRouting(need, cluster.aiVersion),
+      ...priority(scope, need, cluster),
       ...scaled.fulfilments(service),
       ...offloadFulfilments(need, [service, ...kept]), ...losses(need, cluster, service), ...fulfilments,
     ],

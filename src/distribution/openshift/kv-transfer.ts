@@ -2,9 +2,9 @@ import type { KvFileSystemRequest, KvOffloadRequest } from '../../target/engine-
 import type { RoleRequest } from '../../target/inference-request';
 import type { LlmFileSystemTier, LlmWorkload } from '../crds/kserve';
 import type { EnvVar } from '../kubernetes/api/pod';
-import { kvTransferArguments, type KvConnector } from '../kubernetes/kv-connectors';
-import { kvClaimName, kvClaimSpec, kvOffloaded } from '../kubernetes/kv-offload';
-import { passingConnector } from '../kubernetes/kv-transfer';
+import { kvTransferArguments, type KvConnector } from '../kubernetes/engine/kv-connectors';
+import { kvClaimName, kvClaimSpec, kvOffloaded } from '../kubernetes/engine/kv-offload';
+import { passingConnector } from '../kubernetes/engine/kv-transfer';
 
 /** Where KServe mounts the first tier behind the main memory. */
 const FIRST_TIER = '/mnt/kv-cache-0';

@@ -5,9 +5,9 @@ import type { InferenceRequest } from '../../target/inference-request';
 import { modelPath } from '../../target/model-path';
 import { LocalModelNamespaceCache } from '../crds/local-model';
 import type { Conventions } from '../kubernetes/conventions';
+import { settledCache, type SettledCache } from '../kubernetes/engine/model-cache';
+import { cacheClaim, type WeightsRequest } from '../kubernetes/engine/weights';
 import { workloadLabels } from '../kubernetes/labels';
-import { settledCache, type SettledCache } from '../kubernetes/model-cache';
-import { cacheClaim, type WeightsRequest } from '../kubernetes/weights';
 
 /** Makes the cache of a pool that KServe serves: it mounts images itself, and keeps models on nodes where a group of them is named. */
 export function kserveCache(scope: Construct, need: InferenceRequest, conventions: Conventions): SettledCache {

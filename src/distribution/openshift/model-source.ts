@@ -5,7 +5,7 @@ import type { InferenceRequest } from '../../target/inference-request';
 import { modelPath } from '../../target/model-path';
 import type { ModelStore } from '../../target/storage';
 import type { LlmModel } from '../crds/kserve';
-import type { WeightsRequest } from '../kubernetes/weights';
+import type { WeightsRequest } from '../kubernetes/engine/weights';
 
 /** The model with its adapters, as KServe finds them in the zone's store. */
 export function modelSource(need: InferenceRequest): LlmModel {

@@ -4,9 +4,9 @@ import type { InferenceBinding } from '../../target/distribution';
 import type { NimEngineRequest } from '../../target/engine-request';
 import type { InferenceRequest } from '../../target/inference-request';
 import type { Conventions } from '../kubernetes/conventions';
-import { ENGINE_PORT } from '../kubernetes/engine-ports';
-import { engineChoiceFindings } from '../kubernetes/engine-program';
-import { engineTraffic } from '../kubernetes/engine-traffic';
+import { ENGINE_PORT } from '../kubernetes/engine/engine-ports';
+import { engineChoiceFindings } from '../kubernetes/engine/engine-program';
+import { engineTraffic } from '../kubernetes/engine/engine-traffic';
 import { selectorLabels } from '../kubernetes/labels';
 import { servedByNim } from '../kubernetes/nim/nim-engines';
 

@@ -21,9 +21,9 @@ import type { GatewayBinding, InferenceBinding } from '../../target/distribution
 import type { InferenceRequest } from '../../target/inference-request';
 import type * as request from '../../target/requests';
 import type * as routing from '../../target/routing-verbs';
+import { modelRewrite, objective } from '../kubernetes/gateway/routing-verbs';
 import { KubernetesDistribution } from '../kubernetes/kubernetes-distribution';
 import { modelVolume } from '../kubernetes/model-volume';
-import { modelRewrite, objective } from '../kubernetes/routing-verbs';
 
 /** What a cluster of OpenShift has that the library cannot know. */
 export interface OpenShiftDistributionProps {

@@ -11,11 +11,11 @@ import { rolesOf, type InferenceRequest, type RoleRequest } from '../../target/i
 import type { ScalingRequest } from '../../target/scaling-request';
 import { ScaledObject, type PrometheusTrigger } from '../crds/keda';
 import type { LlmInferenceService, LlmWorkload } from '../crds/kserve';
-import { roleId } from '../kubernetes/engine';
+import { roleId } from '../kubernetes/engine/engine';
 import { roleLabels } from '../kubernetes/labels';
-import { replicaCounts, requireScalable, scalingBehavior, waitReason } from '../kubernetes/scaling';
-import { activationTrigger, scalingTrigger } from '../kubernetes/scaling-triggers';
-import type { PoolSeries } from '../kubernetes/series';
+import { replicaCounts, requireScalable, scalingBehavior, waitReason } from '../kubernetes/scaling/scaling';
+import { activationTrigger, scalingTrigger } from '../kubernetes/scaling/scaling-triggers';
+import type { PoolSeries } from '../kubernetes/scaling/series';
 
 /** How the replicas of a pool move, and what is said of it. */
 export interface PoolScaling {

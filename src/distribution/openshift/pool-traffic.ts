@@ -4,9 +4,9 @@ import { rolesOf, type InferenceRequest } from '../../target/inference-request';
 import type { Peer } from '../../target/placement';
 import type { NetworkPolicyEgressRule, NetworkPolicyIngressRule } from '../kubernetes/api/networking';
 import type { Conventions } from '../kubernetes/conventions';
-import { PICKER_METRICS_PORT, PICKER_PORT } from '../kubernetes/endpoint-picker';
-import { ENGINE_PORT, groupPorts, transferPorts } from '../kubernetes/engine-ports';
-import { modelEgress } from '../kubernetes/engine-traffic';
+import { PICKER_METRICS_PORT, PICKER_PORT } from '../kubernetes/endpoint-picker/endpoint-picker';
+import { ENGINE_PORT, groupPorts, transferPorts } from '../kubernetes/engine/engine-ports';
+import { modelEgress } from '../kubernetes/engine/engine-traffic';
 import { allow, namespaceOf, podsHere, podsOf, tcp, to } from '../kubernetes/network-policies';
 
 /** Opens the zone's walls for the pods that KServe makes: engines to the gateway and their picker, the picker to its engines. */

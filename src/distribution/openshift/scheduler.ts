@@ -5,7 +5,7 @@ import { zoneAffinity } from '../../target/zone-affinity';
 import type { LlmRouter } from '../crds/kserve';
 import { configObject } from '../kubernetes/endpoint-picker/config';
 import { derivedConfig } from '../kubernetes/endpoint-picker/derived-config';
-import { gracePeriodSeconds } from '../kubernetes/engine-lifecycle';
+import { gracePeriodSeconds } from '../kubernetes/engine/engine-lifecycle';
 
 type Scheduler = NonNullable<LlmRouter['scheduler']>;
 

@@ -4,7 +4,7 @@ import type { Binding } from '../../target/binding';
 import type { InferenceGatewayBinding } from '../../target/gateway-request';
 import type { Endpoint } from '../../target/placement';
 import type { AccessRequest } from '../../target/requests';
-import { GATEWAY_NAME_LABEL } from '../kubernetes/gateway';
+import { GATEWAY_NAME_LABEL } from '../kubernetes/gateway/gateway';
 import { allow, podsOf, tcp } from '../kubernetes/network-policies';
 
 /** The Gateway that all LLMInferenceServices of a cluster are reached by. */

@@ -5,7 +5,7 @@ import { parallelismOf } from './parallelism';
 import { hasPart, type OpenShiftAiVersion } from '../../catalog/openshift-ai-releases';
 import type { RoleRequest } from '../../target/inference-request';
 import type { LlmWorkload } from '../crds/kserve';
-import { rollout } from '../kubernetes/engine';
+import { rollout } from '../kubernetes/engine/engine';
 
 /** The replicas of a role, but for how many there are. */
 export function workload(need: RoleRequest, aiVersion: OpenShiftAiVersion): LlmWorkload {

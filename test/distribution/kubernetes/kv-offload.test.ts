@@ -1,6 +1,6 @@
 import { Model } from '../../../src/catalog/models';
+import { kvTransferArguments } from '../../../src/distribution/kubernetes/engine/kv-connectors';
 import { KubernetesDistribution } from '../../../src/distribution/kubernetes/kubernetes-distribution';
-import { kvTransferArguments } from '../../../src/distribution/kubernetes/kv-connectors';
 import { objectsOf } from '../cluster-objects';
 import { aPool, type PoolFacts } from '../requests';
 

@@ -1,4 +1,4 @@
-import { arrivalSeconds, startupSeconds } from '../../../src/distribution/kubernetes/engine-lifecycle';
+import { arrivalSeconds, startupSeconds } from '../../../src/distribution/kubernetes/engine/engine-lifecycle';
 import { KubernetesDistribution } from '../../../src/distribution/kubernetes/kubernetes-distribution';
 import type { ModelCacheRequest, VolumeCacheRequest } from '../../../src/target/engine-request';
 import { objectsOf } from '../cluster-objects';

@@ -1,6 +1,6 @@
 import { K3sDistribution } from '../../../src/distribution/k3s/k3s-distribution';
 import { KubernetesDistribution } from '../../../src/distribution/kubernetes/kubernetes-distribution';
-import { scaleReplicas } from '../../../src/distribution/kubernetes/scaling';
+import { scaleReplicas } from '../../../src/distribution/kubernetes/scaling/scaling';
 import { upstreamConventions } from '../../../src/distribution/kubernetes/upstream-conventions';
 import type { ScalingRequest } from '../../../src/target/scaling-request';
 import { thrownBy } from '../../support/platforms';

@@ -3,7 +3,7 @@ import { isDisaggregated } from './derived-config';
 import type { InferenceRequest } from '../../../target/inference-request';
 import { Service } from '../api/core';
 import type { Conventions } from '../conventions';
-import { ENGINE_PORT } from '../engine-ports';
+import { ENGINE_PORT } from '../engine/engine-ports';
 import { roleSelector, workloadLabels } from '../labels';
 
 /** Name of the Service by which the picker finds an engine that cuts prompts into tokens. */

@@ -2,10 +2,10 @@ import { alert, type AlertFacts, type Rule } from './rule';
 import { holdsRequests, podPattern, type WatchedPool } from './watched-pool';
 import { Metric } from '../../../catalog/metrics';
 import { rolesOf, type InferenceRequest } from '../../../target/inference-request';
-import { pickerName } from '../endpoint-picker';
-import { gracePeriodSeconds, readySeconds } from '../engine-lifecycle';
+import { pickerName } from '../endpoint-picker/endpoint-picker';
+import { gracePeriodSeconds, readySeconds } from '../engine/engine-lifecycle';
 import { ROLE_LABEL } from '../labels';
-import { ofEngines, ofPool, seriesLabel } from '../series';
+import { ofEngines, ofPool, seriesLabel } from '../scaling/series';
 
 /** Seconds that a passing state may last without a word. */
 const PATIENCE_SECONDS = 600;

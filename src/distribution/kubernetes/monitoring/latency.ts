@@ -1,6 +1,6 @@
 import { decodingRole, type WatchedPool } from './watched-pool';
 import { Metric } from '../../../catalog/metrics';
-import { ofEngines, ofPicker, partOf, STREAMED } from '../series';
+import { ofEngines, ofPicker, partOf, STREAMED } from '../scaling/series';
 
 /** A latency, by the histogram that knows it. */
 export interface Latency {

@@ -2,7 +2,7 @@ import { firstToken, interToken, quantileOf, type Latency } from './latency';
 import type { PanelFacts } from './panel';
 import { holdsRequests, podPattern, type WatchedPool } from './watched-pool';
 import { Metric } from '../../../catalog/metrics';
-import { ofEngines, ofPicker, ofPool } from '../series';
+import { ofEngines, ofPicker, ofPool } from '../scaling/series';
 
 /** What to watch, in the order in which one looks: what clients feel, how much there is, what it is spent on, what it runs on. */
 export function poolPanels(pool: WatchedPool): readonly PanelFacts[] {

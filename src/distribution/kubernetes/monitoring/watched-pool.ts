@@ -1,5 +1,5 @@
 import { rolesOf, type EngineRole, type InferenceRequest, type RoleRequest } from '../../../target/inference-request';
-import type { PoolSeries } from '../series';
+import type { PoolSeries } from '../scaling/series';
 
 /** A pool as Prometheus sees it. */
 export interface WatchedPool {

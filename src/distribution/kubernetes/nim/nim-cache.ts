@@ -6,7 +6,7 @@ import type { RoleRequest } from '../../../target/inference-request';
 import { NimCache } from '../../crds/nim';
 import type { EnvVar } from '../api/pod';
 import { gpuRuntime, type Conventions } from '../conventions';
-import { variables } from '../environment';
+import { variables } from '../engine/environment';
 import { workloadLabels } from '../labels';
 import { allow, to } from '../network-policies';
 import { placed } from '../placed';

@@ -6,11 +6,11 @@ import type { Finding, Fulfilment } from '../../../target/binding';
 import type { NimEngineRequest } from '../../../target/engine-request';
 import { rolesOf, type InferenceRequest, type RoleRequest } from '../../../target/inference-request';
 import type { Conventions } from '../conventions';
-import { disruptionBudget } from '../engine';
-import { requireNothingOfVllm } from '../engine-limits';
+import { disruptionBudget } from '../engine/engine';
+import { requireNothingOfVllm } from '../engine/engine-limits';
+import type { ServedPool } from '../engine/served-pool';
 import { roleSelector } from '../labels';
 import { scrapedOnly } from '../monitoring/monitoring';
-import type { ServedPool } from '../served-pool';
 
 /** Serves a pool by a NIM: the same entrance leads to it, by the labels of its pods. */
 export function servedByNim(scope: Construct, need: InferenceRequest, nim: NimEngineRequest, conventions: Conventions): ServedPool {

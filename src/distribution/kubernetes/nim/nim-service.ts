@@ -6,10 +6,10 @@ import type { RoleRequest } from '../../../target/inference-request';
 import { PodMonitor } from '../../crds/monitoring';
 import { NimService, type NimServiceSpec } from '../../crds/nim';
 import { gpuRuntime, type Conventions } from '../conventions';
-import { startupSeconds } from '../engine-lifecycle';
-import { engineResources, SHARED_MEMORY_GIB_A_GPU } from '../engine-pod';
-import { ENGINE_PORT } from '../engine-ports';
-import { variables } from '../environment';
+import { startupSeconds } from '../engine/engine-lifecycle';
+import { engineResources, SHARED_MEMORY_GIB_A_GPU } from '../engine/engine-pod';
+import { ENGINE_PORT } from '../engine/engine-ports';
+import { variables } from '../engine/environment';
 import { roleLabels, selectorLabels, workloadLabels } from '../labels';
 import { placed } from '../placed';
 

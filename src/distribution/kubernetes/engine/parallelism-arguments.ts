@@ -1,0 +1,62 @@
+import { balancingOf, MASTER_PORT, RPC_PORT, supervisorPort } from './engine-ports';
+import type { RoleRequest } from '../../../target/inference-request';
+
+/** Address of the first pod of a replica, as LeaderWorkerSet tells every pod. @see https://lws.sigs.k8s.io/docs/reference/labels-annotations-and-environment-variables/ */
+const LEADER = '$(LWS_LEADER_ADDRESS)';
+const INDEX = 'LWS_WORKER_INDEX';
+
+/** What one pod of a replica does: all of it, or serve a part of the layers to the pod that answers. */
+export type Part = 'whole' | 'worker';
+
+/** Whether the pods of a replica differ: one answers for all, or each answers for its own engines. */
+export function hasWorkers({ podsPerReplica, parallelism }: RoleRequest): boolean {
+  return podsPerReplica > 1 && parallelism.pipelineParallelSize > 1;
+}
+
+/** How the engine is spread, as its command line says it. */
+export function parallelismArguments(need: RoleRequest, part: Part): readonly string[] {
+  return [`--tensor-parallel-size=${need.parallelism.tensorParallelSize}`, ...pipelineArguments(need, part), ...engineArguments(need)];
+}
+
+/** The command, which counts the engines of the pods before its own where they share out experts over several. */
+export function engineCommand(need: RoleRequest): readonly string[] {
+  const { dataParallelSize, dataParallelSizeLocal } = need.parallelism;
+  return dataParallelSize > 1 && need.podsPerReplica > 1
+    ? ['/bin/sh', '-c', `exec vllm serve "$@" --data-parallel-start-rank=$((${INDEX} * ${dataParallelSizeLocal}))`, 'vllm']
+    : ['vllm', 'serve'];
+}
+
+/** Stages on several nodes find one another without Ray, by the address of the first. @see https://docs.vllm.ai/en/latest/serving/parallelism_scaling/ */
+function pipelineArguments(need: RoleRequest, part: Part): readonly string[] {
+  const { pipelineParallelSize } = need.parallelism;
+  if (pipelineParallelSize === 1) {
+    return [];
+  }
+  const nodes = hasWorkers(need) ? [
+    '--distributed-executor-backend=mp', `--nnodes=${need.podsPerReplica}`, `--node-rank=$(${INDEX})`, `--master-addr=${LEADER}`, `--master-port=${MASTER_PORT}`,
+    ...(part === 'worker' ? ['--headless'] : []),
+  ] : [];
+  return [`--pipeline-parallel-size=${pipelineParallelSize}`, ...nodes];
+}
+
+/** Engines that share out experts, and who shares out requests among them. */
+function engineArguments(need: RoleRequest): readonly string[] {
+  const { parallelism: { dataParallelSize, dataParallelSizeLocal, enableExpertParallel }, podsPerReplica } = need;
+  if (dataParallelSize === 1) {
+    return [];
+  }
+  return [
+    `--data-parallel-size=${dataParallelSize}`, `--data-parallel-size-local=${dataParallelSizeLocal}`,
+    ...(enableExpertParallel ? ['--enable-expert-parallel'] : []),
+    ...(podsPerReplica > 1 ? [`--data-parallel-address=${LEADER}`, `--data-parallel-rpc-port=${RPC_PORT}`] : []),
+    ...balancingArguments(need),
+  ];
+}
+
+function balancingArguments(need: RoleRequest): readonly string[] {
+  switch (balancingOf(need)) {
+    case 'picker': return ['--data-parallel-multi-port-external-lb', `--data-parallel-supervisor-port=${supervisorPort(need)}`];
+    case 'picker and front ends': return ['--data-parallel-hybrid-lb'];
+    default: return [];
+  }
+}

@@ -1,0 +1,60 @@
+import type { Construct } from 'constructs';
+import { flowControlRequest, type FlowControlProps } from './flow-control';
+import { PrefixCache, requirePrefixCache } from './prefix-cache';
+import type { Model } from '../../catalog/models';
+import { inScope, requireCount, requireFlag, requireProps, whereGiven } from '../../errors/requirements';
+import { ValidationError } from '../../errors/validation-error';
+import type { RoutingRequest } from '../../target/routing-request';
+import type { Duration } from '../../units';
+import { wholeSeconds } from '../../units/seconds';
+
+/** How requests find a replica. */
+export interface RoutingProps {
+  /** How the picker knows whose cache knows the beginning of a prompt. @default - by what it has sent where, with the block size that the engines report */
+  readonly prefixCache?: PrefixCache;
+  /** Chooses by the latency that a model predicts, which is trained on the pool's own requests beside the picker: 10 CPUs more. @default false */
+  readonly predictedLatency?: boolean;
+  /** Lets requests wait at the picker, by priority, while the pool is full. @default - requests wait at the replicas, in the order in which they came */
+  readonly flowControl?: FlowControlProps;
+  /** Longest time that a request may take, with its answer. @default - five minutes, or `drainTimeout` where that is longer */
+  readonly requestTimeout?: Duration;
+  /** Pickers, of which one answers while the others stand by. @default 1 */
+  readonly pickerReplicas?: number;
+  /** Also answers at the address that all pools of the zone share, to requests whose body names the model. @default false */
+  readonly byModelName?: boolean;
+}
+
+/** A day: nothing waits longer for an answer. */
+const REQUEST_SECONDS = { min: 1, max: 86_400 };
+
+/** More would stand by for nothing. */
+const PICKERS = { min: 1, max: 3 };
+
+/** Refuses routing of the wrong form. */
+export function requireRoutingForm(routing: RoutingProps, model: Model, scope: Construct): void {
+  requireProps(routing, scope, 'routing');
+  const { prefixCache, predictedLatency, requestTimeout, pickerReplicas, byModelName } = routing;
+  whereGiven(prefixCache, (cache) => inScope(scope, () => requirePrefixCache('routing.prefixCache', cache, model)));
+  whereGiven(predictedLatency, (flag) => requireFlag('routing.predictedLatency', flag, scope));
+  whereGiven(byModelName, (flag) => requireFlag('routing.byModelName', flag, scope));
+  whereGiven(requestTimeout, (timeout) => wholeSeconds('routing.requestTimeout', timeout, REQUEST_SECONDS, scope));
+  whereGiven(pickerReplicas, (count) => requireCount('routing.pickerReplicas', count, PICKERS, scope));
+  if (predictedLatency === true && prefixCache?.kind === 'none') {
+    const rule = "must not be PrefixCache.none() with 'predictedLatency', which predicts by what is cached";
+    throw new ValidationError({ code: 'PredictionNeedsPrefixCache', prop: 'routing.prefixCache', value: 'none', rule, remedy: 'leave one of the two out' }, scope);
+  }
+}
+
+/** What a pool asks of whoever leads requests to it. */
+export function routingRequest(routing: RoutingProps, shares: RoutingRequest['shares'], scope: Construct): RoutingRequest {
+  const { prefixCache, predictedLatency, flowControl, requestTimeout, pickerReplicas, byModelName } = routing;
+  return {
+    ...(prefixCache !== undefined && { prefixCache: prefixCache.request }),
+    ...(predictedLatency !== undefined && { predictedLatency }),
+    ...(flowControl !== undefined && { flowControl: flowControlRequest(flowControl, scope) }),
+    ...(requestTimeout !== undefined && { requestSeconds: requestTimeout.toSeconds() }),
+    ...(pickerReplicas !== undefined && { pickerReplicas }),
+    ...(byModelName !== undefined && { byModelName }),
+    shares,
+  };
+}

@@ -1,0 +1,52 @@
+import type { Construct } from 'constructs';
+import type { InferencePoolProps } from '../inference-pool-props';
+import type { PoolRole } from './pool-role';
+import type { RolePlan, TopologyPlan } from './topology-plan';
+import { ValidationError } from '../../errors/validation-error';
+import { SovereignDataZone } from '../../sovereignty/sovereign-data-zone';
+
+/** Refuses a topology that the model, the other props of the pool or its zone contradict. */
+export function requireSuited(plan: TopologyPlan, props: InferencePoolProps, zone: SovereignDataZone, scope: Construct): void {
+  requireSaidOnce(plan, props, scope);
+  requireExperts(plan, props, scope);
+  plan.roles.forEach((role) => requireOwnNodes(role, zone, scope));
+}
+
+/** What each role says of itself is not said of the pool beside. */
+function requireSaidOnce({ name, roles }: TopologyPlan, props: InferencePoolProps, scope: Construct): void {
+  const ofPool = [...roles[0]!.prefix === '' ? [] : ['tensorParallelSize' as const], ...roles.length > 1 ? ['minReplicas' as const, 'maxReplicas' as const] : []];
+  const said = ofPool.find((prop) => props[prop] !== undefined);
+  if (said !== undefined) {
+    const places = roles.map(({ prefix }) => `'${prefix}${said}'`).join(' and ');
+    const rule = `is said of the pool, but its topology (${name}) says it of ${roles.length > 1 ? 'each role' : 'its own layout'}`;
+    throw new ValidationError({ code: 'SaidOfPool', prop: said, value: props[said], rule, remedy: `leave it out and say ${places}` }, scope);
+  }
+}
+
+function requireExperts({ name, roles }: TopologyPlan, { model }: InferencePoolProps, scope: Construct): void {
+  if (model.experts === undefined && roles.some(({ dataParallelSize }) => dataParallelSize > 1)) {
+    const rule = `shares out experts, and '${model.name}' has none`;
+    throw new ValidationError({ code: 'NoExperts', prop: 'topology', value: name, rule, remedy: "use Topology.aggregated() with more replicas, or 'tensorParallelSize' for a larger one" }, scope);
+  }
+}
+
+function requireOwnNodes({ nodes, prefix }: RolePlan, zone: SovereignDataZone, scope: Construct): void {
+  if (nodes !== undefined && SovereignDataZone.of(nodes) !== zone) {
+    throw foreignNodes(`${prefix}nodes`, nodes, zone, scope);
+  }
+}
+
+/** Refuses roles of which one cannot take what the other passes on. @see https://docs.vllm.ai/en/latest/features/nixl_connector_compatibility/ */
+export function requireAlike(roles: readonly PoolRole[], { model }: InferencePoolProps, scope: Construct): void {
+  const [prefill, decode] = roles.map(({ engine }) => engine.parallelism.tensorParallelSize);
+  if (decode !== undefined && prefill !== decode && model.attention.some(({ kind }) => kind === 'recurrent')) {
+    const rule = `must be that of the role 'prefill' (${prefill}): recurrent states of '${model.name}' pass between engines of one layout only`;
+    throw new ValidationError({ code: 'RolesNotAlike', prop: 'topology.decode.tensorParallelSize', value: decode, rule, remedy: 'give both roles the same' }, scope);
+  }
+}
+
+/** The refusal of nodes of another zone. */
+export function foreignNodes(prop: string, nodes: Construct, zone: SovereignDataZone, scope: Construct): ValidationError {
+  const rule = `is in the zone '${SovereignDataZone.of(nodes).node.path}', and nodes serve one zone only`;
+  return new ValidationError({ code: 'ForeignNodes', prop, value: nodes.node.path, rule, remedy: `create a node group in '${zone.node.path}'` }, scope);
+}
