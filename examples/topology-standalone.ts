@@ -1,5 +1,8 @@
 import { Construct } from 'constructs';
-import { Accelerator, Environment, GpuNodeGroup, InferencePool, Jurisdiction, Model, Platform, PlatformProps, SiteModelStore, Size, SovereignDataZone, Target, Topology } from 'aiplane';
+import {
+  Accelerator, AwsRegion, Environment, GpuNodeGroup, InferencePool, Jurisdiction, Model, Platform, PlatformProps, SiteModelStore, Size, SovereignDataZone,
+  StateBackend, Target, Topology,
+} from 'aiplane';
 
 /** A model behind a Service of its own, for one client that needs no entrance: the same in a factory and in a data centre. */
 class Inspection extends Construct {
@@ -14,7 +17,7 @@ class Inspection extends Construct {
   }
 }
 
-/** Two places that run it. */
+/** Every kind of place runs it. */
 export function example(props?: PlatformProps): Platform {
   const platform = new Platform(props);
   new Inspection(new Environment(platform, 'factory-12', {
@@ -27,6 +30,20 @@ export function example(props?: PlatformProps): Platform {
       registry: 'registry.muc2.bank.example/mirror',
       storageClass: 'ceph-rbd',
       modelStore: SiteModelStore.volume({ storageClass: 'cephfs', size: Size.gibibytes(100) }),
+    }),
+  }), 'Inspection');
+  new Inspection(new Environment(platform, 'frankfurt', {
+    target: Target.aws({ region: AwsRegion.EU_CENTRAL_1, account: '111122223333', backend: StateBackend.local() }),
+  }), 'Inspection');
+  new Inspection(new Environment(platform, 'berlin', {
+    target: Target.openShift({
+      on: Target.onPrem({
+        site: 'ber1',
+        country: 'DE',
+        registry: 'quay.ber1.bank.example/mirror',
+        storageClass: 'ocs-storagecluster-ceph-rbd',
+        modelStore: SiteModelStore.volume({ storageClass: 'ocs-storagecluster-cephfs', size: Size.gibibytes(100) }),
+      }),
     }),
   }), 'Inspection');
   return platform;
