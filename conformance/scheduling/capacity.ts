@@ -28,7 +28,7 @@ export async function withOneNodeFewer(
     await round();
     const there = (await livingPods(plane.operator)).filter((pod) => gpusOf(pod) > 0);
     return there.length >= before.length ? true : undefined;
-  }, { milliseconds: 30_000, every: 500 });
+  }, { milliseconds: 60_000, every: 500 });
   const total = expected.reduce((sum, { waiting }) => sum + waiting.most, 0);
   const nobodyWaits = (seen: readonly Pod[]) => Promise.resolve(total === 0 && seen.filter((pod) => gpusOf(pod) > 0).length >= before.length);
   const { pods: after } = await pods.atRest(round, nobodyWaits);

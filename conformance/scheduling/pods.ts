@@ -17,6 +17,8 @@ export interface Pod {
   };
   readonly spec: {
     readonly nodeName?: string;
+    /** Set by the API server, by the PriorityClass. */
+    readonly priority?: number;
     readonly nodeSelector?: Readonly<Record<string, string>>;
     readonly containers: readonly Container[];
   };

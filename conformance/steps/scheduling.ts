@@ -7,6 +7,7 @@ import { seconds, sinceStart } from '../run/clock';
 import { groupsOf, type EmittedEnvironment } from '../run/emitted';
 import type { CheckResult, Context, Exception, Failure, Step } from '../run/step';
 import { withOneNodeFewer } from '../scheduling/capacity';
+import { rightlyWaiting, unexplained } from '../scheduling/contention';
 import { declaredNodes, foreignNodes, misreported } from '../scheduling/declared-nodes';
 import { scaleAll } from '../scheduling/keda';
 import type { NodeGroup } from '../scheduling/node-group';
@@ -97,9 +98,10 @@ class Trial {
     const nothingWaits = async () => standIns.failures.length === 0 && (await workloads(operator)).waiting.length === 0;
     const { pods, settled } = await this.cluster.pods.atRest(() => standIns.round(), nothingWaits);
     const { ready, waiting } = await workloads(operator);
-    const stuck = pods.filter((pod) => !isDone(pod)).map((pod) => ({ subject: podName(pod), message: waitingFor(pod) }));
+    const outranked = rightlyWaiting(this.groups, pods);
+    const stuck = pods.filter((pod) => !isDone(pod) && !outranked.includes(pod)).map((pod) => ({ subject: podName(pod), message: waitingFor(pod) }));
     const restless = settled ? [] : [{ subject: this.environment.name, message: 'the pods did not come to rest in 90 s' }];
-    const failures = [...rejections, ...standIns.failures, ...waiting, ...stuck, ...restless];
+    const failures = [...rejections, ...standIns.failures, ...unexplained(waiting, outranked), ...stuck, ...restless];
     return { pods, result: this.result('everything becomes ready', ready.length + pods.length - stuck.length, failures) };
   }
 

@@ -36,7 +36,7 @@ export function sharesOf(claims: readonly GpuClaim[]): readonly SharingPool[] {
  * have just too little, unless more is free than that.
  */
 export function holdsBesides({ gpusPerNode, maxNodes, claims }: ClaimedNodes, gpusPerPod: number, pods: number): boolean {
-  const free = gpusPerNode * maxNodes - claims.reduce((sum, claim) => sum + mostOf(claim), 0);
+  const free = gpusPerNode * maxNodes - mostClaimed(claims);
   const alike = gpusPerNode % gpusPerPod === 0 && claims.every((claim) => claim.pods.gpus === gpusPerPod);
   return alike ? free >= pods * gpusPerPod : free > maxNodes * (gpusPerPod - 1) + (pods - 1) * gpusPerPod;
 }
@@ -53,6 +53,11 @@ export function contention({ gpusPerNode, maxNodes, claims }: ClaimedNodes, what
   const rule = `holds ${gpusPerNode * maxNodes} × ${what}, but its pools may use ${most} (${order}): of those with one priority, whichever asks first keeps its GPUs`;
   const message = sentence({ code: 'NodesContended', prop: 'maxNodes', value: maxNodes, rule, remedy: "give the pools different 'objective.priority', or lower their 'maxReplicas'" });
   return [{ code: 'NodesContended', severity: 'warning', message }];
+}
+
+/** GPUs that all pools together ask for at their most. */
+export function mostClaimed(claims: readonly GpuClaim[]): number {
+  return claims.reduce((sum, claim) => sum + mostOf(claim), 0);
 }
 
 function shareOf(path: string, claims: readonly GpuClaim[]): SharingPool {

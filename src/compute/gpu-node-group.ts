@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { contention, holdsBesides, sharesOf, type ClaimedNodes, type GpuClaim } from './gpu-claim';
+import { contention, holdsBesides, mostClaimed, sharesOf, type ClaimedNodes, type GpuClaim } from './gpu-claim';
 import { nodesFor, PodsOfSize } from './node-packing';
 import { requireAccelerator, type Accelerator } from '../catalog/accelerators';
 import { Environment } from '../core/environment';
@@ -75,7 +75,8 @@ export class GpuNodeGroup extends Construct {
     this.maxNodes = props.maxNodes;
     this.minNodes = props.minNodes ?? props.maxNodes;
     this.gpusPerNode = props.gpusPerNode ?? 1;
-    zone._addGpus(this.maxGpus);
+    // a pod that a quota refuses is never made, and so evicts nobody: pools that contend may ask for more than there is
+    zone._addGpus(() => Math.max(this.maxGpus, mostClaimed(this.claims)));
     const nodes = this.bindNodes(zone, props);
     this._placement = nodes.placement;
     this._memoryGib = nodes.memoryGib;

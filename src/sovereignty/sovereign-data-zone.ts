@@ -58,7 +58,7 @@ export class SovereignDataZone extends Construct {
   public readonly manifests: Manifests;
   /** @internal where the data of the zone lies */
   public readonly _data: ZoneInfrastructureBinding;
-  private readonly gpuCapacities: number[] = [];
+  private readonly gpuCapacities: (() => number)[] = [];
   private readonly tenants = { inferencePools: false, virtualMachines: false, unconfinedPods: false };
   private gateway: GatewayBinding | undefined;
   private clientAuthority: string | undefined;
@@ -91,9 +91,9 @@ export class SovereignDataZone extends Construct {
     return nameBelow(this, construct, { kind, maxLength });
   }
 
-  /** @internal adds GPUs that pods of the zone may ask for */
-  public _addGpus(count: number): void {
-    this.gpuCapacities.push(count);
+  /** @internal adds GPUs that pods of the zone may ask for; read when every pool is known */
+  public _addGpus(gpus: () => number): void {
+    this.gpuCapacities.push(gpus);
   }
 
   /** @internal notes that the zone holds a virtual machine */
@@ -167,7 +167,7 @@ export class SovereignDataZone extends Construct {
       jurisdiction: this.jurisdiction,
       storage: this._data.storage,
       modelStore: this._data.modelStore,
-      gpuQuota: () => this.gpuCapacities.reduce((sum, count) => sum + count, 0),
+      gpuQuota: () => this.gpuCapacities.reduce((sum, gpus) => sum + gpus(), 0),
       virtualMachines: () => this.tenants.virtualMachines,
       unconfinedPods: () => this.tenants.unconfinedPods,
       inferencePools: () => this.tenants.inferencePools,

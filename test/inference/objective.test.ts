@@ -55,6 +55,16 @@ describe('priorities', () => {
     expect(classesIn(ranked)).toEqual([['zone-priority-minus-5', -5], ['zone-priority-10', 10]]);
   });
 
+  test('decide at the scheduler, whom no quota forestalls: pods of all pools are made, and those that go last wait', () => {
+    const { environment } = pools({
+      Batch: { objective: { priority: -5 }, ...UP_TO_3, scaleOn: ScalingMetric.queueDepth(8) },
+      Chat: { objective: { priority: 10 }, ...UP_TO_3, scaleOn: ScalingMetric.queueDepth(8) },
+    });
+    const quota = objectsOf(rendered(environment)).find(({ kind }) => kind === 'ResourceQuota');
+
+    expect(quota).toMatchObject({ spec: { hard: { 'requests.nvidia.com/gpu': '6' } } });
+  });
+
   test('decide the order in which pools that share nodes are reported', () => {
     const { platform } = pools({
       Batch: { objective: { priority: -5 }, ...UP_TO_3, scaleOn: ScalingMetric.queueDepth(8) },

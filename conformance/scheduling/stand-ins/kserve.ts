@@ -3,6 +3,7 @@ import { LEADER_WORKER_SET_GROUP, ownedBy, RESTRICTED, type Child, type Parent, 
 
 interface PodSpec {
   readonly containers?: readonly object[];
+  readonly initContainers?: readonly object[];
   readonly volumes?: readonly object[];
 }
 
@@ -64,7 +65,13 @@ function sizeOf({ parallelism: { pipeline, data = 1, dataLocal = 1 } = {} }: Wor
 }
 
 function pod(template: PodSpec, uri: string): PodSpec {
-  return { ...template, containers: (template.containers ?? [{ name: 'main' }]).map((container) => completed(container)), volumes: [...template.volumes ?? [], ...modelVolume(uri)] };
+  const { containers = [{ name: 'main' }], initContainers = [], volumes = [] } = template;
+  return {
+    ...template,
+    ...(initContainers.length > 0 && { initContainers: initContainers.map(completed) }),
+    containers: containers.map(completed),
+    volumes: [...volumes, ...modelVolume(uri)],
+  };
 }
 
 /** The preset of the controller, with what the service says of its pod. */
