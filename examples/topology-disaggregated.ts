@@ -1,6 +1,6 @@
 import {
-  Accelerator, AwsRegion, Environment, GpuNodeGroup, InferencePool, Jurisdiction, Model, Platform, PlatformProps, SiteModelStore, Size, SovereignDataZone,
-  StateBackend, Target, Topology,
+  Accelerator, AwsRegion, Environment, GpuNodeGroup, InferencePool, Jurisdiction, Model, Platform, PlatformProps, SiteModelStore, Size,
+  SovereignDataZone, StateBackend, Target, Topology,
 } from 'aiplane';
 
 /** Eight replicas that work off prompts, and two on four GPUs each that answer: long prompts do not hold up answers that are under way. */

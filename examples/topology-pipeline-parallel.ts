@@ -1,6 +1,6 @@
 import {
-  Accelerator, AwsRegion, Environment, GpuNodeGroup, InferencePool, Jurisdiction, Model, Platform, PlatformProps, SiteModelStore, Size, SovereignDataZone,
-  StateBackend, Target, Topology,
+  Accelerator, AwsRegion, Environment, GpuNodeGroup, InferencePool, Jurisdiction, Model, Platform, PlatformProps, SiteModelStore, Size,
+  SovereignDataZone, StateBackend, Target, Topology,
 } from 'aiplane';
 
 /** A model larger than the eight GPUs of a node: two nodes share out its layers. */

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import {
-  Accelerator, AwsRegion, Environment, GpuNodeGroup, InferencePool, Jurisdiction, Model, Platform, PlatformProps, SiteModelStore, Size, SovereignDataZone,
-  StateBackend, Target, Topology,
+  Accelerator, AwsRegion, Environment, GpuNodeGroup, InferencePool, Jurisdiction, Model, Platform, PlatformProps, SiteModelStore, Size,
+  SovereignDataZone, StateBackend, Target, Topology,
 } from 'aiplane';
 
 /** A model behind a Service of its own, for one client that needs no entrance: the same in a factory and in a data centre. */

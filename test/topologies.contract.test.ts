@@ -1,9 +1,10 @@
+import {
+  Accelerator, Environment, GpuNodeGroup, InferencePool, InferencePoolProps, Jurisdiction, Model, SovereignDataZone, Strategies, Topology,
+  ValidationError,
+} from '../src';
 import { aPlatform } from './support/platforms';
 import { rendered } from './support/programs';
 import { TARGETS } from './support/targets';
-import {
-  Accelerator, Environment, GpuNodeGroup, InferencePool, InferencePoolProps, Jurisdiction, Model, SovereignDataZone, Strategies, Topology, ValidationError,
-} from '../src';
 
 type Served = Pick<InferencePoolProps, 'model' | 'topology'> & { readonly gpusPerNode: number; readonly maxNodes: number };
 
@@ -11,13 +12,16 @@ const TOPOLOGIES: Readonly<Record<string, Served>> = {
   'one pod a replica': { model: Model.LLAMA_3_1_8B_INSTRUCT, topology: Topology.aggregated(), gpusPerNode: 1, maxNodes: 1 },
   'no entrance': { model: Model.LLAMA_3_1_8B_INSTRUCT, topology: Topology.standalone(), gpusPerNode: 1, maxNodes: 1 },
   'prefill and decode apart': {
-    model: Model.LLAMA_3_1_8B_INSTRUCT, topology: Topology.disaggregated({ prefill: { minReplicas: 2 }, decode: { minReplicas: 2 } }), gpusPerNode: 4, maxNodes: 1,
+    model: Model.LLAMA_3_1_8B_INSTRUCT, topology: Topology.disaggregated({ prefill: { minReplicas: 2 }, decode: { minReplicas: 2 } }),
+    gpusPerNode: 4, maxNodes: 1,
   },
   'experts over the GPUs of a node': { model: Model.GPT_OSS_20B, topology: Topology.wideExpertParallel({ dataParallelSize: 4 }), gpusPerNode: 4, maxNodes: 1 },
   'experts over nodes': {
     model: Model.GPT_OSS_20B, topology: Topology.wideExpertParallel({ dataParallelSize: 8, dataParallelSizeLocal: 4 }), gpusPerNode: 4, maxNodes: 2,
   },
-  'layers over nodes': { model: Model.LLAMA_3_1_405B_INSTRUCT_FP8, topology: Topology.pipelineParallel({ pipelineParallelSize: 2 }), gpusPerNode: 8, maxNodes: 2 },
+  'layers over nodes': {
+    model: Model.LLAMA_3_1_405B_INSTRUCT_FP8, topology: Topology.pipelineParallel({ pipelineParallelSize: 2 }), gpusPerNode: 8, maxNodes: 2,
+  },
 };
 
 /** One machine has no second node, whatever runs on it. */

@@ -5,6 +5,7 @@ import { engineLabels } from './kserve-pods';
 import { losses } from './losses';
 import { kserveCache } from './model-cache';
 import { modelSource } from './model-source';
+import { poolAlerts } from './pool-alerts';
 import { scaling } from './pool-scaling';
 import { poolTraffic } from './pool-traffic';
 import { requireOffered } from './releases';
@@ -44,7 +45,7 @@ export function serveByKServe(scope: Construct, asked: InferenceRequest, cluster
       served(need, service), ...fabricUse(need, [service]), routed(service), ...lostRouting(need, cluster.aiVersion),
       ...priority(scope, need, cluster),
       ...scaled.fulfilments(service),
-      ...offloadFulfilments(need, [service, ...kept]), ...losses(need, cluster, service), ...fulfilments,
+      ...offloadFulfilments(need, [service, ...kept]), ...losses(need, cluster, service), poolAlerts(scope, need, cluster, service), ...fulfilments,
     ],
     ...(need.modelCache?.kind === 'image' && { models: [] }),
   };

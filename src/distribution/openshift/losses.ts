@@ -6,9 +6,6 @@ import type { Capability, Fulfilment } from '../../target/binding';
 import { rolesOf, type InferenceRequest } from '../../target/inference-request';
 import type { LlmInferenceService } from '../crds/kserve';
 
-/** Rules and panels ask for series by labels of ours. */
-const UNALERTED = 'the monitors that KServe makes have the pool scraped, but there are neither alerts nor a dashboard';
-
 /** What a pool asked for and an LLMInferenceService of the cluster's releases gives less of. */
 export function losses(need: InferenceRequest, cluster: OpenShiftCluster, service: LlmInferenceService): readonly Fulfilment[] {
   const degraded = (capability: Capability, reason: string | undefined): readonly Fulfilment[] => (reason === undefined ? [] : [{ capability, level: 'degraded', reason, objects: [service] }]);
@@ -16,7 +13,6 @@ export function losses(need: InferenceRequest, cluster: OpenShiftCluster, servic
     ...degraded('ai_inference', surge(cluster)),
     ...degraded('ai_inference', unguessed(need)),
     ...adapters(need, service),
-    ...degraded('ai_service_metrics', UNALERTED),
     ...degraded('advanced_inference_ingress', hiddenEngines(need)),
     ...degraded('advanced_inference_ingress', olderPool(need, cluster)),
     ...degraded('advanced_inference_ingress', everyPrompt(need, cluster)),

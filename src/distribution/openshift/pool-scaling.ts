@@ -1,9 +1,9 @@
 import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { OpenShiftCluster } from './cluster';
-import { POOL_SERIES_LABEL, ROLE_SERIES_LABEL, workloadOf } from './kserve-pods';
+import { workloadOf } from './kserve-pods';
+import { seriesOf } from './kserve-series';
 import { metricsReader, readerName } from './metrics-reader';
-import { ofKServe } from './request-verbs';
 import { hasPart, hasRouterKinds } from '../../catalog/openshift-ai-releases';
 import { whereGiven } from '../../errors/requirements';
 import type { Fulfilment } from '../../target/binding';
@@ -15,7 +15,6 @@ import { roleId } from '../kubernetes/engine/engine';
 import { roleLabels } from '../kubernetes/labels';
 import { replicaCounts, requireScalable, scalingBehavior, waitReason } from '../kubernetes/scaling/scaling';
 import { activationTrigger, scalingTrigger } from '../kubernetes/scaling/scaling-triggers';
-import type { PoolSeries } from '../kubernetes/scaling/series';
 
 /** How the replicas of a pool move, and what is said of it. */
 export interface PoolScaling {
@@ -80,11 +79,6 @@ function triggersOf(need: RoleRequest, asked: ScalingRequest, { conventions: { p
 /** The cluster's metrics are read with the rights that a token has in this namespace. */
 function authenticated(trigger: PrometheusTrigger, need: RoleRequest): PrometheusTrigger {
   return { ...trigger, metadata: { ...trigger.metadata, namespace: need.namespace, authModes: 'bearer' }, authenticationRef: { name: readerName(need) } };
-}
-
-/** KServe's own monitors collect the series, and KServe names the pool. */
-function seriesOf({ name }: RoleRequest): PoolSeries {
-  return { poolLabel: POOL_SERIES_LABEL, roleLabel: ROLE_SERIES_LABEL, poolName: ofKServe({ pool: name }) };
 }
 
 function scalingFulfilment(need: RoleRequest, objects: readonly ApiObject[]): Fulfilment {

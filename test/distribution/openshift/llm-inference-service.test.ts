@@ -246,9 +246,22 @@ describe('caches beside the GPU', () => {
   });
 });
 
-test('KServe scrapes a pool, and nothing alerts on it, which is said', () => {
-  const said = poolOf().answer.fulfilments.filter(({ capability }) => capability === 'ai_service_metrics').map(({ level, reason }) => `${level}: ${reason}`);
-  expect(said).toEqual(['degraded: the monitors that KServe makes have the pool scraped, but there are neither alerts nor a dashboard']);
+describe('what watches a pool', () => {
+  test('is scraped by KServe, alerted on by rules of ours, and has no dashboard, which is said', () => {
+    const said = poolOf().answer.fulfilments.filter(({ capability }) => capability === 'ai_service_metrics').map(({ level, reason }) => `${level}: ${reason}`);
+    expect(said).toEqual([
+      'degraded: the monitors that KServe makes have the pool scraped, and rules in its namespace alert on it; there is no dashboard, for those of the console belong to whoever runs the cluster',
+    ]);
+  });
+
+  test('asks for series by the names of KServe, and for pods by those of what it makes', () => {
+    const { spec } = poolOf().one('PrometheusRule');
+    const expressions = Object.fromEntries(spec.groups[0].rules.map(({ alert, expr }: Record<string, string>) => [alert, expr]));
+
+    expect(expressions.InferencePoolKvCacheFull).toBe('avg(vllm:kv_cache_usage_perc{namespace="zone",llm_isvc_name="chat"}) > 0.95');
+    expect(expressions.InferencePoolPickerDown).toBe('absent(llm_d_epp_ready_endpoints{namespace="zone",name="chat-inference-pool"})');
+    expect(expressions.InferencePoolReplicaDoesNotStart).toContain('kube_pod_created{namespace="zone",pod=~"chat-kserve-[a-z0-9]+-[a-z0-9]{5}"}');
+  });
 });
 
 describe('adapters', () => {

@@ -34,7 +34,8 @@ function valuesOf(key: string, value: unknown): unknown[] {
 describe('a pool', () => {
   test('is one LLMInferenceService, with what KServe does not bring', () => {
     expect(poolOf().names).toEqual([
-      'LLMInferenceService/chat', 'NetworkPolicy/chat', 'NetworkPolicy/chat-epp', 'PodDisruptionBudget/chat', 'ServiceAccount/chat',
+      'LLMInferenceService/chat', 'NetworkPolicy/chat', 'NetworkPolicy/chat-epp', 'PodDisruptionBudget/chat', 'PrometheusRule/chat',
+      'ServiceAccount/chat',
     ]);
   });
 
@@ -310,8 +311,8 @@ describe('the restricted SCC', () => {
 
 describeWithCrds('the custom resources of OpenShift against their definitions', () => {
   test.each<[string, PoolFacts, string[]]>([
-    ['with a bucket and scaling', { scaling, modelStore: siteBucket }, ['LLMInferenceService', 'ScaledObject', 'TriggerAuthentication']],
-    ['with a volume', { modelStore: aVolume() }, ['LLMInferenceService']],
+    ['with a bucket and scaling', { scaling, modelStore: siteBucket }, ['LLMInferenceService', 'PrometheusRule', 'ScaledObject', 'TriggerAuthentication']],
+    ['with a volume', { modelStore: aVolume() }, ['LLMInferenceService', 'PrometheusRule']],
   ])('none of a pool %s would be refused', (_case, facts, kinds) => {
     const custom = poolOf(facts).all.filter(isCustomResource);
     expect(custom.map(({ kind }) => kind).sort()).toEqual(kinds);

@@ -59,8 +59,9 @@ function requestsWait({ need, series }: WatchedPool): AlertFacts {
 }
 
 /** A pod that drains is not ready either, so that it gets its time. */
-function startFails({ need }: WatchedPool): AlertFacts {
-  const ofPods = `namespace="${need.namespace}",pod=~"${podPattern(need)}"`;
+function startFails(pool: WatchedPool): AlertFacts {
+  const { need } = pool;
+  const ofPods = `namespace="${need.namespace}",pod=~"${podPattern(pool)}"`;
   const budget = Math.max(...rolesOf(need).map(readySeconds));
   return {
     name: 'ReplicaDoesNotStart', severity: 'critical', forSeconds: Math.max(DOWN_SECONDS, gracePeriodSeconds(need)),
@@ -71,8 +72,9 @@ function startFails({ need }: WatchedPool): AlertFacts {
 }
 
 /** The exporter's own pod or the one that uses the GPU has the plain labels, as Prometheus was told. */
-function gpuError({ need }: WatchedPool): AlertFacts {
-  const pods = podPattern(need);
+function gpuError(pool: WatchedPool): AlertFacts {
+  const { need } = pool;
+  const pods = podPattern(pool);
   const errors = (prefix: string) => `${Metric.GPU_ERROR.name}{${prefix}namespace="${need.namespace}",${prefix}pod=~"${pods}"}`;
   return {
     name: 'GpuError', severity: 'critical',
@@ -82,10 +84,14 @@ function gpuError({ need }: WatchedPool): AlertFacts {
   };
 }
 
-function pickerDown({ need }: WatchedPool): AlertFacts {
+/** Where somebody else's monitor scrapes the picker, its job has a name that is not ours to know. */
+function pickerDown({ need, series }: WatchedPool): AlertFacts {
+  const up = series === undefined
+    ? `${Metric.TARGET_UP.name}{namespace="${need.namespace}",job="${need.namespace}/${pickerName(need)}"} == 1`
+    : ofPool(need, Metric.PICKER_READY_ENDPOINTS, 'name', series);
   return {
     name: 'PickerDown', severity: 'critical', forSeconds: DOWN_SECONDS,
-    expr: `absent(${Metric.TARGET_UP.name}{namespace="${need.namespace}",job="${need.namespace}/${pickerName(need)}"} == 1)`,
+    expr: `absent(${up})`,
     summary: 'the endpoint picker is down',
     description: 'Requests reach replicas at random, without regard to load and caches.',
   };

@@ -94,8 +94,9 @@ function preemptions({ need, series }: WatchedPool): PanelFacts {
   };
 }
 
-function gpus({ need }: WatchedPool): PanelFacts {
-  const of = (prefix: string) => `avg by (${prefix}pod) (${Metric.GPU_UTILIZATION.name}{${prefix}namespace="${need.namespace}",${prefix}pod=~"${podPattern(need)}"}) / 100`;
+function gpus(pool: WatchedPool): PanelFacts {
+  const { namespace } = pool.need;
+  const of = (prefix: string) => `avg by (${prefix}pod) (${Metric.GPU_UTILIZATION.name}{${prefix}namespace="${namespace}",${prefix}pod=~"${podPattern(pool)}"}) / 100`;
   return {
     title: 'GPU utilization', description: 'Needs the DCGM exporter. High at any load: it says that something runs, not how much more would fit.', unit: 'percentunit',
     curves: [{ expr: of('exported_'), legend: '{{exported_pod}}' }, { expr: of(''), legend: '{{pod}}' }],

@@ -8,6 +8,8 @@ export interface WatchedPool {
   readonly picker: boolean;
   /** @default - as monitors of ours name series */
   readonly series?: PoolSeries;
+  /** Names of its pods, as a pattern. @default - as our own workloads name them */
+  readonly pods?: string;
 }
 
 /** Whether the picker holds requests back, and has figures about it. */
@@ -21,8 +23,8 @@ export function decodingRole({ roles }: InferenceRequest): EngineRole {
 }
 
 /** Names of the pods of a pool's roles, as a pattern. */
-export function podPattern(need: InferenceRequest): string {
-  return rolesOf(need).map(patternOf).join('|');
+export function podPattern({ need, pods }: WatchedPool): string {
+  return pods ?? rolesOf(need).map(patternOf).join('|');
 }
 
 /** A Deployment adds two random parts, a set of leaders and workers their numbers, a set of roles the revision between. */
