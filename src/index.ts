@@ -64,6 +64,7 @@ export * from './target/engine-request';
 export * from './target/gateway-request';
 export * from './target/inference-request';
 export * from './target/objective-request';
+export * from './target/request-headers';
 export * from './target/requests';
 export * from './target/routing-request';
 export * from './target/routing-verbs';

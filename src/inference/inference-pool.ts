@@ -9,7 +9,7 @@ import { Duration } from '../units';
 import type { CanaryProps } from './routing/canary';
 import type { Entrance } from './routing/entrance';
 import type { Invoker } from './routing/invoker';
-import { Objective, objectiveRequest } from './routing/objective';
+import { Objective, objectiveRequest, promisedHeaders } from './routing/objective';
 import { PoolTraffic, type ObjectiveProps } from './routing/pool-traffic';
 import { routingRequest } from './routing/routing';
 import type { IServedPool, PoolRequest } from './routing/served-pool';
@@ -58,6 +58,11 @@ export class InferencePool extends Construct implements IServedPool {
   public readonly model: Model;
   /** Its replicas, role by role; those that answer clients last. */
   public readonly roles: readonly PoolRole[];
+  /**
+   * Headers by which a request asks the endpoint picker for what the pool promises: its priority, and its latency where
+   * replicas are chosen by prediction. Clients send them; without them a request has the priority 0 and no deadline.
+   */
+  public readonly requestHeaders: Readonly<Record<string, string>>;
   private readonly adapters: Adapters;
   private readonly binding: InferenceBinding;
   private readonly traffic: PoolTraffic;
@@ -79,7 +84,7 @@ export class InferencePool extends Construct implements IServedPool {
     this.traffic = new PoolTraffic(this, () => this.request);
     this.request = this.requestOf(zone, props, topology);
     this.binding = this.bind(zone, props, topology);
-    this.rank(props.objective?.priority ?? 0);
+    this.requestHeaders = this.rank(props.objective ?? {});
   }
 
   /** Replicas that always answer clients. */
@@ -170,16 +175,14 @@ export class InferencePool extends Construct implements IServedPool {
   }
 
   /** What the pool takes of its nodes, and who goes first: its replicas there, and its requests at the picker. */
-  private rank(priority: number): void {
+  private rank({ priority = 0, ...promise }: Objective): Readonly<Record<string, string>> {
     const { path } = this.node;
-    if (priority !== 0) {
-      this.traffic.addObjective('Objective', { priority });
-    }
     this.roles.forEach((role) => {
       const maxPods = podsOf(role, role.maxReplicas).count;
       role.nodes._claim({ path, pods: podsOf(role, role.minReplicas), maxPods, priority });
     });
     Environment.of(this).recordLate(this, () => this.roles.flatMap(interruptions));
+    return promisedHeaders(objectiveRequest(promise, this), priority === 0 ? undefined : this.objectName(SovereignDataZone.of(this)));
   }
 
   private get answering(): PoolRole {

@@ -45,6 +45,15 @@ describe('a pool that promises a latency and may grow', () => {
   });
 });
 
+test('a pool says by which headers clients ask for what it promises', () => {
+  const headersOf = (objective?: Facts['objective']) => pools({ Chat: { objective } }).environment.node.findAll().find(InferencePool.isInferencePool)!.requestHeaders;
+
+  expect(headersOf({ timeToFirstToken: Duration.seconds(2), interTokenLatency: Duration.millis(50), priority: 10 })).toEqual({
+    'x-llm-d-inference-objective': 'chat', 'x-llm-d-slo-ttft-ms': '2000', 'x-llm-d-slo-tpot-ms': '50',
+  });
+  expect(headersOf()).toEqual({});
+});
+
 describe('priorities', () => {
   const classesIn = (facts: Readonly<Record<string, Facts>>) => objectsOf(rendered(pools(facts).environment))
     .filter(({ kind }) => kind === 'PriorityClass').map(({ metadata: { name }, value }) => [name, value]);

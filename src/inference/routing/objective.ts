@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import { requireCount, requireProps, whereGiven } from '../../errors/requirements';
 import type { ObjectiveRequest } from '../../target/objective-request';
+import { RequestHeader } from '../../target/request-headers';
 import type { Duration } from '../../units';
 import { wholeMilliseconds } from '../../units/milliseconds';
 import { LONGEST_FIRST_TOKEN_MS, LONGEST_INTER_TOKEN_MS } from '../scaling-metric';
@@ -23,6 +24,16 @@ export function requireObjective(objective: Objective, scope: Construct): void {
   requireProps(objective, scope, 'objective');
   whereGiven(objective.priority, (priority) => requireCount('objective.priority', priority, PRIORITIES, scope));
   objectiveRequest(objective, scope);
+}
+
+/** Headers by which a request asks the picker for what the pool promises; `name` is that of its priority, where it has one. */
+export function promisedHeaders(promise: ObjectiveRequest, name: string | undefined): Readonly<Record<string, string>> {
+  const { timeToFirstTokenMs, interTokenLatencyMs } = promise;
+  return {
+    ...(name !== undefined && { [RequestHeader.OBJECTIVE]: name }),
+    ...(timeToFirstTokenMs !== undefined && { [RequestHeader.TIME_TO_FIRST_TOKEN]: String(timeToFirstTokenMs) }),
+    ...(interTokenLatencyMs !== undefined && { [RequestHeader.INTER_TOKEN_LATENCY]: String(interTokenLatencyMs) }),
+  };
 }
 
 /** The promise in milliseconds. */

@@ -2,9 +2,9 @@ import type { Construct } from 'constructs';
 import type { Conventions } from '../conventions';
 import { workloadLabels } from '../labels';
 import { byModelName } from './model-header';
-import { OBJECTIVE_HEADER } from './routing-verbs';
 import type { Fulfilment } from '../../../target/binding';
 import type { InferenceRequest } from '../../../target/inference-request';
+import { RequestHeader } from '../../../target/request-headers';
 import { InferenceObjective, poolRef } from '../../crds/llm-d';
 
 /** What is said of the routing that a pool asks for beside a choice of replica, with the object of its own priority. */
@@ -24,5 +24,5 @@ function waits(objects: Fulfilment['objects']): Fulfilment {
 /** The picker knows a priority by the name of its object alone, which clients must send. */
 export function ownPriority(scope: Construct, { name, namespace }: InferenceRequest, priority: number, pool = name): Fulfilment {
   const object = new InferenceObjective(scope, 'Objective', { metadata: { name, namespace, labels: workloadLabels(name, 'engine') }, spec: { priority, poolRef: poolRef(pool) } });
-  return { capability: 'routing.objective', level: 'equal', reason: `requests with the header ${OBJECTIVE_HEADER}: ${name} have the priority ${priority}; those without have 0`, objects: [object] };
+  return { capability: 'routing.objective', level: 'equal', reason: `requests with the header ${RequestHeader.OBJECTIVE}: ${name} have the priority ${priority}; those without have 0`, objects: [object] };
 }

@@ -8,17 +8,15 @@ import { podsOf, tcp, tcpRange } from '../network-policies';
 import { belowPath, parentRef, poolPath, towardsPool } from './routing';
 import type { Binding, Fulfilment } from '../../../target/binding';
 import { WORKLOAD_LABEL } from '../../../target/labels';
+import { RequestHeader } from '../../../target/request-headers';
 import type { EntranceRequest, InferenceObjectiveRequest, ModelRewriteRequest, OfPool } from '../../../target/routing-verbs';
 import { HttpRoute } from '../../crds/gateway-api';
 import { InferenceModelRewrite, InferenceObjective, poolRef, type InferenceModelRewriteSpec } from '../../crds/llm-d';
 
-/** Header by which clients ask for an objective. @see https://github.com/llm-d/llm-d-router/blob/v0.10.0/pkg/epp/metadata/consts.go */
-export const OBJECTIVE_HEADER = 'x-llm-d-inference-objective';
-
 /** A priority that clients ask for by the name of the object; `pool` is the InferencePool, where it is not named as the pool's other objects. */
 export function objective(scope: Construct, need: InferenceObjectiveRequest, pool = need.pool): Binding {
   const resource = new InferenceObjective(scope, 'Resource', { metadata: metaOf(need), spec: { priority: need.priority, poolRef: poolRef(pool) } });
-  return met(resource, [{ capability: 'routing.objective', level: 'equal', reason: `requests with the header ${OBJECTIVE_HEADER}: ${need.name} have the priority ${need.priority}`, objects: [resource] }]);
+  return met(resource, [{ capability: 'routing.objective', level: 'equal', reason: `requests with the header ${RequestHeader.OBJECTIVE}: ${need.name} have the priority ${need.priority}`, objects: [resource] }]);
 }
 
 /** A name that the picker replaces by one that the engines serve. */
