@@ -123,9 +123,15 @@ function objectsIn(folder: string, file: string): readonly EmittedObject[] {
   }).filter((object) => object !== null).map((object) => ({ file, object }));
 }
 
-/** API groups of objects; the core group is ''. */
+/** API groups of objects, and of what scalers point at, which a controller may make: `''` is the core group. */
 export function groupsOf(objects: readonly EmittedObject[]): ReadonlySet<string> {
-  return new Set(objects.map(({ object: { apiVersion } }) => (apiVersion.includes('/') ? apiVersion.split('/')[0]! : '')));
+  return new Set(objects.flatMap(({ object }) => [object.apiVersion, ...scaled(object)]).map((apiVersion) => (apiVersion.includes('/') ? apiVersion.split('/')[0]! : '')));
+}
+
+/** The scaler's own admission asks the API server whether it knows the kind. */
+function scaled({ kind, spec }: KubernetesObject): readonly string[] {
+  const target = kind === 'ScaledObject' ? (spec as { readonly scaleTargetRef: { readonly apiVersion?: string } }).scaleTargetRef.apiVersion : undefined;
+  return target === undefined ? [] : [target];
 }
 
 /** How an object is named in messages: `Kind/namespace/name`. */
