@@ -12,7 +12,7 @@ export interface Metric extends Sourced {
 }
 
 /** The figures of vLLM; a counter's name gets `_total` when it is read. */
-const ENGINE = { source: 'https://github.com/vllm-project/vllm/blob/main/vllm/v1/metrics/loggers.py', asOf: '2026-08-22' };
+const ENGINE = { source: 'https://github.com/vllm-project/vllm/blob/v0.27.1/vllm/v1/metrics/loggers.py', asOf: '2026-11-28' };
 
 /** The figures of llm-d's endpoint picker, which had other prefixes before. */
 const PICKER = { source: 'https://github.com/llm-d/llm-d-router/blob/v0.10.0/pkg/epp/metrics/llm_d_router_metrics.go', asOf: '2026-08-17' };
