@@ -34,12 +34,16 @@ export class SimulatedCluster {
   }
 }
 
+/** How often a quota is counted anew. What ends just as it is counted stays counted until then, by default for five minutes. */
+const QUOTA_PERIOD = '5s';
+
 async function startControllers({ tools }: Context, plane: ControlPlane): Promise<void> {
   const kubeconfig = plane.kubeconfig('operator');
   const [manager, scheduler, kwok] = await Promise.all(['kube-controller-manager', 'kube-scheduler', 'kwok'].map((name) => tools.go(name)));
   plane.run('kube-controller-manager', manager!.path, [
     '--kubeconfig', kubeconfig, '--leader-elect=false', '--secure-port=0', '--profiling=false',
     '--service-account-private-key-file', plane.credentials.privateKey, '--kube-api-qps=500', '--kube-api-burst=1000',
+    `--resource-quota-sync-period=${QUOTA_PERIOD}`,
   ]);
   plane.run('kube-scheduler', scheduler!.path, ['--kubeconfig', kubeconfig, '--leader-elect=false', '--secure-port=0', '--profiling=false', '--kube-api-qps=500', '--kube-api-burst=1000']);
   plane.run('kwok', kwok!.path, [
