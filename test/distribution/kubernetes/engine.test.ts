@@ -18,6 +18,7 @@ describe('command line', () => {
       's3://bank-models/meta-llama/Llama-3.3-70B-Instruct',
       '--served-model-name=llama-3.3-70b-instruct',
       '--port=8000',
+      '--disable-access-log-for-endpoints=/health,/metrics,/v1/models',
       '--tensor-parallel-size=4',
       '--max-model-len=32768',
       '--max-num-batched-tokens=8192',
@@ -39,6 +40,14 @@ describe('command line', () => {
 
     expect(args[0]).toBe('/models/meta-llama/Llama-3.3-70B-Instruct');
     expect(args.join(' ')).not.toContain('runai');
+  });
+
+  test('keeps what is asked for again and again out of the log', () => {
+    const unlogged = engineArguments(aRole()).find((arg) => arg.startsWith('--disable-access-log-for-endpoints='))!.split('=')[1]!.split(',');
+    const { startupProbe, livenessProbe, readinessProbe } = containerOf();
+    const { path } = served().one('PodMonitor', 'chat').spec.podMetricsEndpoints[0];
+
+    expect(unlogged).toEqual(expect.arrayContaining([path, ...[startupProbe, livenessProbe, readinessProbe].map(({ httpGet }) => httpGet.path)]));
   });
 
   test('runs the image of the mirror by its own entry point', () => {

@@ -20,6 +20,9 @@ export const HOME = '/home/vllm';
 /** Main memory that one process may buffer weights in on their way to the GPU: fits beside the largest tensor of any model in the catalog, and in the smallest node. */
 const STREAM_BUFFER_BYTES = 4 * 1024 ** 3;
 
+/** Paths that are asked for again and again, by the kubelet, by monitoring and, twenty times a second, by the picker: they would drown the requests in the log. */
+const UNLOGGED_PATHS = ['/health', '/metrics', '/v1/models'];
+
 /** The arguments that the memory estimate depends on beside the number of GPUs: all are said, for defaults differ by version and GPU. */
 export function memoryArguments({ serving }: RoleRequest): readonly string[] {
   return [
@@ -39,6 +42,7 @@ export function engineArguments(need: RoleRequest, part: Part = 'whole'): readon
     modelLocation(need),
     `--served-model-name=${need.model.name}`,
     `--port=${enginePorts(need)[0]}`,
+    `--disable-access-log-for-endpoints=${UNLOGGED_PATHS.join(',')}`,
     ...parallelismArguments(need, part),
     ...memoryArguments(need),
     ...kvEventsArguments(need, ENGINE_PORT),
