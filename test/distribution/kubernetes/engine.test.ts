@@ -18,7 +18,6 @@ describe('command line', () => {
       's3://bank-models/meta-llama/Llama-3.3-70B-Instruct',
       '--served-model-name=llama-3.3-70b-instruct',
       '--port=8000',
-      '--disable-access-log-for-endpoints=/health,/metrics,/v1/models',
       '--tensor-parallel-size=4',
       '--max-model-len=32768',
       '--max-num-batched-tokens=8192',
@@ -26,6 +25,7 @@ describe('command line', () => {
       '--gpu-memory-utilization=0.9',
       '--kv-cache-dtype=fp8',
       '--shutdown-timeout=300',
+      '--disable-access-log-for-endpoints=/health,/metrics,/v1/models',
       '--load-format=runai_streamer',
       '--model-loader-extra-config={"distributed":true,"memory_limit":4294967296}',
     ]);
@@ -51,7 +51,17 @@ describe('command line', () => {
   });
 
   test('runs the image of the mirror by its own entry point', () => {
-    expect(containerOf()).toMatchObject({ image: 'registry.bank.example/mirror/docker.io/vllm/vllm-openai:v0.27.1', command: ['vllm', 'serve'] });
+    expect(containerOf({ tensorParallelSize: 1 })).toMatchObject({ image: 'registry.bank.example/mirror/docker.io/vllm/vllm-openai:v0.27.1', command: ['vllm', 'serve'] });
+  });
+
+  test.each<[string, PoolFacts]>([
+    ['ranks', { tensorParallelSize: 4 }],
+    ['tiers of the cache', { tensorParallelSize: 1, kvOffload: { cpuGib: 64 } }],
+  ])('that shares memory for its %s first clears what an engine before it left there, for the volume outlives a container', (_, facts) => {
+    const { command, volumeMounts } = containerOf(facts);
+    const { mountPath } = volumeMounts.find(({ name }: { name: string }) => name === 'shared-memory');
+
+    expect(command).toEqual(['/bin/sh', '-c', `find ${mountPath} -type f -delete; exec vllm serve "$@"`, 'vllm']);
   });
 });
 

@@ -253,7 +253,7 @@ describe('engines that share out experts', () => {
     const objects = served({ roles: [wide(8, 8)] });
     const { args, command, ports, startupProbe, readinessProbe } = objects.one('Deployment', 'chat').spec.template.spec.containers[0];
 
-    expect(command).toEqual(['vllm', 'serve']);
+    expect(command).toEqual(['/bin/sh', '-c', 'find /dev/shm -type f -delete; exec vllm serve "$@"', 'vllm']);
     expect(args).toEqual(expect.arrayContaining([
       '--data-parallel-size=8', '--data-parallel-size-local=8', '--enable-expert-parallel', '--data-parallel-multi-port-external-lb', '--data-parallel-supervisor-port=8008',
     ]));

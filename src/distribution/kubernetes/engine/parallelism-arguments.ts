@@ -18,14 +18,6 @@ export function parallelismArguments(need: RoleRequest, part: Part): readonly st
   return [`--tensor-parallel-size=${need.parallelism.tensorParallelSize}`, ...pipelineArguments(need, part), ...engineArguments(need)];
 }
 
-/** The command, which counts the engines of the pods before its own where they share out experts over several. */
-export function engineCommand(need: RoleRequest): readonly string[] {
-  const { dataParallelSize, dataParallelSizeLocal } = need.parallelism;
-  return dataParallelSize > 1 && need.podsPerReplica > 1
-    ? ['/bin/sh', '-c', `exec vllm serve "$@" --data-parallel-start-rank=$((${INDEX} * ${dataParallelSizeLocal}))`, 'vllm']
-    : ['vllm', 'serve'];
-}
-
 /** Stages on several nodes find one another without Ray, by the address of the first. @see https://docs.vllm.ai/en/latest/serving/parallelism_scaling/ */
 function pipelineArguments(need: RoleRequest, part: Part): readonly string[] {
   const { pipelineParallelSize } = need.parallelism;
