@@ -76,6 +76,32 @@ describe('prefix cache', () => {
       expect(engineOf(objects).args.filter((arg: string) => arg.startsWith('--block-size'))).toEqual([]);
     });
 
+    test.each<[string, PoolFacts, number]>([
+      ['few replicas', { maxReplicas: 6 }, 10],
+      ['many', { maxReplicas: 16 }, 18],
+      ['many with a tier in main memory', { maxReplicas: 16, kvOffload: { cpuGib: 64 } }, 34],
+      ['many with a volume behind it', { maxReplicas: 16, kvOffload: { cpuGib: 64, fileSystem: { gib: 500 } } }, 50],
+    ])('remembers every replica that may hold a block: %s', (_, facts, podCacheSize) => {
+      const config = configOf({ routing: precise, ...facts });
+
+      expect(parametersIn(config, 'precise-prefix-cache-producer')).toMatchObject({ indexerConfig: { kvBlockIndexConfig: { inMemoryConfig: { podCacheSize } } } });
+    });
+
+    test('counts what has just been sent somewhere as cached there, until events say so', () => {
+      expect(parametersIn(configOf({ routing: precise }), 'precise-prefix-cache-producer')).toMatchObject({ speculativeIndexing: true });
+    });
+
+    test('has engines cut prompts for the picker, also those of versions that do so only when told', () => {
+      expect(engineOf(served({ routing: precise })).env).toContainEqual({ name: 'VLLM_ENABLE_SCALE_OUT_ENDPOINTS', value: '1' });
+      expect(engineOf(served()).env.map(({ name }: { name: string }) => name)).not.toContain('VLLM_ENABLE_SCALE_OUT_ENDPOINTS');
+    });
+
+    test.each([[undefined, false], [29, false], [30, true]])('and of version 0.%s by a flag: %s', (minor, told) => {
+      const { args } = engineOf(served({ routing: precise, engine: { kind: 'vllm', extraArgs: [], ...(minor !== undefined && { minor }) } }));
+
+      expect(args.includes('--enable-scale-out')).toBe(told);
+    });
+
     test('is scored by the producer that hears the events', () => {
       const config = configOf({ routing: precise });
 

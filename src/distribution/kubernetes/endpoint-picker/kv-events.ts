@@ -7,6 +7,9 @@ export function kvEventsPorts(need: Pick<InferenceRequest, 'routing'>): readonly
   return isPrecise(need) ? [KV_EVENTS_PORT] : [];
 }
 
+/** From this minor version on, an engine cuts prompts for others only where its command line says so. @see https://github.com/vllm-project/vllm/pull/55176 */
+const ASKED_BY_FLAG = 30;
+
 /** That port, as a container declares it. */
 export function kvEventsContainerPorts(need: Pick<InferenceRequest, 'routing'>): readonly ContainerPort[] {
   return kvEventsPorts(need).map((containerPort) => ({ name: 'kv-events', containerPort, protocol: 'TCP' }));
@@ -20,7 +23,11 @@ export function kvEventsArguments(need: RoleRequest, port: number): readonly str
     endpoint: `tcp://*:${KV_EVENTS_PORT}`,
     topic: `${KV_EVENTS_TOPIC}$(POD_IP):${port}@${need.model.name}`,
   };
-  return isPrecise(need) ? [`--kv-events-config=${JSON.stringify(events)}`] : [];
+  return isPrecise(need) ? [`--kv-events-config=${JSON.stringify(events)}`, ...cutting(need)] : [];
+}
+
+function cutting({ engine }: Pick<RoleRequest, 'engine'>): readonly string[] {
+  return engine?.kind === 'vllm' && (engine.minor ?? 0) >= ASKED_BY_FLAG ? ['--enable-scale-out'] : [];
 }
 
 /** What that argument, and the hashes of blocks, depend on. */
@@ -29,5 +36,7 @@ export function kvEventsEnvironment(need: RoleRequest): readonly EnvVar[] {
   return declared?.kind !== 'precise' ? [] : [
     { name: 'PYTHONHASHSEED', value: declared.hashSeed },
     { name: 'POD_IP', valueFrom: { fieldRef: { fieldPath: 'status.podIP' } } },
+    // 0.29 cuts prompts for others only where it is told so; versions before and after do not know the variable
+    { name: 'VLLM_ENABLE_SCALE_OUT_ENDPOINTS', value: '1' },
   ];
 }

@@ -19,6 +19,10 @@ interface ApproximatePrefix {
 /** @see https://github.com/llm-d/llm-d-router/blob/v0.10.0/pkg/epp/framework/plugins/requestcontrol/dataproducer/preciseprefixcache/README.md */
 interface PrecisePrefix {
   readonly tokenProcessorConfig: { readonly blockSizeTokens: number; readonly hashSeed: string };
+  /** Replicas, each as often as it has tiers, that the index remembers a block of. */
+  readonly indexerConfig: { readonly kvBlockIndexConfig: { readonly inMemoryConfig: { readonly podCacheSize: number } } };
+  /** Whether a replica counts as having cached what has just been sent there, until its events say so. */
+  readonly speculativeIndexing: boolean;
   readonly kvEventsConfig: {
     readonly topicFilter: string;
     readonly concurrency: number;

@@ -14,6 +14,9 @@ const PRECISE = 'precise-prefix-cache-producer';
 /** Tokens of a block of the engine that is told no other. @see https://docs.vllm.ai/en/latest/configuration/engine_args/#cacheconfig */
 const ENGINE_BLOCK = 16;
 
+/** Replicas that the index remembers a block of where it is told nothing, and room for those that come while others go. */
+const HOLDERS = { least: 10, spare: 2 };
+
 /** What a configuration has to know of caches. */
 export interface PrefixCacheParts {
   readonly plugins: readonly Plugin[];
@@ -48,7 +51,12 @@ function precise(need: InferenceRequest, { hashSeed }: PrefixCacheRequest, url: 
   return {
     plugins: [
       plugin('token-producer', { modelName: need.model.name, vllm: { url } }),
-      plugin(PRECISE, { tokenProcessorConfig: { blockSizeTokens: blockSizeOf(need) ?? ENGINE_BLOCK, hashSeed }, kvEventsConfig }),
+      plugin(PRECISE, {
+        tokenProcessorConfig: { blockSizeTokens: blockSizeOf(need) ?? ENGINE_BLOCK, hashSeed },
+        indexerConfig: { kvBlockIndexConfig: { inMemoryConfig: { podCacheSize: holdersOf(need) } } },
+        speculativeIndexing: true,
+        kvEventsConfig,
+      }),
       plugin('metrics-data-source'),
       plugin('core-metrics-extractor'),
       plugin('endpoint-notification-source'),
@@ -59,6 +67,13 @@ function precise(need: InferenceRequest, { hashSeed }: PrefixCacheRequest, url: 
       { pluginRef: 'endpoint-notification-source', extractors: [{ pluginRef: PRECISE }] },
     ],
   };
+}
+
+/** Every replica may hold a block, in each of its tiers: one that the index has no room for counts as if it had nothing cached. */
+function holdersOf({ roles, kvOffload }: InferenceRequest): number {
+  const tiers = 1 + [kvOffload, kvOffload?.fileSystem].filter((tier) => tier !== undefined).length;
+  const replicas = roles.reduce((sum, { maxReplicas }) => sum + maxReplicas, 0);
+  return Math.max(HOLDERS.least, replicas * tiers + HOLDERS.spare);
 }
 
 /** Roles pass blocks on to each other, so one size is all of theirs. */
