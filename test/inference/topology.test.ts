@@ -1,6 +1,6 @@
 import {
-  Accelerator, Environment, GpuNodeGroup, InferencePool, InferencePoolProps, InferenceRequest, Jurisdiction, Model, ScalingMetric,
-  SovereignDataZone, Topology, ValidationError,
+  Accelerator, EngineRole, Environment, GpuNodeGroup, InferencePool, InferencePoolProps, InferenceRequest, Jurisdiction, KvOffload, Model, ScalingMetric,
+  Size, SovereignDataZone, Topology, ValidationError,
 } from '../../src';
 import { CompanyKubernetes } from '../company/company-kubernetes';
 import { aPlatform, aTarget, thrownBy } from '../support/platforms';
@@ -169,6 +169,9 @@ describe('a pool is refused', () => {
     ['whose layout is said twice', 'SaidOfPool',
       "'tensorParallelSize' (8) is said of the pool, but its topology (pipelineParallel) says it of its own layout; leave it out and say 'topology.tensorParallelSize'",
       [Topology.pipelineParallel({ pipelineParallelSize: 2 }), { tensorParallelSize: 8 }]],
+    ['a disk behind the memory of several nodes', 'OffloadOfStages',
+      "'kvOffload.disk' (400 GiB) keeps the cache of one node, and the stages of a replica are on 2: what it read back would be a part of a cache; use KvOffload.cpu, which each node has for its own stages",
+      [Topology.pipelineParallel({ pipelineParallelSize: 2 }), { ...LARGE, kvOffload: KvOffload.fileSystem({ cpu: Size.gibibytes(64), disk: Size.gibibytes(400) }) }, L40S]],
     ['whose model has no experts to share out', 'NoExperts',
       "'topology' (wideExpertParallel) shares out experts, and 'llama-3.1-405b-instruct-fp8' has none; use Topology.aggregated() with more replicas, or 'tensorParallelSize' for a larger one",
       [Topology.wideExpertParallel({ dataParallelSize: 8 }), LARGE]],
@@ -244,3 +247,16 @@ function aMixture(): Model {
   const { name: _name, ...facts } = Model.QWEN3_30B_A3B;
   return Model.custom({ ...facts, name: 'mixture', attentionHeads: 36, attention: [{ kind: 'full', layers: 48, kvHeads: 36, headDim: 128 }], vocabularySize: 64 * 36, experts: { ...facts.experts!, count: 120 } });
 }
+
+describe('room that keys and values take beside the GPU', () => {
+  test.each<[string, Topology | undefined, Partial<InferencePoolProps>, number]>([
+    ['one rank', undefined, { model: Model.LLAMA_3_1_8B_INSTRUCT }, 2 ** 30 / 131_072],
+    ['four, which share them out', undefined, { model: Model.LLAMA_3_1_8B_INSTRUCT, tensorParallelSize: 4 }, 2 ** 30 / 131_072],
+    ['one in half the bits', undefined, { model: Model.LLAMA_3_1_8B_INSTRUCT, kvCacheDtype: 'fp8' }, 2 ** 30 / 65_536],
+    ['engines with requests of their own', Topology.wideExpertParallel({ dataParallelSize: 16 }), R1, 2 ** 30 / 70_272],
+  ])('is that of the cache, over all ranks of an engine: %s', (_, topology, props, tokens) => {
+    const [{ kvTokensPerGib }] = aPool(topology, props).need.roles as [EngineRole];
+
+    expect(Math.abs(kvTokensPerGib! / tokens - 1)).toBeLessThan(0.001);
+  });
+});

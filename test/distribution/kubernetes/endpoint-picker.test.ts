@@ -155,6 +155,43 @@ describe('prefix cache', () => {
   });
 });
 
+describe('caches beside the GPU', () => {
+  const kvTokensPerGib = 6400;
+  const offloadedIn = (facts: PoolFacts) => configOf({ kvTokensPerGib, ...facts }).plugins.find(({ name }: { name?: string }) => name === 'offloaded-prefix-cache-producer')?.parameters;
+  const own = { cpuGib: 64, fileSystem: { gib: 500 } };
+
+  test('are known beside those on it, which alone the metrics tell of', () => {
+    const config = configOf({ kvTokensPerGib, kvOffload: { cpuGib: 64 } });
+
+    expect(config.plugins).toEqual(expect.arrayContaining([
+      { type: 'approx-prefix-cache-producer', parameters: { autoTune: true } },
+      { name: 'offloaded-prefix-cache-producer', type: 'approx-prefix-cache-producer', parameters: { autoTune: false, blockSizeTokens: 64, lruCapacityPerServer: 6400 } },
+      { name: 'offloaded-prefix-cache-scorer', type: 'prefix-cache-scorer', parameters: { prefixMatchInfoProducerName: 'offloaded-prefix-cache-producer' } },
+    ]));
+    expect(config.schedulingProfiles[0].plugins).toEqual(expect.arrayContaining([
+      { pluginRef: 'prefix-cache-scorer', weight: 3 }, { pluginRef: 'offloaded-prefix-cache-scorer', weight: 1 },
+    ]));
+  });
+
+  test.each<[string, PoolFacts, number]>([
+    ['a disk of its own, which keeps what memory has let go', { kvOffload: own }, 50_000],
+    ['a disk that all share, which tells no replica from another', { kvOffload: { ...own, fileSystem: { gib: 500, shared: true } } }, 6400],
+    ['larger blocks', { kvOffload: { cpuGib: 64 }, serving: aServing({ blockSize: 128 }) }, 3200],
+    ['engines that share the memory of a pod', { kvOffload: { cpuGib: 64 }, parallelism: aParallelism({ dataParallelSize: 4, dataParallelSizeLocal: 4 }) }, 1600],
+    ['more than the picker is to remember', { kvOffload: { cpuGib: 65_536 } }, 250_000],
+  ])('are thought to keep as many blocks as have room in %s', (_, facts, lruCapacityPerServer) => {
+    expect(offloadedIn(facts)).toMatchObject({ lruCapacityPerServer });
+  });
+
+  test.each<[string, PoolFacts]>([
+    ['there are none', {}],
+    ['nobody knows what a token takes', { kvOffload: { cpuGib: 64 }, kvTokensPerGib: 0 }],
+    ['engines tell of theirs', { kvOffload: { cpuGib: 64 }, routing: routing({ prefixCache: { kind: 'precise', hashSeed: '42' } }) }],
+  ])('are not guessed where %s', (_, facts) => {
+    expect(offloadedIn(facts)).toBeUndefined();
+  });
+});
+
 describe('adapters', () => {
   test('draw requests to replicas that have them loaded', () => {
     const config = configOf({ lora: { maxLoras: 4, maxLoraRank: 16, adapters: () => [] } });

@@ -212,6 +212,12 @@ describe('caches beside the GPU', () => {
     expect(serviceOf({ kvOffload: { cpuGib: 8 } }).kvCacheOffloading).toEqual({ cpu: '8Gi' });
   });
 
+  test('are shared out among the engines of a pod, for each takes what KServe tells it', () => {
+    const parallelism = aParallelism({ dataParallelSize: 4, dataParallelSizeLocal: 4 });
+
+    expect(serviceOf({ kvOffload: { cpuGib: 10 }, parallelism }).kvCacheOffloading).toEqual({ cpu: '2560Mi' });
+  });
+
   test('that all replicas share lie on one claim, whose files they name alike', () => {
     // WHEN
     const shared = { cpuGib: 64, fileSystem: { gib: 500, shared: true, storageClassName: 'cephfs' } };

@@ -1,13 +1,14 @@
 import type { EndpointPickerConfig, ProfilePlugin, SchedulingProfile } from './config';
 import { flowControl } from './flow-control';
-import { plugin, type Plugin, type PluginType } from './plugins';
+import { OFFLOADED_SCORER } from './offloaded-prefixes';
+import { plugin, type Plugin } from './plugins';
 import { latencyPlugins, latencyProfile } from './predicted-latency';
 import { isPrecise, prefixCache, type PrefixCacheParts } from './prefix-cache';
 import type { InferenceRequest } from '../../../target/inference-request';
 
-/** How much each figure of a replica counts: what waits there, how full its cache is, whether it knows the prompt, whether it has the adapter. */
-const WEIGHTS: Readonly<Partial<Record<PluginType, number>>> = {
-  'queue-scorer': 2, 'kv-cache-utilization-scorer': 2, 'prefix-cache-scorer': 3, 'lora-affinity-scorer': 2,
+/** How much each figure of a replica counts: what waits there, how full its cache is, whether it knows the prompt on its GPU or beside it, whether it has the adapter. */
+const WEIGHTS: Readonly<Record<string, number>> = {
+  'queue-scorer': 2, 'kv-cache-utilization-scorer': 2, 'prefix-cache-scorer': 3, [OFFLOADED_SCORER]: 1, 'lora-affinity-scorer': 2,
 };
 
 const PICKER = plugin('max-score-picker');
@@ -38,7 +39,7 @@ type Chosen = Pick<EndpointPickerConfig, 'plugins' | 'schedulingProfiles'>;
 function byScore(need: InferenceRequest, caches: PrefixCacheParts): Chosen {
   const adapters = need.lora === undefined ? [] : [plugin('lora-affinity-scorer')];
   const scorers = [plugin('queue-scorer'), plugin('kv-cache-utilization-scorer'), ...caches.scorers, ...adapters];
-  const weighted = scorers.map(({ name, type }) => ({ pluginRef: name, weight: WEIGHTS[type as PluginType]! }));
+  const weighted = scorers.map(({ name }) => ({ pluginRef: name, weight: WEIGHTS[name]! }));
   const members: readonly ProfilePlugin[] = [...weighted, { pluginRef: PICKER.name }];
   const whole = { plugins: [...caches.plugins, ...scorers, PICKER], members };
   return isDisaggregated(need) ? disaggregated(need, whole) : single(whole);

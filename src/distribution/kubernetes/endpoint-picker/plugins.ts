@@ -14,6 +14,8 @@ interface ApproximatePrefix {
   /** Takes block size and capacity from the metrics of the engines, once there are some. */
   readonly autoTune: boolean;
   readonly blockSizeTokens?: number;
+  /** Blocks that a replica is thought to keep, where its metrics do not say so. */
+  readonly lruCapacityPerServer?: number;
 }
 
 /** @see https://github.com/llm-d/llm-d-router/blob/v0.10.0/pkg/epp/framework/plugins/requestcontrol/dataproducer/preciseprefixcache/README.md */

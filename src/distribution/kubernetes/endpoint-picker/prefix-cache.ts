@@ -1,4 +1,5 @@
 import type { DataLayerSource } from './config';
+import { offloadedPrefixes } from './offloaded-prefixes';
 import { plugin, type Plugin } from './plugins';
 import type { InferenceRequest } from '../../../target/inference-request';
 import type { PrefixCacheRequest } from '../../../target/routing-request';
@@ -35,13 +36,19 @@ export function prefixCache(need: InferenceRequest, tokenizerUrl: string): Prefi
   if (declared?.kind === 'none') {
     return { plugins: [], scorers: [], sources: [] };
   }
-  return declared?.kind === 'precise' ? precise(need, declared, tokenizerUrl) : approximate(blockSizeOf(need));
+  return declared?.kind === 'precise' ? precise(need, declared, tokenizerUrl) : approximate(need);
 }
 
 /** The engines' metrics say block size and capacity; a declared size holds until they do, and is the engines' own. */
-function approximate(blockSizeTokens: number | undefined): PrefixCacheParts {
+function approximate(need: InferenceRequest): PrefixCacheParts {
+  const blockSizeTokens = blockSizeOf(need);
   const parameters = { autoTune: true, ...(blockSizeTokens !== undefined && { blockSizeTokens }) };
-  return { plugins: [plugin('approx-prefix-cache-producer', parameters)], scorers: [plugin('prefix-cache-scorer')], sources: [] };
+  const offloaded = offloadedPrefixes(need);
+  return {
+    plugins: [plugin('approx-prefix-cache-producer', parameters), ...offloaded.plugins],
+    scorers: [plugin('prefix-cache-scorer'), ...offloaded.scorers],
+    sources: [],
+  };
 }
 
 /** The index cuts tokens into blocks of the engines' size; by default the engine's own on most accelerators. */
