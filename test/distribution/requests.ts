@@ -57,7 +57,8 @@ export function aPool(facts: PoolFacts = {}): InferenceRequest {
     surgeReplicas, kvTokensPerGib, ...pool
   } = facts;
   const own = {
-    role, roleName, serving, parallelism, podsPerReplica, gpusPerPod, accelerator, placement, minReplicas, maxReplicas, surgeReplicas, scaling, kvTokensPerGib,
+    role, roleName, serving, parallelism, podsPerReplica, gpusPerPod, accelerator, placement, minReplicas, maxReplicas, surgeReplicas, scaling,
+    kvTokensPerGib,
   };
   const given = Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined)) as Partial<EngineRole>;
   return {

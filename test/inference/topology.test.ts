@@ -1,6 +1,6 @@
 import {
-  Accelerator, EngineRole, Environment, GpuNodeGroup, InferencePool, InferencePoolProps, InferenceRequest, Jurisdiction, KvOffload, Model, ScalingMetric,
-  Size, SovereignDataZone, Topology, ValidationError,
+  Accelerator, EngineRole, Environment, GpuNodeGroup, InferencePool, InferencePoolProps, InferenceRequest, Jurisdiction, KvOffload, Model,
+  ScalingMetric, Size, SovereignDataZone, Topology, ValidationError,
 } from '../../src';
 import { CompanyKubernetes } from '../company/company-kubernetes';
 import { aPlatform, aTarget, thrownBy } from '../support/platforms';
@@ -34,6 +34,7 @@ function aPool(topology: Topology | undefined, props: Partial<InferencePoolProps
 
 const R1 = { model: Model.DEEPSEEK_R1_0528 };
 const LARGE = { model: Model.LLAMA_3_1_405B_INSTRUCT_FP8 };
+const ON_DISK = KvOffload.fileSystem({ cpu: Size.gibibytes(64), disk: Size.gibibytes(400) });
 const L40S = { accelerator: Accelerator.L40S };
 const OF_THREE = { prefill: { minReplicas: 2, tensorParallelSize: 3 }, decode: { tensorParallelSize: 2 } };
 
@@ -171,7 +172,7 @@ describe('a pool is refused', () => {
       [Topology.pipelineParallel({ pipelineParallelSize: 2 }), { tensorParallelSize: 8 }]],
     ['a disk behind the memory of several nodes', 'OffloadOfStages',
       "'kvOffload.disk' (400 GiB) keeps the cache of one node, and the stages of a replica are on 2: what it read back would be a part of a cache; use KvOffload.cpu, which each node has for its own stages",
-      [Topology.pipelineParallel({ pipelineParallelSize: 2 }), { ...LARGE, kvOffload: KvOffload.fileSystem({ cpu: Size.gibibytes(64), disk: Size.gibibytes(400) }) }, L40S]],
+      [Topology.pipelineParallel({ pipelineParallelSize: 2 }), { ...LARGE, kvOffload: ON_DISK }, L40S]],
     ['whose model has no experts to share out', 'NoExperts',
       "'topology' (wideExpertParallel) shares out experts, and 'llama-3.1-405b-instruct-fp8' has none; use Topology.aggregated() with more replicas, or 'tensorParallelSize' for a larger one",
       [Topology.wideExpertParallel({ dataParallelSize: 8 }), LARGE]],

@@ -26,9 +26,22 @@ describe('command line', () => {
       '--kv-cache-dtype=fp8',
       '--shutdown-timeout=300',
       '--disable-access-log-for-endpoints=/health,/metrics,/v1/models',
+      '--enable-auto-tool-choice',
+      '--tool-call-parser=llama3_json',
       '--load-format=runai_streamer',
       '--model-loader-extra-config={"distributed":true,"memory_limit":4294967296}',
     ]);
+  });
+
+  test.each<[string, readonly string[], readonly string[]]>([
+    ['nothing', [], ['--enable-auto-tool-choice', '--tool-call-parser=hermes', '--reasoning-parser=qwen3']],
+    ['another parser', ['--tool-call-parser=pythonic'], ['--reasoning-parser=qwen3', '--tool-call-parser=pythonic']],
+    ['that no tool is called', ['--no-enable-auto-tool-choice'], ['--reasoning-parser=qwen3', '--no-enable-auto-tool-choice']],
+    ['what thoughts look like', ['--reasoning_parser=deepseek_r1'], ['--enable-auto-tool-choice', '--tool-call-parser=hermes', '--reasoning_parser=deepseek_r1']],
+  ])('tells thoughts and calls of tools from answers, unless the pool says %s', (_, extraArgs, expected) => {
+    const args = engineArguments(aRole({ model: Model.QWEN3_8B, engine: { kind: 'vllm', extraArgs } }));
+
+    expect(args.filter((arg) => /parser|tool/.test(arg))).toEqual(expected);
   });
 
   test('of one GPU shares the reading of weights with nobody', () => {

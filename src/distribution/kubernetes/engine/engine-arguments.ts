@@ -1,4 +1,5 @@
 import { bucketEnvironment } from './bucket';
+import { chatArguments } from './chat-arguments';
 import { additionsOf } from './engine-additions';
 import { startupSeconds } from './engine-lifecycle';
 import { optionArguments } from './engine-options';
@@ -47,6 +48,7 @@ export function engineArguments(need: RoleRequest, part: Part = 'whole'): readon
     ...kvEventsArguments(need, ENGINE_PORT),
     `--shutdown-timeout=${need.drainSeconds}`,
     `--disable-access-log-for-endpoints=${UNLOGGED_PATHS.join(',')}`,
+    ...chatArguments(need),
     ...transferArguments(need),
     ...loading(need),
     ...additionsOf(need).flatMap(({ args = [] }) => args),
