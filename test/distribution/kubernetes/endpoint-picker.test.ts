@@ -265,10 +265,19 @@ describe('predicted latency', () => {
     expect(streaming({ interTokenLatencyMs: 50 })).toEqual({ streamingMode: true });
   });
 
-  test('is refused where a request visits two replicas', () => {
-    expect(() => served({ ...predicted, roles: bothRoles })).toThrow(
-      "'routing.predictedLatency' (true) chooses among replicas that prefill and decode, and this pool has some for each; leave it out, or let each replica do both",
-    );
+  test('chooses each role by the part of the latency that is its own, among caches only where prompts are worked off', () => {
+    const config = configOf({ ...predicted, roles: bothRoles, kvTransfer: { nonCachedTokens: 512 } });
+
+    expect(config.schedulingProfiles).toEqual([
+      { name: 'prefill', plugins: ['prefill-filter', 'loose-affinity-filter', 'first-token-scorer', 'weighted-random-picker'].map((pluginRef) => ({ pluginRef })) },
+      { name: 'decode', plugins: ['decode-filter', 'next-token-scorer', 'weighted-random-picker'].map((pluginRef) => ({ pluginRef })) },
+    ]);
+    expect(config.plugins).toEqual(expect.arrayContaining([
+      { type: 'predicted-latency-producer', parameters: { streamingMode: true, endpointRoleLabel: 'llm-d.ai/role' } },
+      { name: 'first-token-scorer', type: 'latency-scorer', parameters: { ttftWeight: 1, tpotWeight: 0 } },
+      { name: 'next-token-scorer', type: 'latency-scorer', parameters: { ttftWeight: 0, tpotWeight: 1 } },
+    ]));
+    expect(parametersIn(config, 'disagg-profile-handler')).toEqual({ deciders: { prefill: 'prefix-based-pd-decider' } });
   });
 });
 

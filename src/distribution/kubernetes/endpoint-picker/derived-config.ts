@@ -2,7 +2,7 @@ import type { EndpointPickerConfig, ProfilePlugin, SchedulingProfile } from './c
 import { flowControl } from './flow-control';
 import { OFFLOADED_SCORER } from './offloaded-prefixes';
 import { plugin, type Plugin } from './plugins';
-import { latencyPlugins, latencyProfile } from './predicted-latency';
+import { latencyPlugins, latencyProfile, roleLatencyMembers, roleLatencyPlugins } from './predicted-latency';
 import { isPrecise, prefixCache, type PrefixCacheParts } from './prefix-cache';
 import type { InferenceRequest } from '../../../target/inference-request';
 
@@ -41,25 +41,20 @@ function byScore(need: InferenceRequest, caches: PrefixCacheParts): Chosen {
   const scorers = [plugin('queue-scorer'), plugin('kv-cache-utilization-scorer'), ...caches.scorers, ...adapters];
   const weighted = scorers.map(({ name }) => ({ pluginRef: name, weight: WEIGHTS[name]! }));
   const members: readonly ProfilePlugin[] = [...weighted, { pluginRef: PICKER.name }];
-  const whole = { plugins: [...caches.plugins, ...scorers, PICKER], members };
-  return isDisaggregated(need) ? disaggregated(need, whole) : single(whole);
+  const plugins = [...caches.plugins, ...scorers, PICKER];
+  return isDisaggregated(need) ? disaggregated(need, plugins, () => members) : single(plugins, members);
 }
 
-interface Whole {
-  readonly plugins: readonly Plugin[];
-  readonly members: readonly ProfilePlugin[];
-}
-
-function single({ plugins, members }: Whole): Chosen {
+function single(plugins: readonly Plugin[], members: readonly ProfilePlugin[]): Chosen {
   return { plugins: [...plugins, plugin('single-profile-handler')], schedulingProfiles: [{ name: 'default', plugins: members }] };
 }
 
-function disaggregated(need: InferenceRequest, { plugins, members }: Whole): Chosen {
+function disaggregated(need: InferenceRequest, plugins: readonly Plugin[], membersOf: (role: typeof ROLES[number]) => readonly ProfilePlugin[]): Chosen {
   const decider = prefillDecider(need);
   const filters = ROLES.map((role) => plugin(`${role}-filter`));
   return {
     plugins: [...plugins, ...filters, ...decider, plugin('disagg-profile-handler', { deciders: { prefill: decider[decider.length - 1]!.name } })],
-    schedulingProfiles: ROLES.map((name) => roleProfile(name, members)),
+    schedulingProfiles: ROLES.map((name) => roleProfile(name, membersOf(name))),
   };
 }
 
@@ -80,5 +75,8 @@ function prefillDecider(need: InferenceRequest): readonly Plugin[] {
 }
 
 function byLatency(need: InferenceRequest, caches: PrefixCacheParts): Chosen {
+  if (isDisaggregated(need)) {
+    return disaggregated(need, [...caches.plugins, ...roleLatencyPlugins()], roleLatencyMembers);
+  }
   return { plugins: [...caches.plugins, ...latencyPlugins(need), plugin('single-profile-handler')], schedulingProfiles: [latencyProfile()] };
 }

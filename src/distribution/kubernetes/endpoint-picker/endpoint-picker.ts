@@ -6,7 +6,7 @@ import type { Container, PodTemplate } from '../api/pod';
 import type { Conventions } from '../conventions';
 import { pickerAccess } from './access';
 import { configFile } from './config';
-import { derivedConfig, isDisaggregated } from './derived-config';
+import { derivedConfig } from './derived-config';
 import { kvEventsPorts } from './kv-events';
 import { predictorContainers, predictorEnvironment, predictorVolumes } from './predicted-latency';
 import { isPrecise } from './prefix-cache';
@@ -72,7 +72,6 @@ export function endpointPicker(scope: Construct, need: InferenceRequest, convent
 
 /** The picker's configuration, which agrees with the pool. */
 function pickerConfig(scope: Construct, need: InferenceRequest, conventions: Conventions): string {
-  requireWholeReplicas(need, scope);
   requireOneEngine(need, scope);
   const config = derivedConfig(need, tokenizerUrl(need, conventions));
   const roles = need.roles.map(({ role }) => role);
@@ -86,14 +85,6 @@ function requireOneEngine(need: InferenceRequest, scope: Construct): void {
   if (isPrecise(need) && engines > 1) {
     const rule = `hears of the cache of one engine a replica, and this pool has ${engines}`;
     throw new ValidationError({ code: 'PreciseNeedsOneEngine', prop: 'routing.prefixCache', value: 'precise', rule, remedy: 'use PrefixCache.approximate()' }, scope);
-  }
-}
-
-/** Upstream predicts how long a replica takes for a whole request. */
-function requireWholeReplicas(need: InferenceRequest, scope: Construct): void {
-  if (need.routing?.predictedLatency === true && isDisaggregated(need)) {
-    const rule = 'chooses among replicas that prefill and decode, and this pool has some for each';
-    throw new ValidationError({ code: 'PredictionOfRoles', prop: 'routing.predictedLatency', value: true, rule, remedy: 'leave it out, or let each replica do both' }, scope);
   }
 }
 

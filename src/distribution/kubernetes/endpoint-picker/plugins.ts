@@ -40,6 +40,12 @@ interface PrefixAffinity {
   readonly maxTTFTPenaltyMs: number;
 }
 
+/** How much the first token counts, and the others. @see https://github.com/llm-d/llm-d-router/blob/v0.10.0/pkg/epp/framework/plugins/scheduling/scorer/latency/README.md */
+interface LatencyWeights {
+  readonly ttftWeight: number;
+  readonly tpotWeight: number;
+}
+
 /** Types of plugins of llm-d's picker that are not experimental, with their parameters. @see https://github.com/llm-d/llm-d-router/blob/v0.10.0/cmd/epp/runner/runner.go */
 export interface PluginParameters {
   readonly 'token-producer': { readonly modelName: string; readonly vllm: { readonly url: string } };
@@ -55,7 +61,7 @@ export interface PluginParameters {
   readonly 'prefix-cache-scorer': FromProducer | None;
   readonly 'running-requests-size-scorer': None;
   readonly 'lora-affinity-scorer': None;
-  readonly 'latency-scorer': None;
+  readonly 'latency-scorer': LatencyWeights | None;
   readonly 'max-score-picker': None;
   readonly 'random-picker': None;
   readonly 'weighted-random-picker': None;

@@ -1,9 +1,10 @@
-import type { SchedulingProfile } from './config';
+import type { ProfilePlugin, SchedulingProfile } from './config';
 import { plugin, type Plugin } from './plugins';
 import { Image } from '../../../catalog/images';
 import { mirrored } from '../../../target/images';
 import type { InferenceRequest } from '../../../target/inference-request';
 import type { Container, EnvVar, Probe, Volume } from '../api/pod';
+import { ROLE_LABEL } from '../labels';
 
 const TRAINING_PORT = 8000;
 const PREDICTION_PORT = 8001;
@@ -21,8 +22,6 @@ const MAX_TTFT_PENALTY_MS = 5000;
  * @see https://github.com/llm-d/llm-d-router/blob/v0.10.0/config/charts/routerlib/templates/_config.yaml
  */
 export function latencyPlugins(need: Pick<InferenceRequest, 'objective'>): readonly Plugin[] {
-  const affinity = (name: string, affinityThreshold: number) => (
-    plugin('prefix-cache-affinity-filter', { affinityThreshold, ttftSource: 'latencyPredictor', maxTTFTPenaltyMs: MAX_TTFT_PENALTY_MS }, name));
   const streamingMode = need.objective?.interTokenLatencyMs !== undefined;
   return [
     plugin('predicted-latency-producer', { streamingMode }),
@@ -39,6 +38,32 @@ export function latencyPlugins(need: Pick<InferenceRequest, 'objective'>): reado
 export function latencyProfile(): SchedulingProfile {
   const order = ['predicted-latency-producer', 'strict-affinity-filter', 'slo-headroom-tier-filter', 'loose-affinity-filter', 'latency-scorer', 'weighted-random-picker'];
   return { name: 'default', plugins: order.map((pluginRef) => ({ pluginRef })) };
+}
+
+/**
+ * Plugins where prefill and decode are apart: a replica that prefills is chosen by the first token that it makes one wait
+ * for, among those that know the prompt; one that decodes by the tokens after it, which a stream alone tells of.
+ *
+ * @see https://github.com/llm-d/llm-d/tree/main/guides/predicted-latency-routing
+ */
+export function roleLatencyPlugins(): readonly Plugin[] {
+  return [
+    plugin('predicted-latency-producer', { streamingMode: true, endpointRoleLabel: ROLE_LABEL }),
+    affinity('loose-affinity-filter', 0.8),
+    plugin('latency-scorer', { ttftWeight: 1, tpotWeight: 0 }, 'first-token-scorer'),
+    plugin('latency-scorer', { ttftWeight: 0, tpotWeight: 1 }, 'next-token-scorer'),
+    plugin('weighted-random-picker'),
+  ];
+}
+
+/** Their order in the profile of a role, after its filter. */
+export function roleLatencyMembers(role: 'prefill' | 'decode'): readonly ProfilePlugin[] {
+  const chosen = role === 'prefill' ? ['loose-affinity-filter', 'first-token-scorer'] : ['next-token-scorer'];
+  return [...chosen, 'weighted-random-picker'].map((pluginRef) => ({ pluginRef }));
+}
+
+function affinity(name: string, affinityThreshold: number): Plugin {
+  return plugin('prefix-cache-affinity-filter', { affinityThreshold, ttftSource: 'latencyPredictor', maxTTFTPenaltyMs: MAX_TTFT_PENALTY_MS }, name);
 }
 
 /** Where the picker finds the two servers, in its own pod. */
