@@ -79,6 +79,7 @@ describe('prefix cache', () => {
     test.each<[string, PoolFacts, number]>([
       ['few replicas', { maxReplicas: 6 }, 10],
       ['many', { maxReplicas: 16 }, 18],
+      ['few with many engines', { maxReplicas: 3, gpusPerPod: 8, parallelism: aParallelism({ dataParallelSize: 8, dataParallelSizeLocal: 8 }) }, 26],
       ['many with a tier in main memory', { maxReplicas: 16, kvOffload: { cpuGib: 64 } }, 34],
       ['many with a volume behind it', { maxReplicas: 16, kvOffload: { cpuGib: 64, fileSystem: { gib: 500 } } }, 50],
     ])('remembers every replica that may hold a block: %s', (_, facts, podCacheSize) => {
@@ -135,11 +136,22 @@ describe('prefix cache', () => {
       expect(objects.one('NetworkPolicy', 'chat-epp').spec.egress[1].ports).toEqual([{ protocol: 'TCP', port: 8000 }, { protocol: 'TCP', port: 5557 }]);
     });
 
-    test('is refused where a replica has several engines, whose events nothing tells apart', () => {
+    test('hears of each engine of a pod, at the port that it adds its rank to', () => {
       const roles = [anEngineRole(1, { gpusPerPod: 4, parallelism: aParallelism({ dataParallelSize: 4, dataParallelSizeLocal: 4 }) })];
+      const objects = served({ routing: precise, roles });
+      const ports = [5557, 5558, 5559, 5560];
 
-      expect(() => served({ routing: precise, roles })).toThrow(
-        "'routing.prefixCache' (precise) hears of the cache of one engine a replica, and this pool has 4; use PrefixCache.approximate()",
+      expect(engineOf(objects).ports.slice(4)).toEqual(ports.map((containerPort, rank) => ({ name: rank === 0 ? 'kv-events' : `kv-events-${rank}`, containerPort, protocol: 'TCP' })));
+      expect(objects.one('NetworkPolicy', 'chat-kv-events').spec.ingress[0].ports).toEqual(ports.map((port) => ({ protocol: 'TCP', port })));
+      expect(objects.one('NetworkPolicy', 'chat-epp').spec.egress[1].ports.slice(4)).toEqual(ports.map((port) => ({ protocol: 'TCP', port })));
+    });
+
+    test.each([['in one pod, more than a pool lists ports', 16, 16, 1, 1], ['over two pods', 16, 8, 2, 8]])('is refused for engines %s', (_, engines, local, podsPerReplica, heard) => {
+      const parallelism = aParallelism({ dataParallelSize: engines, dataParallelSizeLocal: local });
+
+      expect(() => served({ routing: precise, roles: [anEngineRole(1, { gpusPerPod: local, podsPerReplica, parallelism })] })).toThrow(
+        `'routing.prefixCache' (precise) hears of engines that have a port each in one pod, and of the ${engines} of a replica it would hear of ${heard}; `
+        + 'use PrefixCache.approximate(), or from two to eight engines in one pod',
       );
     });
 

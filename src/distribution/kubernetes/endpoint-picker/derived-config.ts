@@ -49,7 +49,9 @@ function single(plugins: readonly Plugin[], members: readonly ProfilePlugin[]): 
   return { plugins: [...plugins, plugin('single-profile-handler')], schedulingProfiles: [{ name: 'default', plugins: members }] };
 }
 
-function disaggregated(need: InferenceRequest, plugins: readonly Plugin[], membersOf: (role: typeof ROLES[number]) => readonly ProfilePlugin[]): Chosen {
+type MembersOf = (role: typeof ROLES[number]) => readonly ProfilePlugin[];
+
+function disaggregated(need: InferenceRequest, plugins: readonly Plugin[], membersOf: MembersOf): Chosen {
   const decider = prefillDecider(need);
   const filters = ROLES.map((role) => plugin(`${role}-filter`));
   return {

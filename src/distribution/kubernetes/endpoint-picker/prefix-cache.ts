@@ -76,11 +76,11 @@ function precise(need: InferenceRequest, { hashSeed }: PrefixCacheRequest, url: 
   };
 }
 
-/** Every replica may hold a block, in each of its tiers: one that the index has no room for counts as if it had nothing cached. */
+/** Every engine may hold a block, in each of its tiers: one that the index has no room for counts as if it had nothing cached. */
 function holdersOf({ roles, kvOffload }: InferenceRequest): number {
   const tiers = 1 + [kvOffload, kvOffload?.fileSystem].filter((tier) => tier !== undefined).length;
-  const replicas = roles.reduce((sum, { maxReplicas }) => sum + maxReplicas, 0);
-  return Math.max(HOLDERS.least, replicas * tiers + HOLDERS.spare);
+  const engines = roles.reduce((sum, { maxReplicas, parallelism }) => sum + maxReplicas * parallelism.dataParallelSize, 0);
+  return Math.max(HOLDERS.least, engines * tiers + HOLDERS.spare);
 }
 
 /** Roles pass blocks on to each other, so one size is all of theirs. */
