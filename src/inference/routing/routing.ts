@@ -12,7 +12,7 @@ import { wholeSeconds } from '../../units/seconds';
 export interface RoutingProps {
   /** How the picker knows whose cache knows the beginning of a prompt. @default - by what it has sent where, with the block size that the engines report */
   readonly prefixCache?: PrefixCache;
-  /** Chooses by the latency that a model predicts, which is trained on the pool's own requests beside the picker: 10 CPUs more. @default false */
+  /** Chooses by the latency that a model predicts, which is trained on the pool's own requests beside the picker: 1.5 CPUs and 4 GiB more. @default false */
   readonly predictedLatency?: boolean;
   /** Lets requests wait at the picker, by priority, while the pool is full. @default - requests wait at the replicas, in the order in which they came */
   readonly flowControl?: FlowControlProps;

@@ -264,6 +264,15 @@ describe('predicted latency', () => {
     expect(securityContext).toMatchObject({ runAsNonRoot: true, runAsUser: 65532 });
   });
 
+  test('fits on a node of 4 CPUs and 16 GiB, of which the node keeps a part', () => {
+    const { containers } = served(predicted).one('Deployment', 'chat-epp').spec.template.spec;
+    const asked = (resource: 'cpu' | 'memory') => containers.reduce((sum: number, { resources }: { resources: { requests: Record<string, string> } }) => (
+      sum + parseFloat(resources.requests[resource]!) / (resources.requests[resource]!.endsWith('m') ? 1000 : 1)), 0);
+
+    expect(asked('cpu')).toBeLessThanOrEqual(3);
+    expect(asked('memory')).toBeLessThanOrEqual(12);
+  });
+
   test('picks by it', () => {
     expect(configOf(predicted).schedulingProfiles[0].plugins.map(({ pluginRef }: { pluginRef: string }) => pluginRef)).toEqual([
       'predicted-latency-producer', 'strict-affinity-filter', 'slo-headroom-tier-filter', 'loose-affinity-filter', 'latency-scorer', 'weighted-random-picker',

@@ -9,8 +9,11 @@ import { ROLE_LABEL } from '../labels';
 const TRAINING_PORT = 8000;
 const PREDICTION_PORT = 8001;
 
-/** Processes of the prediction server: one a CPU that it asks for. */
-const PREDICTION_WORKERS = 8;
+/** Processes of the prediction server; no limit keeps them from CPUs that are free. */
+const PREDICTION_WORKERS = 4;
+
+/** What the two servers ask for: it fits beside the picker on a node of 4 CPUs, the smallest that a cluster of ours has for it. */
+const REQUESTS = { training: { cpu: '500m', memory: '2Gi' }, prediction: { cpu: '1', memory: '2Gi' } } as const;
 
 /** Longest time to the first token that keeping to a warm cache may cost, milliseconds. */
 const MAX_TTFT_PENALTY_MS = 5000;
@@ -100,7 +103,7 @@ function trainingServer(need: Pick<InferenceRequest, 'cluster'>): Container {
       LATENCY_MIN_SAMPLES_FOR_RETRAIN: '100',
       LATENCY_MAX_TRAINING_DATA_SIZE_PER_BUCKET: '500',
     }),
-    resources: { requests: { cpu: '2', memory: '4Gi' }, limits: { memory: '8Gi' } },
+    resources: { requests: REQUESTS.training, limits: { memory: '8Gi' } },
     volumeMounts: [{ name: 'training-models', mountPath: '/models' }, { name: 'predictor-tmp', mountPath: '/tmp' }],
   };
 }
@@ -121,7 +124,7 @@ function predictionServer(need: Pick<InferenceRequest, 'cluster'>): Container {
       TRAINING_SERVER_URL: `http://localhost:${TRAINING_PORT}`,
       UVICORN_WORKERS: String(PREDICTION_WORKERS),
     }),
-    resources: { requests: { cpu: String(PREDICTION_WORKERS), memory: '4Gi' }, limits: { memory: '8Gi' } },
+    resources: { requests: REQUESTS.prediction, limits: { memory: '8Gi' } },
     volumeMounts: [{ name: 'prediction-models', mountPath: '/server_models' }, { name: 'predictor-tmp', mountPath: '/tmp' }],
   };
 }
