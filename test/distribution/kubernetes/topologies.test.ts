@@ -263,6 +263,16 @@ describe('engines that share out experts', () => {
     expect(objects.one('NetworkPolicy', 'chat-engines').spec.egress[0].ports).toEqual([{ protocol: 'TCP', port: 8001, endPort: 8007 }]);
   });
 
+  test.each<[string, PoolFacts, boolean]>([
+    ['a volume', { modelStore: aVolume() }, true],
+    ['a bucket, whose reader does not know how', { modelStore: aBucket() }, false],
+    ['a volume, by a version that does not know how', { modelStore: aVolume(), engine: { kind: 'vllm', extraArgs: [], minor: 21 } }, false],
+  ])('read no experts but their own from %s', (_, facts, own) => {
+    const { args } = served({ roles: [wide(8, 8)], ...facts }).one('Deployment', 'chat').spec.template.spec.containers[0];
+
+    expect(args.includes('--enable-ep-weight-filter')).toBe(own);
+  });
+
   test('of two pods are a LeaderWorkerSet, whose pods count the engines before theirs', () => {
     const { replicas, leaderWorkerTemplate, rolloutStrategy } = served({ roles: [wide(16, 8)] }).one('LeaderWorkerSet').spec;
     const { args, command } = leaderWorkerTemplate.workerTemplate.spec.containers[0];
