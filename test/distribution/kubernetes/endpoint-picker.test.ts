@@ -204,6 +204,18 @@ describe('caches beside the GPU', () => {
   });
 });
 
+describe('scorers', () => {
+  test('count as much as the pool says, and those that count nothing are left out', () => {
+    const config = configOf({ routing: routing({ scorers: { queue: 0, runningRequests: 1.5, prefixCache: 5 } }) });
+
+    expect(config.schedulingProfiles[0].plugins).toEqual([
+      { pluginRef: 'running-requests-size-scorer', weight: 1.5 }, { pluginRef: 'kv-cache-utilization-scorer', weight: 2 },
+      { pluginRef: 'prefix-cache-scorer', weight: 5 }, { pluginRef: 'max-score-picker' },
+    ]);
+    expect(typesIn(config)).not.toContain('queue-scorer');
+  });
+});
+
 describe('adapters', () => {
   test('draw requests to replicas that have them loaded', () => {
     const config = configOf({ lora: { maxLoras: 4, maxLoraRank: 16, adapters: () => [] } });

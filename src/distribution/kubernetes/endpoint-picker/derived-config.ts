@@ -5,11 +5,7 @@ import { plugin, type Plugin } from './plugins';
 import { latencyPlugins, latencyProfile, roleLatencyMembers, roleLatencyPlugins } from './predicted-latency';
 import { isPrecise, prefixCache, type PrefixCacheParts } from './prefix-cache';
 import type { InferenceRequest } from '../../../target/inference-request';
-
-/** How much each figure of a replica counts: what waits there, how full its cache is, whether it knows the prompt on its GPU or beside it, whether it has the adapter. */
-const WEIGHTS: Readonly<Record<string, number>> = {
-  'queue-scorer': 2, 'kv-cache-utilization-scorer': 2, 'prefix-cache-scorer': 3, [OFFLOADED_SCORER]: 1, 'lora-affinity-scorer': 2,
-};
+import { scorerWeights } from '../../../target/scorer-weights';
 
 const PICKER = plugin('max-score-picker');
 
@@ -38,11 +34,25 @@ type Chosen = Pick<EndpointPickerConfig, 'plugins' | 'schedulingProfiles'>;
 
 function byScore(need: InferenceRequest, caches: PrefixCacheParts): Chosen {
   const adapters = need.lora === undefined ? [] : [plugin('lora-affinity-scorer')];
-  const scorers = [plugin('queue-scorer'), plugin('kv-cache-utilization-scorer'), ...caches.scorers, ...adapters];
-  const weighted = scorers.map(({ name }) => ({ pluginRef: name, weight: WEIGHTS[name]! }));
+  const load = [plugin('queue-scorer'), plugin('running-requests-size-scorer'), plugin('kv-cache-utilization-scorer')];
+  const weights = weightsByScorer(need);
+  const scorers = [...load, ...caches.scorers, ...adapters].filter(({ name }) => weights[name]! > 0);
+  const weighted = scorers.map(({ name }) => ({ pluginRef: name, weight: weights[name]! }));
   const members: readonly ProfilePlugin[] = [...weighted, { pluginRef: PICKER.name }];
   const plugins = [...caches.plugins, ...scorers, PICKER];
   return isDisaggregated(need) ? disaggregated(need, plugins, () => members) : single(plugins, members);
+}
+
+function weightsByScorer({ routing }: InferenceRequest): Readonly<Record<string, number>> {
+  const weights = scorerWeights(routing?.scorers);
+  return {
+    'queue-scorer': weights.queue,
+    'running-requests-size-scorer': weights.runningRequests,
+    'kv-cache-utilization-scorer': weights.kvCacheUtilization,
+    'prefix-cache-scorer': weights.prefixCache,
+    [OFFLOADED_SCORER]: weights.offloadedPrefixCache,
+    'lora-affinity-scorer': weights.adapter,
+  };
 }
 
 function single(plugins: readonly Plugin[], members: readonly ProfilePlugin[]): Chosen {
