@@ -1,15 +1,7 @@
 import { EngineError } from './engine';
+import type { Finding } from './finding';
 import { seconds, sinceStart } from '../run/clock';
-import type { CheckResult, Context, Exception, Failure } from '../run/step';
-
-/** What a check has found right, and what wrong. */
-export interface Finding {
-  readonly passed: number;
-  /** @default - none */
-  readonly failures?: readonly Failure[];
-  /** @default - none */
-  readonly exceptions?: readonly Exception[];
-}
+import type { CheckResult, Context } from '../run/step';
 
 /** Collects the checks of one environment; after one that breaks off, the others have nothing to stand on. */
 export class Checks {
