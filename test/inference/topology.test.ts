@@ -37,6 +37,7 @@ const LARGE = { model: Model.LLAMA_3_1_405B_INSTRUCT_FP8 };
 const ON_DISK = KvOffload.fileSystem({ cpu: Size.gibibytes(64), disk: Size.gibibytes(400) });
 const L40S = { accelerator: Accelerator.L40S };
 const OF_THREE = { prefill: { minReplicas: 2, tensorParallelSize: 3 }, decode: { tensorParallelSize: 3 } };
+const OF_THREE_AND_TWO = { ...OF_THREE, decode: { tensorParallelSize: 2 } };
 
 const refused = (...args: Parameters<typeof aPool>) => thrownBy(() => aPool(...args)) as ValidationError;
 /** Each role: its replicas, the pods of one, and the GPUs of a pod. */
@@ -190,7 +191,7 @@ describe('a pool is refused', () => {
       [Topology.disaggregated({ prefill: {}, decode: { tensorParallelSize: 16 } })]],
     ['whose ranks read from parts of ranks', 'RolesNotAlike',
       "'topology.decode.tensorParallelSize' (2) must divide that of the role 'prefill' (3), or be a multiple of it: a rank reads from whole ranks; give both roles the same, or one twice that of the other",
-      [Topology.wideExpertParallel({ dataParallelSize: 2, disaggregate: { ...OF_THREE, decode: { tensorParallelSize: 2 } } }), { model: aMixture() }]],
+      [Topology.wideExpertParallel({ dataParallelSize: 2, disaggregate: OF_THREE_AND_TWO }), { model: aMixture() }]],
     ['whose fewer ranks read from copies of heads', 'RolesNotAlike',
       "'topology.decode.tensorParallelSize' (4) must be at least that of the role 'prefill' (8), whose ranks keep copies of the 4 key-value heads of 'qwen3-30b-a3b': an engine does not read from copies by fewer ranks; "
       + "raise it to 8, or lower 'topology.prefill.tensorParallelSize' to 4",
