@@ -1,5 +1,5 @@
 import { at, changed, type Plant } from './plant';
-import type { PolicyCases } from '../policies/policy-cases';
+import { policyCases, type PolicyCases } from '../policies/policy-cases';
 import type { EmittedObject, KubernetesObject } from '../run/emitted';
 
 const ZONE = 'assistant-zone';
@@ -46,8 +46,9 @@ export const POLICY_PLANT: Plant = {
 };
 
 /** What that policy is tried with, so that it is in force when our own pods are. */
-export function plantedCases(name: string): PolicyCases | undefined {
-  return name === POLICY ? { refused: [{ object: deployment('any-epp'), message: 'no pickers' }], accepted: [{ object: deployment('other') }] } : undefined;
+export function plantedCases(judging: KubernetesObject, all: readonly KubernetesObject[]): PolicyCases | undefined {
+  const planted = { refused: [{ object: deployment('any-epp'), message: 'no pickers' }], accepted: [{ object: deployment('other') }] };
+  return judging.metadata.name === POLICY ? planted : policyCases(judging, all);
 }
 
 function policy(): KubernetesObject {
