@@ -1,7 +1,8 @@
 import type { IConstruct } from 'constructs';
 import { Environment } from '../core/environment';
 import type { RenderedZone } from '../core/rendered';
-import { requireDistinct, requireForm, requireList, whereGiven } from '../errors/requirements';
+import { requireRegistry, requireSubdomain } from '../errors/forms';
+import { requireDistinct, requireList, whereGiven } from '../errors/requirements';
 import { NODE_GROUP_LABEL } from '../target/labels';
 import type { ZoneRequest } from '../target/requests';
 import type { ZoneStorage } from '../target/storage';
@@ -26,19 +27,15 @@ interface AdmittedZone extends IConstruct {
   readonly _data: { readonly storage: ZoneStorage; readonly modelStore: ZoneRequest['modelStore'] };
 }
 
-const REGISTRY = /^(?:[a-z0-9-]+\.)*[a-z0-9-]+(?:\.[a-z0-9-]+|:\d+)(?::\d+)?(?:\/[a-z0-9._-]+)*$/;
-const CLASS_NAME = /^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/;
-
 /** Refuses what names no registry or no storage class. */
 export function requireAdmission({ registries, storageClasses }: AdmissionProps, scope: IConstruct): void {
-  const form = 'a host with a dot or a port, and a path, such as registry.bank.example/mirror, without a trailing slash';
-  requireNames('registries', registries, (name) => requireForm('registries', name, REGISTRY, form, scope), scope);
-  requireNames('storageClasses', storageClasses, (name) => requireForm('storageClasses', name, CLASS_NAME, 'a DNS-1123 subdomain: lower-case letters, digits, hyphens and dots', scope), scope);
+  requireNames('registries', registries, requireRegistry, scope);
+  requireNames('storageClasses', storageClasses, requireSubdomain, scope);
 }
 
-function requireNames(prop: string, names: readonly string[] | undefined, requireName: (name: unknown) => void, scope: IConstruct): void {
+function requireNames(prop: string, names: readonly string[] | undefined, requireName: typeof requireRegistry, scope: IConstruct): void {
   whereGiven(names, (given) => {
-    requireList(prop, given, requireName, scope);
+    requireList(prop, given, (name) => requireName(prop, name, scope), scope);
     requireDistinct(prop, given, scope);
   });
 }

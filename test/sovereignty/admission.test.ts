@@ -52,9 +52,9 @@ test('nodes are those of its groups', () => {
 
 test.each<[string, Partial<SovereignDataZoneProps>, string]>([
   ['a word', { registries: ['mirror'] },
-    "'registries' (mirror) must be a host with a dot or a port, and a path, such as registry.bank.example/mirror, without a trailing slash"],
-  ['a slash at the end', { registries: ['quay.io/'] }, "'registries' (quay.io/) must be a host"],
-  ['a scheme', { registries: ['https://quay.io'] }, "'registries' (https://quay.io) must be a host"],
+    "'registries' (mirror) must be a registry host with a dot or a port, and a path without a trailing slash, such as registry.bank.example/aiplane"],
+  ['a slash at the end', { registries: ['quay.io/'] }, "'registries' (quay.io/) must be a registry host"],
+  ['a scheme', { registries: ['https://quay.io'] }, "'registries' (https://quay.io) must be a registry host"],
   ['one registry twice', { registries: ['quay.io', 'quay.io'] }, "'registries' (quay.io) is given twice"],
   ['no name of a class', { storageClasses: ['Fast'] }, "'storageClasses' (Fast) must be a DNS-1123 subdomain: lower-case letters, digits, hyphens and dots"],
 ])('%s is refused', (_, props, message) => {

@@ -1,7 +1,7 @@
 import { KubernetesDistribution } from '../../../src/distribution/kubernetes/kubernetes-distribution';
 import type { ZoneRequest } from '../../../src/target/requests';
 import { objectsOf } from '../cluster-objects';
-import { aZone } from '../requests';
+import { aCluster, aZone } from '../requests';
 
 interface Policy {
   readonly spec: {
@@ -32,6 +32,15 @@ describe('the API server keeps what every zone promises', () => {
     expect(answer.fulfilments.find(({ capability }) => capability === 'admission')).toMatchObject({
       level: 'equal',
       reason: 'the API server refuses pods from elsewhere on nodes of the zone, its pods on nodes of other zones, Services that open it, claims of other storage classes, images of other registries',
+    });
+  });
+
+  test('but for clusters that serve no such policies, where the report says so', () => {
+    const { names, answer } = guarded({ cluster: aCluster({ kubernetesVersion: '1.29' }) });
+    expect(named(names)).toEqual([]);
+    expect(answer.fulfilments.find(({ capability }) => capability === 'admission')).toEqual({
+      capability: 'admission', level: 'missing', objects: [],
+      reason: 'Kubernetes 1.29 serves no ValidatingAdmissionPolicy: what is written to the cluster later is not judged',
     });
   });
 
