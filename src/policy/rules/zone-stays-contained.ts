@@ -42,8 +42,11 @@ function openings(source: RenderedObject, { zones }: Scene): readonly Problem[] 
   const { kind, metadata: { namespace } } = source.object;
   const { type, externalIPs } = objectAt(source.object, 'spec') ?? {};
   const isOfZone = kind === 'Service' && zones.has(namespace ?? '');
-  const opened = [...(OPEN.has(type) ? [['/spec/type', type] as const] : []), ...(Array.isArray(externalIPs) && externalIPs.length > 0 ? [['/spec/externalIPs', externalIPs] as const] : [])];
-  return (isOfZone ? opened : []).map(([prop, value]) => problemWith(source, {
+  const opened = [
+    { prop: '/spec/type', value: type, opens: OPEN.has(type) },
+    { prop: '/spec/externalIPs', value: externalIPs, opens: Array.isArray(externalIPs) && externalIPs.length > 0 },
+  ].filter(({ opens }) => isOfZone && opens);
+  return opened.map(({ prop, value }) => problemWith(source, {
     code: 'OpensZone', prop, value, rule: `opens the zone '${namespace}' to whoever reaches the nodes`, remedy: "use ClusterIP, and let callers in with 'allowFrom'",
   }));
 }

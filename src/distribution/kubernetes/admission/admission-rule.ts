@@ -25,7 +25,7 @@ export interface Condition {
 export interface AdmissionRule {
   /** Kind of rule, the first part of the policy's name. */
   readonly kind: AdmissionKind;
-  /** Group of the API: the core group is empty. */
+  /** Plurals of the core API, and subresources of them. */
   readonly resources: ResourceRule['resources'];
   readonly namespaces: NamespaceSelector;
   /** Read at synthesis, when the zone is complete. */
@@ -51,7 +51,10 @@ export function enforce(scope: Construct, id: string, zone: string, rule: Admiss
   return [policy, binding];
 }
 
-/** Expression of CEL: whether an update changes a field of the specification. What an object is already, it may stay: it can be labelled, and let go of. */
+/**
+ * Expression of CEL: whether an update changes a field of the specification. What an object is already, it may stay: it can
+ * be labelled, and let go of.
+ */
 export function changes(field: string, absent: '{}' | '[]' | '""'): string {
   return `object.spec.?${field}.orValue(${absent}) != oldObject.spec.?${field}.orValue(${absent})`;
 }
@@ -61,7 +64,7 @@ function specOf({ resources, only, facts, variables = {}, conditions }: Admissio
     failurePolicy: 'Fail',
     matchConstraints: { matchPolicy: 'Equivalent', resourceRules: [{ apiGroups: [''], apiVersions: ['v1'], operations: ['CREATE', 'UPDATE'], resources }] },
     ...(only !== undefined && { matchConditions: named(only) }),
-    variables: Lazy.any({ produce: () => [...named(literals(facts())), ...named(variables)] }) as never,
+    variables: Lazy.any({ produce: () => [...named(literals(facts())), ...named(variables)] }),
     validations: conditions.map(validationOf),
   };
 }
@@ -77,7 +80,7 @@ function validationOf({ holds, prop, value, rule, remedy, choices }: Condition):
   };
 }
 
-/** JSON is CEL too. */
+/** Values as expressions: JSON is CEL too. */
 function literals(facts: Facts): Readonly<Record<string, string>> {
   return Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, JSON.stringify(value)]));
 }
