@@ -70,6 +70,7 @@ export * from './target/requests';
 export * from './target/routing-request';
 export * from './target/routing-verbs';
 export * from './target/scaling-request';
+export { ScorerWeights } from './target/scorer-weights';
 export * from './target/storage';
 export * from './target/transfer-request';
 export { Strategies } from './target/strategies';

@@ -50,6 +50,8 @@ export interface EngineRole {
   /** Pods of one replica: one, or a leader with its workers. */
   readonly podsPerReplica: number;
   readonly gpusPerPod: number;
+  /** Tokens whose keys and values take a GiB, over all ranks of one engine. @default - unknown */
+  readonly kvTokensPerGib?: number;
   readonly accelerator: Accelerator;
   readonly placement: NodePlacement;
   /** @default - the nodes have none, and what pods send one another goes over TCP */
