@@ -12,6 +12,7 @@ import { disaggregatedPortsMeet } from './rules/wiring/disaggregated-ports-meet'
 import { driverComesOnce } from './rules/wiring/driver-comes-once';
 import { engineIgnoresServices } from './rules/wiring/engine-ignores-services';
 import { engineRunsWhatWasJudged } from './rules/wiring/engine-runs-what-was-judged';
+import { engineRunsWhereItWasJudged } from './rules/wiring/engine-runs-where-it-was-judged';
 import { gpusAreThoseOfTheLayout } from './rules/wiring/gpus-are-those-of-the-layout';
 import { hybridCacheStaysOn } from './rules/wiring/hybrid-cache-stays-on';
 import { layoutDividesTheModel } from './rules/wiring/layout-divides-the-model';
@@ -33,7 +34,7 @@ import type { RenderedEnvironment } from '../core/rendered';
 const WIRING: readonly Rule[] = [
   pickerAnswersForItsPool, poolReachesItsPorts, disaggregatedPortsMeet, blockSizesAgree, nothingIsCutOff, onePickerDecides,
   versionIsServed, operatorIsDeclared, clusterChoosesUsers,
-  gpusAreThoseOfTheLayout, layoutDividesTheModel, engineRunsWhatWasJudged, hybridCacheStaysOn,
+  gpusAreThoseOfTheLayout, layoutDividesTheModel, engineRunsWhatWasJudged, engineRunsWhereItWasJudged, hybridCacheStaysOn,
   driverComesOnce, sliceExists, queueExists, engineIgnoresServices, scalerSuitsItsPool, modelStaysInItsZone,
 ];
 
