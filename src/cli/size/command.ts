@@ -22,6 +22,7 @@ export function addSizeCommand(program: Command, out: (text: string) => void): v
     .option('-n, --concurrency <requests>', 'requests of that length that must be held at once', '1')
     .option('--gpus-per-node <count>', 'GPUs of a node', '8')
     .option('--nodes-per-replica <count>', 'most nodes of a replica', '1')
+    .option('--decode-context-parallel-size <ranks>', 'ranks of an engine that share out the tokens of the cache', '1')
     .option('--max-num-batched-tokens <tokens>', 'tokens that one step works on', '8192')
     .option('--max-num-seqs <requests>', 'requests that the engine works on at once', '128')
     .option('--gpu-memory-utilization <part>', "part of a GPU's memory that the engine may use", '0.92')

@@ -8,7 +8,7 @@ import { requireCount } from '../../errors/requirements';
 import { ValidationError } from '../../errors/validation-error';
 import { chooseParallelism, shortageOf } from '../../inference/sizing/choose-parallelism';
 import { layoutName } from '../../inference/sizing/layout';
-import { OpenQuestion, Option, optionsFor } from '../../inference/sizing/options';
+import { Nodes, OpenQuestion, Option, optionsFor } from '../../inference/sizing/options';
 import type { Limit, Sizing, Verdict } from '../../inference/sizing/sizing';
 
 /** What to size, as the command line says it. */
@@ -20,6 +20,7 @@ export interface SizeFlags {
   readonly concurrency: string;
   readonly gpusPerNode: string;
   readonly nodesPerReplica: string;
+  readonly decodeContextParallelSize: string;
   readonly maxNumBatchedTokens: string;
   readonly maxNumSeqs: string;
   readonly gpuMemoryUtilization: string;
@@ -58,7 +59,7 @@ export interface Sized {
 /** The options of a model on a GPU: by the same function that a pool is refused by. */
 export function size(flags: SizeFlags): Sized {
   const question = questionOf(flags);
-  const nodes = { gpusPerNode: countOf('--gpus-per-node', flags.gpusPerNode), nodesPerReplica: countOf('--nodes-per-replica', flags.nodesPerReplica) };
+  const nodes = nodesOf(flags);
   const choice = chooseParallelism(question, nodes);
   return {
     model: question.model.name,
@@ -67,6 +68,14 @@ export function size(flags: SizeFlags): Sized {
     concurrency: question.maxConcurrency,
     options: optionsFor(question, nodes).map((option) => sizedLayout(option, question.accelerator.name, nodes.gpusPerNode)),
     ...choice === undefined ? {} : { choice: { layout: layoutName(choice.option.layout), reason: choice.reason } },
+  };
+}
+
+function nodesOf({ gpusPerNode, nodesPerReplica, decodeContextParallelSize }: SizeFlags): Nodes {
+  return {
+    gpusPerNode: countOf('--gpus-per-node', gpusPerNode),
+    nodesPerReplica: countOf('--nodes-per-replica', nodesPerReplica),
+    decodeContextParallelSize: countOf('--decode-context-parallel-size', decodeContextParallelSize),
   };
 }
 

@@ -1,4 +1,4 @@
-import { optionsOf } from './layout-choice';
+import { onOneNode, optionsOf } from './layout-choice';
 import type { RolePlan } from './topology-plan';
 import type { GpuNodeGroup } from '../../compute/gpu-node-group';
 import type { Violation } from '../../errors/validation-error';
@@ -68,7 +68,7 @@ function spreadRemedyFor({ nodes, plan, question }: Judged): string {
     return '';
   }
   const counts = Array.from({ length: nodes.maxNodes }, (_, index) => index + 1).filter((stages) => stages > plan.pipelineParallelSize);
-  const stages = counts.slice(0, MOST_STAGES).find((count) => pipelinesFor(question, nodes.gpusPerNode, count).some(({ sizing }) => sizing?.verdict === 'fits'));
+  const stages = counts.slice(0, MOST_STAGES).find((count) => pipelinesFor(question, onOneNode(nodes, plan), count).some(({ sizing }) => sizing?.verdict === 'fits'));
   return stages === undefined ? '' : `spread a replica over several nodes with Topology.pipelineParallel({ pipelineParallelSize: ${stages} }), `;
 }
 

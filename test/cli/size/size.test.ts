@@ -57,6 +57,13 @@ test('says what refuses a layout, and what wastes memory', () => {
   expect(sized('-m', 'deepseek-r1-0528', '-a', 'H200', '-c', '8192').out).toContain("keeps the whole latent cache of 'deepseek-r1-0528' on each rank");
 });
 
+test('shares out the tokens of the cache where it is told to', () => {
+  const { out } = sized('-m', 'deepseek-r1-0528', '-a', 'H200', '-c', '8192', '--decode-context-parallel-size', '8');
+  expect(out).toContain('choose TP 8 × DCP 8: ');
+  expect(out).not.toContain('keeps the whole latent cache');
+  expect(out).toContain("TP 4 × DCP 8 'decodeContextParallelSize' (8) must divide 'tensorParallelSize' (4)");
+});
+
 test('joins nodes where a replica may be spread over them', () => {
   const { out } = sized('-m', 'deepseek-r1-0528', '-a', 'H100_80GB', '-c', '8192', '--nodes-per-replica', '2');
   expect(out).toMatch(/TP 8 × PP 2 {2}16 {4}fits .* 110\.08 {7}2 × p5\.48xlarge/);
