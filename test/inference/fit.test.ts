@@ -106,7 +106,7 @@ describe('a pool that would fit without overhead only', () => {
     ['requests at once', { model: Model.LLAMA_3_1_8B_INSTRUCT, maxConcurrency: 64 }, Accelerator.L4, "lower 'maxConcurrency' (64), "],
     ['a context', { model: Model.LLAMA_3_1_8B_INSTRUCT, maxModelLen: 32_768 }, Accelerator.L4, "lower 'maxModelLen' (32768), "],
     ['recurrent states', { model: Model.QWEN3_6_35B_A3B_FP8, maxNumSeqs: 4096 }, Accelerator.H100_80GB, "lower 'maxNumSeqs' (4096), "],
-    ['a part of a shared memory', { model: Model.LLAMA_3_1_8B_INSTRUCT }, Accelerator.GB10, "lower 'gpuMemoryUtilization' (0.92), "],
+    ['a part of a shared memory', { model: Model.LLAMA_3_1_8B_INSTRUCT }, Accelerator.GB10, "lower 'gpuMemoryUtilization' (0.92) to 0.83, "],
   ])('is told what to lower for %s', (_, props, accelerator, remedy) => {
     const error = refused(props, accelerator, 1);
 

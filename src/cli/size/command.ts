@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import { size, SizeFlags } from './size';
+import type { SizeFlags } from './flags';
+import { size } from './size';
 import { sizeTable } from './table';
 import { jsonText } from '../../emit/json';
 
@@ -20,7 +21,7 @@ export function addSizeCommand(program: Command, out: (text: string) => void): v
     .requiredOption('-a, --accelerator <name>', 'GPU model of the catalog, such as H100_80GB')
     .requiredOption('-c, --context <tokens>', 'longest request with its answer')
     .option('-n, --concurrency <requests>', 'requests of that length that must be held at once', '1')
-    .option('--gpus-per-node <count>', 'GPUs of a node', '8')
+    .option('--gpus-per-node <count>', 'GPUs of a node (default: 8, or 1 of those that cannot be joined)')
     .option('--nodes-per-replica <count>', 'most nodes of a replica', '1')
     .option('--decode-context-parallel-size <ranks>', 'ranks of an engine that share out the tokens of the cache', '1')
     .option('--max-num-batched-tokens <tokens>', 'tokens that one step works on', '8192')

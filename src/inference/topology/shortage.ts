@@ -2,6 +2,7 @@ import { onOneNode, optionsOf } from './layout-choice';
 import type { RolePlan } from './topology-plan';
 import type { GpuNodeGroup } from '../../compute/gpu-node-group';
 import type { Violation } from '../../errors/validation-error';
+import { freeShareOf } from '../sizing/device';
 import { gpusOf, Layout } from '../sizing/layout';
 import { OpenQuestion, pipelinesFor } from '../sizing/options';
 import { totalGib } from '../sizing/overhead';
@@ -52,11 +53,12 @@ function remedyFor(judged: Judged): string {
 }
 
 /** What of the pool's own to lower. */
-function ownRemedyFor({ maxModelLen, maxConcurrency, gpuMemoryUtilization, maxNumSeqs }: OpenQuestion, { limit }: Sizing): string {
+function ownRemedyFor(question: OpenQuestion, { limit }: Sizing): string {
+  const { maxModelLen, maxConcurrency, gpuMemoryUtilization, maxNumSeqs } = question;
   switch (limit) {
     case 'context': return `lower 'maxModelLen' (${maxModelLen}), `;
     case 'concurrency': return `lower 'maxConcurrency' (${maxConcurrency}), `;
-    case 'free memory': return `lower 'gpuMemoryUtilization' (${gpuMemoryUtilization}), `;
+    case 'free memory': return `lower 'gpuMemoryUtilization' (${gpuMemoryUtilization}) to ${Math.floor(freeShareOf(question) * 100) / 100}, `;
     case 'recurrent states': return `lower 'maxNumSeqs' (${maxNumSeqs}), `;
     default: return '';
   }

@@ -45,7 +45,7 @@ test('prints the same as JSON, by the function that a pool is refused by', () =>
 
   expect(told).toMatchObject({ model: 'llama-3.3-70b-instruct', accelerator: 'H100_80GB', context: 32768, concurrency: 8, choice: { layout: 'TP 4', reason } });
   expect(told.options[2]).toEqual({
-    layout: 'TP 4', gpus: 4, verdict: 'fits', kvCacheTokens: 458352, maxConcurrency: 13.99, weightsGib: 32.85, kvCacheGib: 34.97, limit: 'concurrency',
+    layout: 'TP 4', gpus: 4, verdict: 'fits', kvCacheTokens: 458352, maxConcurrency: 13.98, weightsGib: 32.85, kvCacheGib: 34.97, limit: 'concurrency',
     machines: { name: 'p5.48xlarge', count: 1, usdPerHour: 55.04 }, reason: 'holds 14.0 requests of full length', warnings: [],
   });
 });
@@ -74,7 +74,25 @@ test('says so where nothing fits, and where nothing is priced', () => {
 
   expect(code).toBe(0);
   expect(out).toContain('TP 1    1     impossible  0          0.0              –            –\n');
-  expect(out).toContain('no layout fits: shorten the context, lower the concurrency, or choose an accelerator with more memory\n');
+  expect(out).toContain('no layout fits: choose an accelerator with more memory, or a model in fewer bits\n');
+});
+
+test.each<[string, readonly string[], string]>([
+  ['the context', ['-m', 'llama-3.1-8b-instruct', '-a', 'L4', '-c', '131072', '--gpus-per-node', '1'], 'shorten --context, or set --kv-cache-dtype to fp8'],
+  ['the concurrency', ['-m', 'phi-4', '-a', 'L4', '-c', '16384', '-n', '4', '--gpus-per-node', '2', '--kv-cache-dtype', 'fp8', '-n', '16'], 'lower --concurrency'],
+  ['what the host leaves free', ['-m', 'gpt-oss-20b', '-a', 'GB10', '-c', '32768'], 'lower --gpu-memory-utilization to 0.83'],
+  ['recurrent states', ['-m', 'qwen3.6-27b', '-a', 'H100_80GB', '-c', '32768', '--gpus-per-node', '1', '--max-num-seqs', '1024'], 'lower --max-num-seqs'],
+])('advises by what limits the layout: %s', (_, args, advice) => {
+  expect(sized(...args).out).toContain(`no layout fits: ${advice}\n`);
+});
+
+test('has one GPU a node where GPUs cannot be joined', () => {
+  expect(sized('-m', 'gpt-oss-20b', '-a', 'GB10', '-c', '8192', '--gpu-memory-utilization', '0.8').out).not.toContain('TP 2');
+  expect(sized('-m', 'qwen3-8b-awq', '-a', 'H100_MIG_2G_20GB', '-c', '8192').out).not.toContain('TP 2');
+});
+
+test('says how a pool asks for a layout that it does not take by itself', () => {
+  expect(sized('-m', 'deepseek-r1-0528', '-a', 'H200', '-c', '8192').out).toMatch(/^choose DP 8: .*; a pool asks for it by Topology\.wideExpertParallel\(\{ dataParallelSize: 8 \}\)$/m);
 });
 
 test('reads a model from a directory', () => inFolder((folder) => {

@@ -9,7 +9,8 @@ export function requireNothingOfVllm(need: InferenceRequest, other: string, scop
   const shared = need.roles.some(({ parallelism }) => parallelism.decodeContextParallelSize > 1) || undefined;
   const draft = need.roles.find(({ serving }) => serving.draft !== undefined)?.serving.draft;
   const asked = Object.entries({
-    lora, kvOffload, modelCache, speculativeDecoding: draft, decodeContextParallelSize: shared, topology: spread || need.roles.length > 1 || undefined,
+    lora, kvOffload, modelCache, speculativeDecoding: draft, decodeContextParallelSize: shared,
+    topology: spread || need.roles.length > 1 || undefined,
   });
   const [prop] = asked.find(([name, value]) => value !== undefined && !without.includes(name)) ?? [];
   if (prop !== undefined) {
