@@ -18,7 +18,7 @@ export function addSizeCommand(program: Command, out: (text: string) => void): v
   program.command('size')
     .description('Prints how a model can be spread over GPUs, what fits, and what it costs')
     .requiredOption('-m, --model <name|directory>', 'model of the catalog, or a directory with its config.json')
-    .requiredOption('-a, --accelerator <name>', 'GPU model of the catalog, such as H100_80GB')
+    .requiredOption('-a, --accelerator <name|file>', 'GPU model of the catalog, such as H100_80GB, or a JSON file with the facts of one')
     .requiredOption('-c, --context <tokens>', 'longest request with its answer')
     .option('-n, --concurrency <requests>', 'requests of that length that must be held at once', '1')
     .option('--gpus-per-node <count>', 'GPUs of a node (default: 8, or 1 of those that cannot be joined)')

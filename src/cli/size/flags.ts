@@ -11,6 +11,7 @@ import type { Nodes, OpenQuestion } from '../../inference/sizing/options';
 export interface SizeFlags {
   /** Name of the catalog, or a directory with a `config.json`. */
   readonly model: string;
+  /** Name of the catalog, or a JSON file with the facts of one. */
   readonly accelerator: string;
   readonly context: string;
   readonly concurrency: string;
@@ -65,12 +66,25 @@ function modelOf(name: string): Model {
 }
 
 function acceleratorOf(name: string): Accelerator {
+  if (name.endsWith('.json')) {
+    return Accelerator.custom(factsIn(name));
+  }
   const rows = Object.values<unknown>(Accelerator).filter((row): row is Accelerator => typeof row === 'object');
   const found = rows.find((row) => row.name === name);
   if (found === undefined) {
-    throw new ValidationError({ code: 'UnknownAccelerator', prop: '--accelerator', value: name, rule: 'is no accelerator of the catalog', remedy: oneOf(name, rows.map((row) => row.name)) });
+    throw new ValidationError({ code: 'UnknownAccelerator', prop: '--accelerator', value: name, rule: 'is no accelerator of the catalog', remedy: `pass a JSON file with its facts, or ${oneOf(name, rows.map((row) => row.name))}` });
   }
   return found;
+}
+
+/** What a file says of a GPU that the catalog lacks; what it leaves out or gets wrong is refused like any other custom row. */
+function factsIn(file: string): Accelerator {
+  try {
+    return JSON.parse(fs.readFileSync(file, 'utf8')) as Accelerator;
+  } catch {
+    const remedy = 'write the facts of Accelerator.custom to it: name, memoryMib, resourceName, productLabels, computeCapability, source and asOf';
+    throw new ValidationError({ code: 'UnknownAccelerator', prop: '--accelerator', value: file, rule: 'is no file of JSON that can be read', remedy });
+  }
 }
 
 function countOf(flag: string, text: string): number {

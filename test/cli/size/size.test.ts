@@ -106,9 +106,23 @@ test('reads a model from a directory', () => inFolder((folder) => {
   expect(sized('-m', directory, '-a', 'L4', '-c', '8192', '--gpus-per-node', '1').out).toContain('choose TP 1: ');
 }));
 
+test('reads the facts of an accelerator from a file', () => inFolder((folder) => {
+  const file = path.join(folder, 'orin.json');
+  const facts = { name: 'AGX_ORIN', memoryMib: 62_840, unifiedMemory: true, freeMemoryMib: 55_000, resourceName: 'nvidia.com/gpu', productLabels: ['Orin'], computeCapability: '8.7' };
+  fs.writeFileSync(file, JSON.stringify({ ...facts, source: 'https://example.org', asOf: '2026-11-28' }));
+  const asked = ['-m', 'llama-3.1-8b-instruct', '-a', file, '-c', '8192'];
+
+  expect(sized(...asked).out).toContain('no layout fits: lower --gpu-memory-utilization to 0.87\n');
+  expect(sized(...asked, '--gpu-memory-utilization', '0.85').out).toContain('choose TP 1: ');
+
+  fs.writeFileSync(file, JSON.stringify(facts));
+  expect(sized(...asked).err).toContain("'source' (undefined)");
+}));
+
 test.each([
   ['a model that the catalog lacks', ['-m', 'lama', '-a', 'L4', '-c', '1'], /^aiplane: '--model' \(lama\) is neither a directory nor a model of the catalog; pass a directory with a config\.json, or use one of: /],
-  ['an accelerator that the catalog lacks', ['-m', 'phi-4', '-a', 'H100', '-c', '1'], /^aiplane: '--accelerator' \(H100\) is no accelerator of the catalog; did you mean 'H200'\? use one of: /],
+  ['an accelerator that the catalog lacks', ['-m', 'phi-4', '-a', 'H100', '-c', '1'], /^aiplane: '--accelerator' \(H100\) is no accelerator of the catalog; pass a JSON file with its facts, or did you mean 'H200'\? use one of: /],
+  ['a file that is not there', ['-m', 'phi-4', '-a', 'none.json', '-c', '1'], /^aiplane: '--accelerator' \(none\.json\) is no file of JSON that can be read; write the facts of Accelerator\.custom to it: /],
   ['a context that is no number', ['-m', 'phi-4', '-a', 'L4', '-c', '8k'], /^aiplane: '--context' \(8k\) must be a whole number of at least 1; set it to 1 or more\n$/],
   ['a context beyond the model\'s', ['-m', 'phi-4', '-a', 'L4', '-c', '20000'], /^aiplane: '--context' \(20000\) must be a whole number from 1 to 16384; set it to 16384 or less\n$/],
   ['a part that is none', ['-m', 'phi-4', '-a', 'L4', '-c', '1', '--gpu-memory-utilization', '92'], /^aiplane: '--gpu-memory-utilization' \(92\) must be a number above 0 and at most 1; leave it out for 0\.92\n$/],
