@@ -11,6 +11,7 @@ import { clusterChoosesUsers } from './rules/wiring/cluster-chooses-users';
 import { disaggregatedPortsMeet } from './rules/wiring/disaggregated-ports-meet';
 import { driverComesOnce } from './rules/wiring/driver-comes-once';
 import { engineIgnoresServices } from './rules/wiring/engine-ignores-services';
+import { engineGuessesAsJudged } from './rules/wiring/engine-guesses-as-judged';
 import { engineRunsWhatWasJudged } from './rules/wiring/engine-runs-what-was-judged';
 import { engineRunsWhereItWasJudged } from './rules/wiring/engine-runs-where-it-was-judged';
 import { gpusAreThoseOfTheLayout } from './rules/wiring/gpus-are-those-of-the-layout';
@@ -34,7 +35,7 @@ import type { RenderedEnvironment } from '../core/rendered';
 const WIRING: readonly Rule[] = [
   pickerAnswersForItsPool, poolReachesItsPorts, disaggregatedPortsMeet, blockSizesAgree, nothingIsCutOff, onePickerDecides,
   versionIsServed, operatorIsDeclared, clusterChoosesUsers,
-  gpusAreThoseOfTheLayout, layoutDividesTheModel, engineRunsWhatWasJudged, engineRunsWhereItWasJudged, hybridCacheStaysOn,
+  gpusAreThoseOfTheLayout, layoutDividesTheModel, engineRunsWhatWasJudged, engineRunsWhereItWasJudged, engineGuessesAsJudged, hybridCacheStaysOn,
   driverComesOnce, sliceExists, queueExists, engineIgnoresServices, scalerSuitsItsPool, modelStaysInItsZone,
 ];
 

@@ -17,7 +17,7 @@ const UNCOUNTED = [
 const LESSENING = { enforceEager: '--enforce-eager', languageModelOnly: '--language-model-only' };
 
 /** Figures of a pool with the options that some pools have. */
-type Options = ServingParameters & Partial<Record<keyof typeof LESSENING, boolean>> & { readonly draft?: unknown };
+type Options = ServingParameters & Partial<Record<keyof typeof LESSENING, boolean>>;
 
 /** Arguments that KServe makes of fields of `parallelism`. */
 const KSERVE_FIELDS: Readonly<Record<string, string>> = {
