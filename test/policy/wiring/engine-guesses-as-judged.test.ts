@@ -2,7 +2,8 @@ import { Addition, argument, Mistake, toldOf } from './broken';
 import { InferencePoolProps, Model, SpeculativeDecoding } from '../../../src';
 import { anOnPremTarget } from '../../support/targets';
 
-const WITH_DRAFT: Partial<InferencePoolProps> = { model: Model.QWEN3_8B_AWQ, speculativeDecoding: SpeculativeDecoding.draftModel({ model: Model.QWEN3_0_6B }) };
+const DRAFT = SpeculativeDecoding.draftModel({ model: Model.QWEN3_0_6B });
+const WITH_DRAFT: Partial<InferencePoolProps> = { model: Model.QWEN3_8B_AWQ, speculativeDecoding: DRAFT };
 
 describe('what guesses for a pool', () => {
   test.each<Mistake>([
