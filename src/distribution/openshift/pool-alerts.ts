@@ -9,7 +9,8 @@ import type { LlmInferenceService } from '../crds/kserve';
 import { alertRules } from '../kubernetes/monitoring/monitoring';
 
 /** Alerts on a pool that the monitoring of user workloads judges; the series are those that KServe's own monitors collect. */
-export function poolAlerts(scope: Construct, need: InferenceRequest, { aiVersion, conventions }: OpenShiftCluster, service: LlmInferenceService): Fulfilment {
+export function poolAlerts(scope: Construct, need: InferenceRequest, cluster: OpenShiftCluster, service: LlmInferenceService): Fulfilment {
+  const { aiVersion, conventions } = cluster;
   // pickers before llm-d's own kinds call their series by other names
   const picker = hasRouterKinds(aiVersion);
   const rules = alertRules(scope, { need, picker, series: seriesOf(need), pods: rolesOf(need).map(podsOf).join('|') }, conventions);
