@@ -32,7 +32,6 @@ export function servingArguments(props: InferencePoolProps, transfers: boolean, 
     ...blockSizeOf(props, transfers),
   };
   requireCount('tensorParallelSize', props.tensorParallelSize ?? ONE_GPU.tensorParallelSize, { min: 1 }, scope);
-  requireCount('decodeContextParallelSize', props.decodeContextParallelSize ?? ONE_GPU.decodeContextParallelSize, { min: 1 }, scope);
   requireCount('maxModelLen', serving.maxModelLen, { min: 1, max: props.model.maxModelLen }, scope);
   requireCount('maxConcurrency', props.maxConcurrency ?? 1, { min: 1 }, scope);
   requireCount('maxNumBatchedTokens', serving.maxNumBatchedTokens, { min: 1 }, scope);

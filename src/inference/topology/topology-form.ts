@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import type { InferencePoolProps } from '../inference-pool-props';
 import type { PoolRole } from './pool-role';
 import type { RolePlan, TopologyPlan } from './topology-plan';
+import { requireCount } from '../../errors/requirements';
 import { ValidationError } from '../../errors/validation-error';
 import { SovereignDataZone } from '../../sovereignty/sovereign-data-zone';
 
@@ -26,6 +27,7 @@ function requireSaidOnce({ name, roles }: TopologyPlan, props: InferencePoolProp
 
 /** Tokens that are shared out cannot be passed on, and engines that balance within a pod have a layout of their own. */
 function requireOwnTokens({ name, roles }: TopologyPlan, { decodeContextParallelSize: size = 1 }: InferencePoolProps, scope: Construct): void {
+  requireCount('decodeContextParallelSize', size, { min: 1 }, scope);
   if (size > 1 && (roles.length > 1 || roles.some(({ dataParallelSize }) => dataParallelSize > 1))) {
     const rule = `shares out the tokens of a cache among ranks, which replicas of the topology ${name} do not`;
     throw new ValidationError({ code: 'TokensNotShared', prop: 'decodeContextParallelSize', value: size, rule, remedy: 'leave it out, or use Topology.aggregated() or pipelineParallel()' }, scope);
