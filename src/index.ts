@@ -47,6 +47,7 @@ export { SiteModelStore } from './infrastructure/site/site-model-store';
 export { StateBackend } from './infrastructure/state-backend';
 export { Platform, PlatformProps } from './platform';
 export { summary } from './report/summary';
+export { AdmissionProps } from './sovereignty/admission';
 export { KeyCustody } from './sovereignty/key-custody';
 export { SovereignDataZone, SovereignDataZoneProps } from './sovereignty/sovereign-data-zone';
 export * from './target/binding';
