@@ -71,6 +71,8 @@ export * from './target/routing-request';
 export * from './target/routing-verbs';
 export * from './target/scaling-request';
 export { ScorerWeights } from './target/scorer-weights';
+export { DataLayerSource, EndpointPickerConfig, PickerFlowControl, PickerPriorityBand, ProfilePlugin, SchedulingProfile } from './target/picker-config';
+export { PickerPlugin, PickerPluginFamily, PickerPluginParameters, PickerPluginType } from './target/picker-plugins';
 export * from './target/storage';
 export * from './target/transfer-request';
 export { Strategies } from './target/strategies';

@@ -1,5 +1,5 @@
 /** What a plugin does for the picker. */
-export type PluginFamily = 'producer' | 'filter' | 'scorer' | 'picker' | 'handler' | 'decider' | 'admitter' | 'source' | 'extractor' | 'flow' | 'parser';
+export type PickerPluginFamily = 'producer' | 'filter' | 'scorer' | 'picker' | 'handler' | 'decider' | 'admitter' | 'source' | 'extractor' | 'flow' | 'parser';
 
 /** No parameters. */
 type None = undefined;
@@ -47,7 +47,7 @@ interface LatencyWeights {
 }
 
 /** Types of plugins of llm-d's picker that are not experimental, with their parameters. @see https://github.com/llm-d/llm-d-router/blob/v0.10.0/cmd/epp/runner/runner.go */
-export interface PluginParameters {
+export interface PickerPluginParameters {
   readonly 'token-producer': { readonly modelName: string; readonly vllm: { readonly url: string } };
   readonly 'approx-prefix-cache-producer': ApproximatePrefix;
   readonly 'precise-prefix-cache-producer': PrecisePrefix;
@@ -86,17 +86,9 @@ export interface PluginParameters {
   readonly 'passthrough-parser': None;
 }
 
-export type PluginType = keyof PluginParameters;
+export type PickerPluginType = keyof PickerPluginParameters;
 
-/** A plugin of the configuration: what it is, and the name that others call it by. */
-export interface Plugin {
-  readonly name: string;
-  readonly type: string;
-  readonly family: PluginFamily;
-  readonly parameters?: object;
-}
-
-const FAMILIES: Readonly<Record<PluginType, PluginFamily>> = {
+const FAMILIES: Readonly<Record<PickerPluginType, PickerPluginFamily>> = {
   'token-producer': 'producer',
   'approx-prefix-cache-producer': 'producer',
   'precise-prefix-cache-producer': 'producer',
@@ -135,12 +127,26 @@ const FAMILIES: Readonly<Record<PluginType, PluginFamily>> = {
   'passthrough-parser': 'parser',
 };
 
-/** A plugin of llm-d's, by its type; a name of its own tells two of one type apart. */
-export function plugin<T extends PluginType>(type: T, parameters?: PluginParameters[T], name: string = type): Plugin {
-  return { name, type, family: FAMILIES[type], ...(parameters !== undefined && { parameters }) };
-}
+/**
+ * A plugin of the endpoint picker's configuration: what it is, and the name that others call it by.
+ *
+ * @see https://github.com/llm-d/llm-d-router/blob/v0.10.0/apix/config/v1alpha1/endpointpickerconfig_types.go
+ */
+export class PickerPlugin {
+  /** A plugin of llm-d's, by its type; a name of its own tells two of one type apart. */
+  public static of<T extends PickerPluginType>(type: T, parameters?: PickerPluginParameters[T], name: string = type): PickerPlugin {
+    return new PickerPlugin(name, type, FAMILIES[type], parameters);
+  }
 
-/** A plugin that the picker's image was built with and llm-d's own is not. */
-export function customPlugin(type: string, family: PluginFamily, parameters?: object, name: string = type): Plugin {
-  return { name, type, family, ...(parameters !== undefined && { parameters }) };
+  /** A plugin that the picker's image was built with and llm-d's own is not: give the pool that image as `pickerImage`. */
+  public static custom(type: string, family: PickerPluginFamily, parameters?: object, name: string = type): PickerPlugin {
+    return new PickerPlugin(name, type, family, parameters);
+  }
+
+  private constructor(
+    public readonly name: string,
+    public readonly type: string,
+    public readonly family: PickerPluginFamily,
+    public readonly parameters?: object,
+  ) {}
 }
