@@ -178,6 +178,6 @@ describe('an environment', () => {
 
   test('needs a platform and a target', () => {
     expect(() => new Environment(Testing.app(), 'frankfurt', { target: BARE })).toThrow("'scope' (frankfurt) must be in the scope of a Platform; create the environment below a 'new Platform()'");
-    expect(() => new Environment(aPlatform(), 'frankfurt', {} as never)).toThrow("'target' (undefined) must be a Target; pass a Target");
+    expect(() => new Environment(aPlatform(), 'frankfurt', {} as never)).toThrow("'target' (undefined) must be a Target; use one of Target.aws({…}), Target.onPrem({…}), Target.edge({…}), Target.openShift({…}), Target.custom({…})");
   });
 });

@@ -1,7 +1,7 @@
 import { named } from './named';
 import { requireSourced, type Sourced } from './sourced';
 import { oneOf } from '../errors/did-you-mean';
-import { requireCount, requireFlag, requireForm, requireKind, requirePositive, requireText, whereGiven } from '../errors/requirements';
+import { requireCount, requireFlag, requireForm, requireKind, requirePositive, requireRecord, requireText, whereGiven } from '../errors/requirements';
 import { ValidationError } from '../errors/validation-error';
 
 /** GPUs of one instance. */
@@ -104,6 +104,7 @@ export const AwsInstanceType = {
 
   /** An instance type that the catalog lacks, or one with a price of your own. */
   custom(facts: AwsInstanceType): AwsInstanceType {
+    requireRecord('facts', facts);
     requireInstanceType('facts', facts, '');
     return { ...facts };
   },

@@ -1,7 +1,7 @@
 import { requireCountry } from './countries';
 import { named } from './named';
 import { requireSourced, type Sourced } from './sourced';
-import { requireDistinct, requireForm, requireKind, requireList, requireOneOf, requireText } from '../errors/requirements';
+import { requireDistinct, requireForm, requireKind, requireList, requireOneOf, requireRecord, requireText } from '../errors/requirements';
 import { ValidationError } from '../errors/validation-error';
 
 /** A group of regions with accounts, names and endpoints of its own. @see https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html */
@@ -60,6 +60,7 @@ export const AwsRegion = {
 
   /** A region that the catalog lacks. */
   custom(facts: AwsRegion): AwsRegion {
+    requireRecord('facts', facts);
     requireRegion('facts', facts, '');
     return { ...facts, availabilityZones: [...facts.availabilityZones] };
   },

@@ -9,12 +9,12 @@ import { StateBackend } from 'aiplane';
 export const STATE: readonly BadProgram[] = [
   {
     name: 'Amazon without a backend', code: 'WrongKind',
-    message: "'backend' (undefined) must be a StateBackend; pass a StateBackend",
+    message: "'backend' (undefined) must be a StateBackend; use one of StateBackend.s3({ bucket: '…' }), StateBackend.local(), StateBackend.custom(…)",
     build: () => atAmazon({ backend: unchecked(undefined) }),
   },
   {
     name: 'a backend by its name', code: 'WrongKind',
-    message: "'backend' (s3) must be a StateBackend; pass a StateBackend",
+    message: "'backend' (s3) must be a StateBackend; use one of StateBackend.s3({ bucket: '…' }), StateBackend.local(), StateBackend.custom(…)",
     build: () => atAmazon({ backend: unchecked('s3') }),
   },
   {
