@@ -81,7 +81,7 @@ export class InferencePool extends Construct implements IServedPool {
     requireOneFabric(this.roles, this);
     requireRoom(this.roles, this);
     this.adapters = new Adapters(props.lora && loraRoom(props.lora, this), props.model.name, this);
-    this.traffic = new PoolTraffic(this, () => this.request);
+    this.traffic = new PoolTraffic(this, () => this.request, () => this.servedNames(props));
     this.request = this.requestOf(zone, props, topology);
     this.binding = this.bind(zone, props, topology);
     this.requestHeaders = this.rank(props.objective ?? {});
@@ -172,6 +172,12 @@ export class InferencePool extends Construct implements IServedPool {
     if (SovereignDataZone.of(props.nodes) !== zone) {
       throw foreignNodes('nodes', props.nodes, zone, this);
     }
+  }
+
+  /** Names that the engines answer to; undefined where clients load adapters, or the engine is not ours to tell. */
+  private servedNames({ lora, engine }: InferencePoolProps): readonly string[] | undefined {
+    const unknown = lora?.dynamicPath !== undefined || (engine !== undefined && engine.request.kind !== 'vllm');
+    return unknown ? undefined : [this.model.name, ...this.adapters.all.map(({ name }) => name)];
   }
 
   /** What the pool takes of its nodes, and who goes first: its replicas there, and its requests at the picker. */

@@ -33,7 +33,12 @@ export class PoolTraffic {
   private unguarded = false;
   private granted = false;
 
-  constructor(private readonly pool: IServedPool & Construct, private readonly request: () => PoolRequest) {
+  /** @param served names that the engines of the pool answer to; undefined where nobody knows them all */
+  constructor(
+    private readonly pool: IServedPool & Construct,
+    private readonly request: () => PoolRequest,
+    private readonly served: () => readonly string[] | undefined,
+  ) {
     pool.node.addValidation({ validate: () => this.problems() });
   }
 
@@ -125,6 +130,17 @@ export class PoolTraffic {
   }
 
   private problems(): string[] {
+    return [...this.unknownNames(), ...this.unguardedEntrances()];
+  }
+
+  private unknownNames(): string[] {
+    const served = this.served();
+    return this.models.filter(({ model }) => served?.includes(model) === false).map(({ model }) => sentence({
+      code: 'NameNotServed', prop: 'model', value: model, rule: `is a name of a canary that the engines do not serve (${served?.join(', ')})`, remedy: "add an adapter of that name by 'addAdapter', or give another pool the share",
+    }));
+  }
+
+  private unguardedEntrances(): string[] {
     if (!this.unguarded || this.entrances.length === 0) {
       return [];
     }
