@@ -16,11 +16,13 @@ export interface InstanceGpus {
 export interface AwsInstanceType extends Sourced {
   /** Name at Amazon, such as `p5.48xlarge`. */
   readonly name: string;
+  /** Virtual processors of the whole machine. */
   readonly vcpus: number;
+  /** Main memory of the whole machine, GiB. */
   readonly memoryGib: number;
   /** On-demand price in `us-east-1`, USD: an order of costs, not the bill of another region. @default - no public price */
   readonly usdPerHour?: number;
-  /** @default - it has none */
+  /** GPUs, all of one model. @default - it has none */
   readonly gpus?: InstanceGpus;
   /** Elastic Fabric Adapters, which it has one of on each network card. @default - it has none */
   readonly efa?: number;

@@ -13,6 +13,7 @@ export interface AwsRegion extends Sourced {
   readonly name: string;
   /** Code at Amazon, such as `eu-central-1`. */
   readonly code: string;
+  /** Partition, which ARNs and endpoints are of. */
   readonly partition: AwsPartitionName;
   /** Country of its data centres, ISO 3166-1 alpha-2. */
   readonly country: string;

@@ -54,9 +54,13 @@ export class GpuNodeGroup extends Construct {
     return typeof value === 'object' && value !== null && NODES_SYMBOL in value;
   }
 
+  /** Model of the GPUs. */
   public readonly accelerator: Accelerator;
+  /** Nodes that are always there. */
   public readonly minNodes: number;
+  /** Most nodes that there are at once. */
   public readonly maxNodes: number;
+  /** GPUs that pools may use of a node. */
   public readonly gpusPerNode: number;
   /** @internal which nodes these are */
   public readonly _placement: NodePlacement;

@@ -51,6 +51,7 @@ export class Environment extends TerraformStack {
     return found as Environment;
   }
 
+  /** Where it runs: an infrastructure times a distribution. */
   public readonly target: Strategies;
   /** What the cluster here is. */
   public readonly cluster: ClusterFacts;

@@ -55,6 +55,7 @@ export class InferencePool extends Construct implements IServedPool {
     return POOL_SYMBOL in construct;
   }
 
+  /** The model that its replicas serve. */
   public readonly model: Model;
   /** Its replicas, role by role; those that answer clients last. */
   public readonly roles: readonly PoolRole[];
