@@ -1,4 +1,4 @@
-import { PreparedClusters } from './kubernetes/definitions';
+import { PreparedClusters } from './kubernetes/prepared-clusters';
 import { Lanes } from './processes/lanes';
 import { Processes } from './processes/processes';
 import { Progress } from './report/progress';

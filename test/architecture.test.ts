@@ -163,6 +163,19 @@ describe('the library', () => {
   });
 });
 
+describe('the code around it', () => {
+  const folders = ['conformance', 'bench', 'test'];
+  /** Rules that hold whatever the code is for. */
+  const everywhere = RULES.filter(([, rule]) => [nothingIsCyclic, namesSaySomething, bindingsAreImportedDeeply].includes(rule));
+
+  test.each(folders.flatMap((folder) => everywhere.map(([sentence, rule]) => ({ folder, sentence, rule }))))('$folder: $sentence', ({ folder, rule }) => {
+    const files = sourceFiles(join(__dirname, '..', folder));
+
+    expect(files.length).toBeGreaterThan(0);
+    expect(rule(files)).toEqual([]);
+  });
+});
+
 describe('the layers', () => {
   test.each(Object.keys(MAY_IMPORT))('have no way back to %s', (part) => {
     const below = new Set(MAY_IMPORT[part]);

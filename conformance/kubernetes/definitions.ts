@@ -5,6 +5,7 @@ import { parse } from 'yaml';
 import { accepted, refusalOf, type ApiClient } from './api-client';
 import { ControlPlane } from './control-plane';
 import { DELIVERY_GROUP } from './credentials';
+import type { Prepared } from './prepared-clusters';
 import { sideBySide } from '../processes/side-by-side';
 import { until } from '../processes/until';
 import type { Context } from '../run/step';
@@ -21,31 +22,12 @@ const APPROXIMATIONS = join(__dirname, 'approximations');
 /** Raised when what is put into a fresh cluster changes. */
 const FORM = 1;
 
-/** Where a control plane begins. */
-export interface Prepared {
-  /** Data of etcd. */
-  readonly data: string;
-  /** How many definitions it holds, all established. */
-  readonly definitions: number;
-}
-
 /**
  * Data of a cluster that has every definition and the delivery tool's rights, and nothing else: made once for a version of the API server
  * and a set of definitions, and copied by each control plane that starts.
  */
 export function preparedData(context: Context, version: string): Promise<Prepared> {
   return context.clusters.of(version, () => cachedData(context, version));
-}
-
-/** The prepared clusters of a run: steps that want one at the same time wait for the same. */
-export class PreparedClusters {
-  private readonly byVersion = new Map<string, Promise<Prepared>>();
-
-  public of(version: string, prepared: () => Promise<Prepared>): Promise<Prepared> {
-    const cluster = this.byVersion.get(version) ?? prepared();
-    this.byVersion.set(version, cluster);
-    return cluster;
-  }
 }
 
 async function cachedData(context: Context, version: string): Promise<Prepared> {

@@ -1,17 +1,27 @@
 import { availableParallelism } from 'node:os';
 
-/** Places to work at the same time; who comes first is served first. */
+/** Places to work at the same time; who comes first is served first, but for links of a chain. */
 export class Lanes {
   private free: number;
-  private readonly waiting: (() => void)[] = [];
+  private readonly links: (() => void)[] = [];
+  private readonly others: (() => void)[] = [];
 
   public constructor(count = Math.max(2, Math.min(8, availableParallelism()))) {
     this.free = count;
   }
 
   /** Does a task as soon as there is a place. */
-  public async run<T>(task: () => Promise<T>): Promise<T> {
-    await this.enter();
+  public run<T>(task: () => Promise<T>): Promise<T> {
+    return this.runFrom(this.others, task);
+  }
+
+  /** Does a task that others of a long chain wait for: it goes before those that nothing waits for, else the chain ends long after them. */
+  public runLink<T>(task: () => Promise<T>): Promise<T> {
+    return this.runFrom(this.links, task);
+  }
+
+  private async runFrom<T>(queue: (() => void)[], task: () => Promise<T>): Promise<T> {
+    await this.enter(queue);
     try {
       return await task();
     } finally {
@@ -19,16 +29,16 @@ export class Lanes {
     }
   }
 
-  private enter(): Promise<void> {
+  private enter(queue: (() => void)[]): Promise<void> {
     if (this.free > 0) {
       this.free -= 1;
       return Promise.resolve();
     }
-    return new Promise((resolve) => this.waiting.push(resolve));
+    return new Promise((resolve) => queue.push(resolve));
   }
 
   private leave(): void {
-    const next = this.waiting.shift();
+    const next = this.links.shift() ?? this.others.shift();
     next === undefined ? this.free += 1 : next();
   }
 }

@@ -1,7 +1,9 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Command, Option } from 'commander';
-import type { Suite } from './step';
+
+/** The parts that a run can be limited to. */
+export type Suite = 'kubernetes' | 'terraform' | 'checks';
 
 /** What the caller asked for. */
 export interface Options {

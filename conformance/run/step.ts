@@ -1,13 +1,10 @@
 import type { EmittedEnvironment } from './emitted';
-import type { Options } from './options';
-import type { PreparedClusters } from '../kubernetes/definitions';
+import type { Options, Suite } from './options';
+import type { PreparedClusters } from '../kubernetes/prepared-clusters';
 import type { Lanes } from '../processes/lanes';
 import type { Processes } from '../processes/processes';
 import type { Progress } from '../report/progress';
 import type { Toolbox } from '../tools/toolbox';
-
-/** The parts that a run can be limited to. */
-export type Suite = 'kubernetes' | 'terraform' | 'checks';
 
 /** Something that a real program refused, or that should not be as it is. */
 export interface Failure {

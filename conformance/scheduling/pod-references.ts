@@ -1,5 +1,13 @@
-import type { Target } from './references';
 import type { KubernetesObject } from '../run/emitted';
+
+/** An object that another one points at. */
+export interface Target {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly name: string;
+  /** @default - the namespace of the object that points */
+  readonly namespace?: string;
+}
 
 interface Reference {
   readonly name?: string;

@@ -1,18 +1,9 @@
-import { podSpecOf, serviceNames, volumeReferences } from './pod-references';
+import { podSpecOf, serviceNames, volumeReferences, type Target } from './pod-references';
 import type { ApiClient } from '../kubernetes/api-client';
 import { pathOf, type ResourcePaths } from '../kubernetes/resource-paths';
 import { subjectOf } from '../kubernetes/server-side-apply';
 import type { EmittedObject, KubernetesObject } from '../run/emitted';
 import type { Failure } from '../run/step';
-
-/** An object that another one points at. */
-export interface Target {
-  readonly apiVersion: string;
-  readonly kind: string;
-  readonly name: string;
-  /** @default - the namespace of the object that points */
-  readonly namespace?: string;
-}
 
 /** A reference as Gateway API writes it. */
 interface GatewayReference {

@@ -1,15 +1,7 @@
 import { EngineError } from './engine';
+import type { Finding } from './finding';
 import { seconds, sinceStart } from '../run/clock';
-import type { CheckResult, Context, Exception, Failure } from '../run/step';
-
-/** What a check has found right, and what wrong. */
-export interface Finding {
-  readonly passed: number;
-  /** @default - none */
-  readonly failures?: readonly Failure[];
-  /** @default - none */
-  readonly exceptions?: readonly Exception[];
-}
+import type { CheckResult, Context } from '../run/step';
 
 /** Collects the checks of one environment; after one that breaks off, the others have nothing to stand on. */
 export class Checks {
@@ -18,10 +10,10 @@ export class Checks {
 
   public constructor(private readonly environment: string, private readonly context: Pick<Context, 'lanes' | 'progress'>) {}
 
-  /** Runs a check that takes a core, when there is one. Throws a `BrokenOff` after noting what a program refused. */
+  /** Runs a check that takes a core and that the next one waits for. Throws a `BrokenOff` after noting what a program refused. */
   public run(check: string, look: () => Promise<Finding>): Promise<void> {
     this.results.set(check, undefined);
-    return this.context.lanes.run(() => this.wait(check, look));
+    return this.context.lanes.runLink(() => this.wait(check, look));
   }
 
   /** Runs a check that mostly waits: for the provider, which looks again and again whether the cloud is done. */

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { BoundOutput } from './bound-output';
-import { BrokenOff, Checks, together, type Finding } from './checks';
+import { BrokenOff, Checks, together } from './checks';
 import { Engine, EngineError } from './engine';
+import type { Finding } from './finding';
 import { bind, deploy } from './hand-off';
 import type { AwsMock } from './mock/aws-mock';
 import type { GapLedger } from './mock/gap-ledger';

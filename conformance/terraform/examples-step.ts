@@ -31,7 +31,7 @@ async function planned({ name, copy }: ExampleProgram, context: Context, program
   const results: CheckResult[] = [];
   for (const stack of copy.stacks) {
     const checks = new Checks(`${name}: ${stack}`, context);
-    const looked = checks.until(() => checks.run('terraform init, validate and plan', () => plan(copy.stack(stack), `${name}-${stack}`, context, program)));
+    const looked = checks.until(() => context.lanes.run(() => checks.wait('terraform init, validate and plan', () => plan(copy.stack(stack), `${name}-${stack}`, context, program))));
     results.push(...await looked);
   }
   return results;

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { Finding } from './checks';
 import { EngineError, errorsIn } from './engine';
+import type { Finding } from './finding';
 import type { Context } from '../run/step';
 
 const PROJECT = resolve(__dirname, '..', '..');

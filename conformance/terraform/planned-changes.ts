@@ -1,4 +1,4 @@
-import type { Finding } from './checks';
+import type { Finding } from './finding';
 import type { Failure } from '../run/step';
 
 /** What Terraform would do to an object. */

@@ -1,4 +1,4 @@
-import type { JsonSchema } from './structural-schema';
+import type { JsonSchema } from './json-schema';
 
 const TEXT = { type: 'string' } as const;
 const TIME = { type: ['string', 'null'], format: 'date-time' } as const;

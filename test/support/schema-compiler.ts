@@ -1,7 +1,8 @@
 import Ajv, { type ErrorObject, type ValidateFunction } from 'ajv';
 import type { DataValidateFunction, DataValidationCxt } from 'ajv/dist/types';
+import type { JsonSchema } from './json-schema';
 import { KUBERNETES_FORMATS } from './kubernetes-formats';
-import { ofResource, ofStructure, type JsonSchema, type StructuralSchema } from './structural-schema';
+import { ofResource, ofStructure, type StructuralSchema } from './structural-schema';
 
 /** A rule in CEL that an API server would evaluate on an object and that is not evaluated here. */
 export interface SkippedRule {

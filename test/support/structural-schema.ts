@@ -1,8 +1,6 @@
+import type { JsonSchema } from './json-schema';
 import { KUBERNETES_FORMATS } from './kubernetes-formats';
 import { NAMED_OBJECT_META, OBJECT_META } from './object-meta';
-
-/** A JSON Schema (draft 7) in the dialect that `crd-schemas.ts` teaches its validator. */
-export type JsonSchema = Readonly<Record<string, unknown>>;
 
 /**
  * The schema of a custom resource, or of a part of it.

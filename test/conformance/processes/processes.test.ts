@@ -29,6 +29,16 @@ describe('lanes', () => {
     expect(state).toEqual({ now: 0, most: 2 });
   });
 
+  test('do first what a chain waits for', async () => {
+    const lanes = new Lanes(1);
+    const done: string[] = [];
+    const note = (name: string) => () => Promise.resolve(void done.push(name));
+
+    await Promise.all([lanes.run(note('running')), lanes.run(note('first come')), lanes.runLink(note('link')), lanes.runLink(note('next link'))]);
+
+    expect(done).toEqual(['running', 'link', 'next link', 'first come']);
+  });
+
   test('are free again after a task that failed', async () => {
     const lanes = new Lanes(1);
 

@@ -1,11 +1,12 @@
 import { Baseline } from '../../../conformance/baselines/baseline';
-import { PreparedClusters } from '../../../conformance/kubernetes/definitions';
+import { PreparedClusters } from '../../../conformance/kubernetes/prepared-clusters';
 import { Lanes } from '../../../conformance/processes/lanes';
 import { Processes } from '../../../conformance/processes/processes';
 import { Progress } from '../../../conformance/report/progress';
 import { optionsOf } from '../../../conformance/run/options';
+import type { Suite } from '../../../conformance/run/options';
 import { runProgramme } from '../../../conformance/run/runner';
-import type { Context, Step, Suite } from '../../../conformance/run/step';
+import type { Context, Step } from '../../../conformance/run/step';
 import { MissingTool } from '../../../conformance/tools/tool';
 import { Toolbox } from '../../../conformance/tools/toolbox';
 
