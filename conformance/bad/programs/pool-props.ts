@@ -1,4 +1,4 @@
-import { BadProgram, unchecked } from '../bad-program';
+import { BadProgram, collected, unchecked } from '../bad-program';
 import { aPool, aZone, poolOf } from '../blueprint';
 import { Duration, InferencePool, ScalingMetric } from 'aiplane';
 
@@ -123,5 +123,10 @@ export const POOL_PROPS: readonly BadProgram[] = [
     name: 'nodes that only look like some', code: 'WrongKind',
     message: '\'nodes\' ({"accelerator":{},"gpusPerNode":1}) must be a GpuNodeGroup; pass the group itself, made by \'new GpuNodeGroup(zone, …)\'',
     build: (platform) => aPool(aZone(platform), unchecked({ accelerator: {}, gpusPerNode: 1 })),
+  },
+  {
+    name: 'a canary by a name that nobody serves',
+    message: collected("[munich/Zone/Chat] 'model' (tuned) is a name of a canary that the engines do not serve (llama-3.1-8b-instruct); add an adapter of that name by 'addAdapter', or give another pool the share"),
+    build: (platform) => poolOf(platform, {}).addCanary('Tuned', { model: 'tuned', weight: 10 }),
   },
 ];
