@@ -167,6 +167,7 @@ describe('a program is refused when all of it is known', () => {
     const error = thrownBy(() => rendered(environment)) as SynthesisError;
     expect(error.problems).toEqual([{
       path: 'place/Zone/Gpus',
+      code: 'NodesOversubscribed',
       message: "'maxNodes' (1) holds 1 × L4, but its pools always use 2 ('place/Zone/Chat' 1, 'place/Zone/Search' 1); raise it to 2 or lower their 'minReplicas'",
     }]);
   });

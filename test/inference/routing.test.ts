@@ -1,6 +1,6 @@
 import {
   Accelerator, Duration, Engine, Entrance, Environment, GpuNodeGroup, InferenceGatewayClass, InferencePool, InferencePoolProps, Invoker, Jurisdiction,
-  Model, PrefixCache, RoutingProps, Saturation, SiteModelStore, Size, SovereignDataZone, Strategies, Target,
+  Model, PrefixCache, RoutingProps, Saturation, SiteModelStore, Size, SovereignDataZone, Strategies, SynthesisError, Target,
 } from '../../src';
 import { aPlatform, thrownBy } from '../support/platforms';
 import { objectsOf, rendered } from '../support/programs';
@@ -142,7 +142,9 @@ describe('a canary', () => {
     chat.addCanary('Typo', { model: 'tunde', weight: 10 });
     chat.addAdapter('Tuned', { path: 'adapters/tuned', rank: 8 });
 
-    expect(thrownBy(() => rendered(environment)).message).toBe('1 problem, nothing was written\n'
+    const refused = thrownBy(() => rendered(environment)) as SynthesisError;
+    expect(refused.problems.map(({ code }) => code)).toEqual(['NameNotServed']);
+    expect(refused.message).toBe('1 problem, nothing was written\n'
       + "  [place/Zone/Chat] 'model' (tunde) is a name of a canary that the engines do not serve (llama-3.1-8b-instruct, tuned); add an adapter of that name by 'addAdapter', or give another pool the share");
   });
 

@@ -125,7 +125,7 @@ export const POOL_PROPS: readonly BadProgram[] = [
     build: (platform) => aPool(aZone(platform), unchecked({ accelerator: {}, gpusPerNode: 1 })),
   },
   {
-    name: 'a canary by a name that nobody serves',
+    name: 'a canary by a name that nobody serves', code: 'NameNotServed',
     message: collected("[munich/Zone/Chat] 'model' (tuned) is a name of a canary that the engines do not serve (llama-3.1-8b-instruct); add an adapter of that name by 'addAdapter', or give another pool the share"),
     build: (platform) => poolOf(platform, {}).addCanary('Tuned', { model: 'tuned', weight: 10 }),
   },

@@ -4,10 +4,11 @@ import { requireEntrance, type Entrance } from './entrance';
 import { requireInvoker, type Invoker } from './invoker';
 import type { IServedPool, PoolRequest } from './served-pool';
 import { Environment } from '../../core/environment';
+import { judgeLate } from '../../core/late-violations';
 import { Manifests } from '../../core/manifests';
 import { placed } from '../../errors/place';
 import { requireCount, requireProps } from '../../errors/requirements';
-import { sentence, ValidationError } from '../../errors/validation-error';
+import { ValidationError, type Violation } from '../../errors/validation-error';
 import { SovereignDataZone } from '../../sovereignty/sovereign-data-zone';
 import type { Binding } from '../../target/binding';
 import type { PoolShare } from '../../target/routing-request';
@@ -39,7 +40,7 @@ export class PoolTraffic {
     private readonly request: () => PoolRequest,
     private readonly served: () => readonly string[] | undefined,
   ) {
-    pool.node.addValidation({ validate: () => this.problems() });
+    judgeLate(pool, () => [...this.unknownNames(), ...this.unguardedEntrances()]);
   }
 
   /** Other pools that take a share. */
@@ -129,24 +130,20 @@ export class PoolTraffic {
     return need;
   }
 
-  private problems(): string[] {
-    return [...this.unknownNames(), ...this.unguardedEntrances()];
-  }
-
-  private unknownNames(): string[] {
+  private unknownNames(): readonly Violation[] {
     const served = this.served();
-    return this.models.filter(({ model }) => served?.includes(model) === false).map(({ model }) => sentence({
+    return this.models.filter(({ model }) => served?.includes(model) === false).map(({ model }) => ({
       code: 'NameNotServed', prop: 'model', value: model, rule: `is a name of a canary that the engines do not serve (${served?.join(', ')})`, remedy: "add an adapter of that name by 'addAdapter', or give another pool the share",
     }));
   }
 
-  private unguardedEntrances(): string[] {
+  private unguardedEntrances(): readonly Violation[] {
     if (!this.unguarded || this.entrances.length === 0) {
       return [];
     }
     const rule = "are outside of the zone, where nobody would ask callers for the proof that 'grantInvoke' demands";
     const remedy = 'leave one of the two out, or use a gateway class whose policies are attached to routes, such as InferenceGatewayClass.AGENTGATEWAY with Invoker.oidc or Invoker.apiKey';
-    return [sentence({ code: 'EntranceUnguarded', prop: 'entrances', value: this.entrances, rule, remedy })];
+    return [{ code: 'EntranceUnguarded', prop: 'entrances', value: this.entrances, rule, remedy }];
   }
 }
 
