@@ -1,7 +1,7 @@
 import { ConfigMap } from 'cdk8s-plus-28';
 import { Environment, Jurisdiction, KeyCustody, Platform, PlatformProps, SiteModelStore, Size, SovereignDataZone, Target } from 'aiplane';
 
-/** A zone in a data centre in Zürich: its data is bound to Swiss law, and an object of its own is in its namespace. */
+/** A zone in a data centre in Zürich: its data is bound to Swiss law, and its pods to the registries and storage classes of the site. */
 export function example(props?: PlatformProps): Platform {
   const platform = new Platform(props);
   const zurich = new Environment(platform, 'zurich', {
@@ -16,6 +16,8 @@ export function example(props?: PlatformProps): Platform {
   const zone = new SovereignDataZone(zurich, 'Payments', {
     jurisdiction: Jurisdiction.SWITZERLAND,
     keyCustody: KeyCustody.CUSTOMER,
+    registries: ['registry.zrh1.bank.example/operators'],
+    storageClasses: ['ceph-rbd-archive'],
   });
   new ConfigMap(zone.manifests, 'Limits', { data: { currency: 'CHF' } });
   return platform;

@@ -60,6 +60,7 @@ export { SiteBucketProps, SiteModelStore, SiteVolumeProps } from './infrastructu
 export { LocalStateProps, S3StateProps, StateBackend } from './infrastructure/state-backend';
 export { Platform, PlatformProps } from './platform';
 export { Places, summary } from './report/summary';
+export { AdmissionProps } from './sovereignty/admission';
 export { KeyCustody } from './sovereignty/key-custody';
 export { SovereignDataZone, SovereignDataZoneProps } from './sovereignty/sovereign-data-zone';
 export * from './target/binding';
@@ -82,6 +83,7 @@ export * from './target/requests';
 export * from './target/routing-request';
 export * from './target/routing-verbs';
 export * from './target/scaling-request';
+export { ScorerWeights } from './target/scorer-weights';
 export * from './target/storage';
 export * from './target/transfer-request';
 export { Strategies } from './target/strategies';

@@ -92,7 +92,7 @@ describe('codes', () => {
 });
 
 describe('API groups', () => {
-  const BUILT_IN = /^(?:v1|apps|batch|policy|kustomize\.config\.k8s\.io|(?:networking|rbac\.authorization|scheduling|storage)\.k8s\.io)$/;
+  const BUILT_IN = /^(?:v1|apps|batch|policy|kustomize\.config\.k8s\.io|(?:admissionregistration|networking|rbac\.authorization|scheduling|storage)\.k8s\.io)$/;
   const [head, ...rows] = rowsBelow('API groups', page('docs/prerequisites.md'));
 
   /** Groups of the custom resources that the examples write for a distribution. */

@@ -94,6 +94,7 @@ const CONSTRUCTS: readonly Subject[] = [
   }), ({ scope, id }, props) => new Manifests(scope, id, props), ...LEFT_OUT),
   ...construct<SovereignDataZoneProps>('SovereignDataZone', anEnvironment, () => ({
     jurisdiction: required(Jurisdiction.GERMANY), keyCustody: optional(KeyCustody.PROVIDER),
+    registries: optional(['registry.bank.example/operators'], 'an empty list'), storageClasses: optional(['ceph-rbd-archive'], 'an empty list'),
   }), ({ scope, id }, props) => new SovereignDataZone(scope, id, props)),
   ...construct<GpuNodeGroupProps>('GpuNodeGroup', aZone, () => ({
     accelerator: required(Accelerator.L4), maxNodes: required(2), minNodes: optional(1), gpusPerNode: optional(1),

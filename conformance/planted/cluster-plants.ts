@@ -1,5 +1,5 @@
 import { at, changed, type Plant } from './plant';
-import type { PolicyCases } from '../policies/policy-cases';
+import { policyCases, type PolicyCases } from '../policies/policy-cases';
 import type { EmittedObject, KubernetesObject } from '../run/emitted';
 
 const ZONE = 'assistant-zone';
@@ -39,15 +39,24 @@ export const SCHEDULING_PLANTS: readonly Plant[] = [
 
 const POLICY = 'planted-no-pickers';
 
-/** A policy of ours that refuses one of our own pods. */
-export const POLICY_PLANT: Plant = {
+/** A policy that refuses one of our own pods. */
+const POLICY_PLANT: Plant = {
   name: 'a policy that refuses our own pods', subject: PICKER, message: new RegExp(`ValidatingAdmissionPolicy '${POLICY}'.* denied request: no pickers`),
   plant: (objects) => [...objects, ...[policy(), binding()].map((object): EmittedObject => ({ file: 'planted.yaml', object }))],
 };
 
-/** What that policy is tried with, so that it is in force when our own pods are. */
-export function plantedCases(name: string): PolicyCases | undefined {
-  return name === POLICY ? { refused: [{ object: deployment('any-epp'), message: 'no pickers' }], accepted: [{ object: deployment('other') }] } : undefined;
+const STORAGE = `storage.${ZONE}.aiplane.dev`;
+
+/** Policies that refuse too much, or nothing. */
+export const POLICY_PLANTS: readonly Plant[] = [POLICY_PLANT, {
+  name: 'a policy that nothing binds', subject: STORAGE, message: /^must be refused with .* is no storage class of the zone .* but was: accepted$/,
+  plant: (objects) => objects.filter(({ object: { kind, metadata } }) => kind !== 'ValidatingAdmissionPolicyBinding' || metadata.name !== STORAGE),
+}];
+
+/** What the first is tried with, so that it is in force when our own pods are. */
+export function plantedCases(judging: KubernetesObject, all: readonly KubernetesObject[]): PolicyCases | undefined {
+  const planted = { refused: [{ object: deployment('any-epp'), message: 'no pickers' }], accepted: [{ object: deployment('other') }] };
+  return judging.metadata.name === POLICY ? planted : policyCases(judging, all);
 }
 
 function policy(): KubernetesObject {

@@ -1,5 +1,5 @@
 import { acceptancePlants } from './acceptance-plants';
-import { IMMUTABLE, plantedCases, POLICY_PLANT, SCHEDULING_PLANTS } from './cluster-plants';
+import { IMMUTABLE, plantedCases, POLICY_PLANTS, SCHEDULING_PLANTS } from './cluster-plants';
 import { planted, verdicts, type Plant } from './plant';
 import { refusedPrograms } from './refused-programs';
 import { terraformPlants } from './terraform-plants';
@@ -35,7 +35,7 @@ export class PlantedDefects implements Step {
     const results = await Promise.all([
       tried(new Acceptance(KUBERNETES.newest, none), acceptancePlants(environment), environment, context),
       tried(new Upgrade(none), [IMMUTABLE], environment, upgraded),
-      tried(new OwnPolicies(plantedCases), [POLICY_PLANT], environment, context),
+      tried(new OwnPolicies(plantedCases), POLICY_PLANTS, environment, context),
       tried(new Scheduling(none), SCHEDULING_PLANTS, environment, context),
       context.lanes.run(() => terraformPlants(context, this.finder, environment)),
       context.lanes.run(() => Promise.resolve(refusedPrograms(context))),

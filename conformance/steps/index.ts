@@ -41,6 +41,7 @@ export function wholeProgramme(): Programme {
       new Delivery(delivery),
       new Scheduling(references),
       new ForExamples(new Acceptance(KUBERNETES.newest, warnings), examples),
+      new ForExamples(new OwnPolicies(), examples),
       new ForExamples(new Scheduling(references), examples),
       ...terraformSteps(new Acceptance(KUBERNETES.newest, warnings), examples, finder),
       new Checkers(checkers),

@@ -5,7 +5,7 @@ import { Handoff } from './handoff';
 import { judgeLate } from './late-violations';
 import { Manifests } from './manifests';
 import { kebab } from './names';
-import { MirroredAdapter, MirroredModel, RenderedPool, Reported, reportOf, RoleVerdict, SharedNodes } from './rendered';
+import { MirroredAdapter, MirroredModel, RenderedPool, RenderedZone, Reported, reportOf, RoleVerdict, SharedNodes } from './rendered';
 import { placed } from '../errors/place';
 import { requireForm, requireProps } from '../errors/requirements';
 import { ValidationError, type Violation } from '../errors/validation-error';
@@ -64,6 +64,7 @@ export class Environment extends TerraformStack {
   private readonly mirroredModels: MirroredModel[] = [];
   private readonly shares: (() => SharedNodes)[] = [];
   private readonly judgedPools: RenderedPool[] = [];
+  private readonly judgedZones: (() => RenderedZone)[] = [];
   private readonly mirroredAdapters: MirroredAdapter[] = [];
   private readonly nodes: NodeGroup[] = [];
   private resolvedTerraform: TerraformConfiguration = {};
@@ -171,6 +172,16 @@ export class Environment extends TerraformStack {
   public recordPool(pool: IConstruct, request: InferenceRequest, verdicts: readonly RoleVerdict[]): InferenceRequest {
     this.judgedPools.push({ path: pool.node.path, request, verdicts });
     return request;
+  }
+
+  /** Zones with what their objects are bound to, in order of creation; to be read when the program is complete. */
+  public get zones(): readonly RenderedZone[] {
+    return this.judgedZones.map((zone) => zone());
+  }
+
+  /** Keeps what the objects of a zone are bound to: those that are written must be too. */
+  public recordZone(zone: () => RenderedZone): void {
+    this.judgedZones.push(zone);
   }
 
   /** Validates the whole platform: a part of an invalid program is not synthesised either. */

@@ -40,7 +40,7 @@ export function unreachableImages({ internetEgress, registry }: ClusterFacts, re
 }
 
 /** The container images that an object names: of containers at any depth, of mounted images and models, and of disks imported from a registry. */
-function imagesOf(object: KubernetesObject): readonly string[] {
+export function imagesOf(object: KubernetesObject): readonly string[] {
   const found: string[] = [];
   visit(object as unknown as Json, '', (image) => found.push(image));
   return found;

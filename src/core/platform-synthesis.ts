@@ -128,6 +128,7 @@ export class PlatformSynthesis {
       nodeGroups: environment.nodeGroups,
       reported: [...environment.reported, ...this.advice.get(environment) ?? [], unreachable],
       pools: environment.pools,
+      zones: environment.zones,
       operators: environment.target.distribution.operators,
       sharedNodes: environment.sharedNodes,
       terraformResources: resourcesIn(environment._terraform),

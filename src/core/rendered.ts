@@ -149,6 +149,18 @@ export interface RoleVerdict {
   readonly errorBound: number;
 }
 
+/** A zone, and what its objects are bound to beside their nodes. */
+export interface RenderedZone {
+  /** Path of the zone. */
+  readonly path: string;
+  /** Namespace of the zone. */
+  readonly namespace: string;
+  /** Storage classes that its volumes may be of. @default - any */
+  readonly storageClasses?: readonly string[];
+  /** Registries that its pods may run images of. @default - any */
+  readonly registries?: readonly string[];
+}
+
 /** An adapter that must lie in a zone's store. */
 export interface MirroredAdapter {
   /** Name that clients ask for. */
@@ -201,6 +213,8 @@ export interface RenderedEnvironment {
   readonly sharedNodes: readonly SharedNodes[];
   /** In order of creation. */
   readonly pools: readonly RenderedPool[];
+  /** In order of creation. @default - none */
+  readonly zones?: readonly RenderedZone[];
   /** What the cluster is extended with. @default - nobody knows */
   readonly operators?: readonly Operator[];
   /** Number of Terraform resources; 0 where the environment has no stack. */

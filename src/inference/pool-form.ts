@@ -5,6 +5,7 @@ import { requireModelCache } from './engine/model-cache';
 import type { InferencePoolProps } from './inference-pool-props';
 import { requireObjective } from './routing/objective';
 import { requireRoutingForm } from './routing/routing';
+import { requireScorers } from './routing/scorers';
 import { requireScalingMetric } from './scaling-metric';
 import { requireTopology } from './topology/topology';
 import { requireModel } from '../catalog/model-form';
@@ -28,6 +29,7 @@ export function requirePoolForm(props: InferencePoolProps, scope: Construct): vo
   whereGiven(props.scaleOn, (metric) => inScope(scope, () => requireScalingMetric('scaleOn', metric)));
   whereGiven(props.objective, (objective) => requireObjective(objective, scope));
   whereGiven(props.routing, (routing) => requireRoutingForm(routing, props.model, scope));
+  whereGiven(props.routing?.scorers, (scorers) => requireScorers(scorers, props.routing!, props, scope));
   whereGiven(props.topology, (topology) => inScope(scope, () => requireTopology('topology', topology)));
   whereGiven(props.drainTimeout, (timeout) => wholeSeconds('drainTimeout', timeout, DRAIN_SECONDS, scope));
   requireServingForm(props, scope);

@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import { loraRoom } from './engine/lora';
-import { requireNodeMemory } from './engine/node-memory';
+import { requireNodeMemory, requireOneNode } from './engine/node-memory';
 import type { InferencePoolProps } from './inference-pool-props';
 import { adapterGib } from './sizing/overhead';
 import type { PoolRole } from './topology/pool-role';
@@ -33,6 +33,7 @@ function offload(
 ): KvOffloadRequest | undefined {
   const request = kvOffload && inScope(scope, () => kvOffload.bind(storage));
   if (request !== undefined) {
+    roles.forEach((role) => requireOneNode(request, role, scope));
     roles.forEach((role) => requireNodeMemory(request, role, scope));
   }
   return request;

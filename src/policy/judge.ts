@@ -1,11 +1,14 @@
 import { Rule, sceneOf } from './rule';
 import { clusterObjectIsInNoNamespace } from './rules/cluster-object-is-in-no-namespace';
+import { imageIsOfAnAdmittedRegistry } from './rules/image-is-of-an-admitted-registry';
 import { objectIsInANamespace } from './rules/object-is-in-a-namespace';
+import { podAsksForNodesOfItsZone } from './rules/pod-asks-for-nodes-of-its-zone';
 import { podStaysInItsZone } from './rules/pod-stays-in-its-zone';
 import { referenceNamesAnObject } from './rules/reference-names-an-object';
 import { selectorFindsPods } from './rules/selector-finds-pods';
 import { selectorSelectsItsTemplate } from './rules/selector-selects-its-template';
 import { serviceReachesAPort } from './rules/service-reaches-a-port';
+import { volumeIsOfAnAdmittedClass } from './rules/volume-is-of-an-admitted-class';
 import { blockSizesAgree } from './rules/wiring/block-sizes-agree';
 import { clusterChoosesUsers } from './rules/wiring/cluster-chooses-users';
 import { disaggregatedPortsMeet } from './rules/wiring/disaggregated-ports-meet';
@@ -40,12 +43,15 @@ const WIRING: readonly Rule[] = [
 /** Every rule that the objects of an environment must keep. */
 const RULES: readonly Rule[] = [
   clusterObjectIsInNoNamespace,
+  imageIsOfAnAdmittedRegistry,
   objectIsInANamespace,
+  podAsksForNodesOfItsZone,
   podStaysInItsZone,
   referenceNamesAnObject,
   selectorFindsPods,
   selectorSelectsItsTemplate,
   serviceReachesAPort,
+  volumeIsOfAnAdmittedClass,
   zoneStaysContained,
   ...WIRING,
 ];

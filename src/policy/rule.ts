@@ -3,7 +3,7 @@ import { Find, Picker, pickersOf } from './pickers';
 import { PodTemplate, podsOf } from './pods';
 import type { Operator } from '../catalog/operators';
 import type { Problem } from '../core/problem';
-import type { RenderedEnvironment, RenderedObject, RenderedPool } from '../core/rendered';
+import type { RenderedEnvironment, RenderedObject, RenderedPool, RenderedZone } from '../core/rendered';
 import { sentence, Violation } from '../errors/validation-error';
 import { ZONE_LABEL } from '../target/labels';
 import type { NodeGroup } from '../target/nodes';
@@ -19,6 +19,8 @@ export interface Scene {
   readonly pickers: readonly Picker[];
   /** Namespaces of zones. */
   readonly zones: ReadonlySet<string>;
+  /** What objects of the program's zones are bound to, by namespace. */
+  readonly admitted: ReadonlyMap<string, RenderedZone>;
   readonly nodeGroups: readonly NodeGroup[];
   /** What the pools of the program were judged by. */
   readonly pools: readonly RenderedPool[];
@@ -36,7 +38,7 @@ export type Rule = (scene: Scene) => readonly Problem[];
 
 /** An environment, prepared for rules. */
 export function sceneOf(environment: RenderedEnvironment): Scene {
-  const { nodeGroups, pools, operators } = environment;
+  const { nodeGroups, pools, operators, zones: admitted = [] } = environment;
   const objects = environment.manifests.flatMap((manifest) => manifest.objects);
   const find = finderIn(objects);
   const pods = objects.flatMap(podsOf);
@@ -45,6 +47,7 @@ export function sceneOf(environment: RenderedEnvironment): Scene {
     engines: pods.flatMap(enginesOf),
     pickers: pods.flatMap((pod) => pickersOf(pod, find)),
     zones: new Set(objects.filter(isZone).map(({ object }) => object.metadata.name)),
+    admitted: new Map(admitted.map((zone) => [zone.namespace, zone])),
   };
 }
 

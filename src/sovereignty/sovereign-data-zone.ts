@@ -1,4 +1,5 @@
 import { Construct, IConstruct } from 'constructs';
+import { AdmissionProps, requireAdmission, ZoneAdmission } from './admission';
 import { KeyCustody, requireKeyCustody } from './key-custody';
 import { refuseReserved, refuseTwin } from './namespace';
 import { requireJurisdiction, type Jurisdiction } from '../catalog/jurisdictions';
@@ -15,7 +16,7 @@ import type { InferenceGatewayRequest } from '../target/requests';
 import { zoneAffinity, type Affinity } from '../target/zone-affinity';
 
 /** What a zone promises about its data. */
-export interface SovereignDataZoneProps {
+export interface SovereignDataZoneProps extends AdmissionProps {
   /** The law that the data is bound to: a zone in a country outside of it is refused. */
   readonly jurisdiction: Jurisdiction;
   /** Who holds the keys to the data at rest. @default KeyCustody.CUSTOMER */
@@ -71,6 +72,7 @@ export class SovereignDataZone extends Construct {
     requireProps(props, this);
     inScope(this, () => requireJurisdiction('jurisdiction', props.jurisdiction));
     whereGiven(props.keyCustody, (custody) => requireKeyCustody('keyCustody', custody, this));
+    requireAdmission(props, this);
     this.refuseNesting(scope);
     Object.defineProperty(this, ZONE_SYMBOL, { value: true });
     this.jurisdiction = props.jurisdiction;
@@ -78,7 +80,7 @@ export class SovereignDataZone extends Construct {
     refuseReserved(this);
     refuseTwin(this, environment.node.findAll().filter(SovereignDataZone.isSovereignDataZone));
     this._data = this.bindInfrastructure(environment, props.keyCustody ?? KeyCustody.CUSTOMER);
-    this.bindNamespace(environment);
+    this.bindNamespace(environment, new ZoneAdmission(this, props));
     this.manifests = new Manifests(this, 'Objects', { namespace: this.namespace });
   }
 
@@ -159,7 +161,8 @@ export class SovereignDataZone extends Construct {
     return binding;
   }
 
-  private bindNamespace(environment: Environment): void {
+  private bindNamespace(environment: Environment, admission: ZoneAdmission): void {
+    environment.recordZone(() => admission.rendered);
     const manifests = new Manifests(this, 'Manifests', { phase: '10-platform' });
     environment.record(this, environment.target.distribution.bindZone(manifests, {
       name: this.namespace,
@@ -172,6 +175,7 @@ export class SovereignDataZone extends Construct {
       virtualMachines: () => this.tenants.virtualMachines,
       unconfinedPods: () => this.tenants.unconfinedPods,
       inferencePools: () => this.tenants.inferencePools,
+      ...admission.request,
     }));
   }
 

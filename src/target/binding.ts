@@ -33,6 +33,7 @@ export type Capability =
   | 'routing.entrance'
   | 'routing.invoker'
   | 'pod.security'
+  | 'admission'
   | 'quota'
   | 'vm.run'
   | 'vm.nodes'

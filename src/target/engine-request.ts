@@ -117,6 +117,8 @@ export interface VllmEngineRequest {
   readonly kind: 'vllm';
   /** Image of vLLM. @default - the catalog's */
   readonly image?: string;
+  /** Minor version of vLLM 0.x. @default - the catalog's */
+  readonly minor?: number;
   /** Arguments that no property stands for. */
   readonly extraArgs: readonly string[];
 }

@@ -59,6 +59,8 @@ export interface EngineRole {
   readonly podsPerReplica: number;
   /** GPUs of one pod, all of one node. */
   readonly gpusPerPod: number;
+  /** Tokens whose keys and values take a GiB, over all ranks of one engine. @default - unknown */
+  readonly kvTokensPerGib?: number;
   /** Model of those GPUs. */
   readonly accelerator: Accelerator;
   /** Which nodes its pods run on. */

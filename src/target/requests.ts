@@ -60,6 +60,12 @@ export interface ZoneRequest extends NamedRequest {
   readonly virtualMachines: () => boolean;
   /** Whether controllers make pods in the zone that set no seccomp profile; read at synthesis. @default - none does */
   readonly unconfinedPods?: () => boolean;
+  /** Values of the label by which pods ask for groups of the zone's nodes; read at synthesis. @default - none */
+  readonly nodeGroups?: () => readonly string[];
+  /** Storage classes that volumes of the zone may be of; read at synthesis. @default - any */
+  readonly storageClasses?: () => readonly string[];
+  /** Registries, with host and path, that pods of the zone may run images of. @default - any */
+  readonly registries?: readonly string[];
   /** Whether the zone holds inference pools; read at synthesis. */
   readonly inferencePools: () => boolean;
 }

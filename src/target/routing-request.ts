@@ -1,3 +1,5 @@
+import type { ScorerWeights } from './scorer-weights';
+
 /** How the endpoint picker knows which replica has cached the beginning of a prompt; in blocks of the size that each role says. */
 export interface PrefixCacheRequest {
   /** From the requests that it has sent there, from events that the engines publish, or not at all. */
@@ -47,6 +49,8 @@ export interface FlowControlRequest {
 export interface RoutingRequest {
   /** How the picker knows what is cached where. @default - approximate, with the block size that the engines report */
   readonly prefixCache?: PrefixCacheRequest;
+  /** How much each figure of a replica counts. @default - load and caches alike, caches a little more */
+  readonly scorers?: ScorerWeights;
   /** Whether replicas are chosen by the latency that a model trained on the pool's own requests predicts. @default false */
   readonly predictedLatency?: boolean;
   /** What waits at the picker. @default - requests wait at the replicas alone */

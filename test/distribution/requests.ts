@@ -54,10 +54,11 @@ export function aGateway(facts: Partial<request.InferenceGatewayRequest> = {}): 
 export function aPool(facts: PoolFacts = {}): InferenceRequest {
   const {
     role, roleName, serving, parallelism, podsPerReplica, gpusPerPod, accelerator, placement, minReplicas, maxReplicas, scaling, tensorParallelSize,
-    surgeReplicas, ...pool
+    surgeReplicas, kvTokensPerGib, ...pool
   } = facts;
   const own = {
     role, roleName, serving, parallelism, podsPerReplica, gpusPerPod, accelerator, placement, minReplicas, maxReplicas, surgeReplicas, scaling,
+    kvTokensPerGib,
   };
   const given = Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined)) as Partial<EngineRole>;
   return {

@@ -1,6 +1,6 @@
 import {
-  Accelerator, Environment, GpuNodeGroup, InferencePool, InferencePoolProps, InferenceRequest, Jurisdiction, Model, ScalingMetric,
-  SovereignDataZone, Topology, ValidationError,
+  Accelerator, EngineRole, Environment, GpuNodeGroup, InferencePool, InferencePoolProps, InferenceRequest, Jurisdiction, KvOffload, Model,
+  ScalingMetric, Size, SovereignDataZone, Topology, ValidationError,
 } from '../../src';
 import { CompanyKubernetes } from '../company/company-kubernetes';
 import { aPlatform, aTarget, thrownBy } from '../support/platforms';
@@ -34,8 +34,10 @@ function aPool(topology: Topology | undefined, props: Partial<InferencePoolProps
 
 const R1 = { model: Model.DEEPSEEK_R1_0528 };
 const LARGE = { model: Model.LLAMA_3_1_405B_INSTRUCT_FP8 };
+const ON_DISK = KvOffload.fileSystem({ cpu: Size.gibibytes(64), disk: Size.gibibytes(400) });
 const L40S = { accelerator: Accelerator.L40S };
-const OF_THREE = { prefill: { minReplicas: 2, tensorParallelSize: 3 }, decode: { tensorParallelSize: 2 } };
+const OF_THREE = { prefill: { minReplicas: 2, tensorParallelSize: 3 }, decode: { tensorParallelSize: 3 } };
+const OF_THREE_AND_TWO = { ...OF_THREE, decode: { tensorParallelSize: 2 } };
 
 const refused = (...args: Parameters<typeof aPool>) => thrownBy(() => aPool(...args)) as ValidationError;
 /** Each role: its replicas, the pods of one, and the GPUs of a pod. */
@@ -169,6 +171,9 @@ describe('a pool is refused', () => {
     ['whose layout is said twice', 'SaidOfPool',
       "'tensorParallelSize' (8) is said of the pool, but its topology (pipelineParallel) says it of its own layout; leave it out and say 'topology.tensorParallelSize'",
       [Topology.pipelineParallel({ pipelineParallelSize: 2 }), { tensorParallelSize: 8 }]],
+    ['a disk behind the memory of several nodes', 'OffloadOfStages',
+      "'kvOffload.disk' (400 GiB) keeps the cache of one node, and the stages of a replica are on 2: what it read back would be a part of a cache; use KvOffload.cpu, which each node has for its own stages",
+      [Topology.pipelineParallel({ pipelineParallelSize: 2 }), { ...LARGE, kvOffload: ON_DISK }, L40S]],
     ['whose model has no experts to share out', 'NoExperts',
       "'topology' (wideExpertParallel) shares out experts, and 'llama-3.1-405b-instruct-fp8' has none; use Topology.aggregated() with more replicas, or 'tensorParallelSize' for a larger one",
       [Topology.wideExpertParallel({ dataParallelSize: 8 }), LARGE]],
@@ -184,6 +189,13 @@ describe('a pool is refused', () => {
     ['whose ranks exceed a node', 'ReplicaExceedsNode',
       "'topology.decode.tensorParallelSize' (16) must be at most the 'gpusPerNode' (8) of 'place/Zone/Gpus': ranks that share layers do not reach beyond its node; lower it or raise 'gpusPerNode' to 16",
       [Topology.disaggregated({ prefill: {}, decode: { tensorParallelSize: 16 } })]],
+    ['whose ranks read from parts of ranks', 'RolesNotAlike',
+      "'topology.decode.tensorParallelSize' (2) must divide that of the role 'prefill' (3), or be a multiple of it: a rank reads from whole ranks; give both roles the same, or one twice that of the other",
+      [Topology.wideExpertParallel({ dataParallelSize: 2, disaggregate: OF_THREE_AND_TWO }), { model: aMixture() }]],
+    ['whose fewer ranks read from copies of heads', 'RolesNotAlike',
+      "'topology.decode.tensorParallelSize' (4) must be at least that of the role 'prefill' (8), whose ranks keep copies of the 4 key-value heads of 'qwen3-30b-a3b': an engine does not read from copies by fewer ranks; "
+      + "raise it to 8, or lower 'topology.prefill.tensorParallelSize' to 4",
+      [Topology.disaggregated({ prefill: { tensorParallelSize: 8 }, decode: { tensorParallelSize: 4 } }), { model: Model.QWEN3_30B_A3B }]],
     ['whose recurrent states pass between unlike roles', 'RolesNotAlike',
       "'topology.decode.tensorParallelSize' (2) must be that of the role 'prefill' (1): recurrent states of 'qwen3.6-35b-a3b-fp8' pass between engines of one layout only; give both roles the same",
       [Topology.disaggregated({ prefill: { tensorParallelSize: 1 }, decode: { tensorParallelSize: 2 } }), { model: Model.QWEN3_6_35B_A3B_FP8 }]],
@@ -197,7 +209,7 @@ describe('a pool is refused', () => {
       "'maxReplicas' (3) needs 48 × H200 (16 a replica, in 2 pods), but 'place/Zone/Gpus' holds at most 32; raise its 'maxNodes' (4) to 6 or choose a smaller model",
       [Topology.wideExpertParallel({ dataParallelSize: 16 }), { ...R1, minReplicas: 3 }]],
     ['whose roles together exceed the nodes', 'CapacityExceeded',
-      "'topology' (prefill and decode) takes 12 × H200 to prefill (6 a replica) and 4 × H200 to decode (4 a replica), which need 3 nodes of 8, but 'place/Zone/Gpus' has at most 2; raise its 'maxNodes' to 3, or give a role nodes of its own",
+      "'topology' (prefill and decode) takes 12 × H200 to prefill (6 a replica) and 6 × H200 to decode (6 a replica), which need 3 nodes of 8, but 'place/Zone/Gpus' has at most 2; raise its 'maxNodes' to 3, or give a role nodes of its own",
       [Topology.wideExpertParallel({ dataParallelSize: 2, disaggregate: OF_THREE }), { model: aMixture() }, { maxNodes: 2 }]],
     ['whose role does not fit', 'ModelUnlikelyToFit',
       "'model' (gpt-oss-120b) needs 66.0 GiB for weights, about 8.7 GiB for activations and the runtime, and 0.6 GiB for the key-value cache of one request of 8192 tokens "
@@ -244,3 +256,16 @@ function aMixture(): Model {
   const { name: _name, ...facts } = Model.QWEN3_30B_A3B;
   return Model.custom({ ...facts, name: 'mixture', attentionHeads: 36, attention: [{ kind: 'full', layers: 48, kvHeads: 36, headDim: 128 }], vocabularySize: 64 * 36, experts: { ...facts.experts!, count: 120 } });
 }
+
+describe('room that keys and values take beside the GPU', () => {
+  test.each<[string, Topology | undefined, Partial<InferencePoolProps>, number]>([
+    ['one rank', undefined, { model: Model.LLAMA_3_1_8B_INSTRUCT }, 2 ** 30 / 131_072],
+    ['four, which share them out', undefined, { model: Model.LLAMA_3_1_8B_INSTRUCT, tensorParallelSize: 4 }, 2 ** 30 / 131_072],
+    ['one in half the bits', undefined, { model: Model.LLAMA_3_1_8B_INSTRUCT, kvCacheDtype: 'fp8' }, 2 ** 30 / 65_536],
+    ['engines with requests of their own', Topology.wideExpertParallel({ dataParallelSize: 16 }), R1, 2 ** 30 / 70_272],
+  ])('is that of the cache, over all ranks of an engine: %s', (_, topology, props, tokens) => {
+    const [{ kvTokensPerGib }] = aPool(topology, props).need.roles as [EngineRole];
+
+    expect(Math.abs(kvTokensPerGib! / tokens - 1)).toBeLessThan(0.001);
+  });
+});

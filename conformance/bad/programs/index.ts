@@ -1,3 +1,4 @@
+import { ADMISSION } from './admission';
 import { CATALOG } from './catalog';
 import { CONTAINMENT } from './containment';
 import { ESCAPES } from './escapes';
@@ -25,6 +26,7 @@ export const THEMES: Readonly<Record<string, readonly BadProgram[]>> = {
   'places': TARGETS,
   'states of Terraform': STATE,
   'containment': CONTAINMENT,
+  'admission to zones': ADMISSION,
   'names': NAMES,
   'uses of cloud values': TOKENS,
   'objects of ones own': OBJECTS,

@@ -54,9 +54,12 @@ export function podsOf(peer: Peer): NetworkPolicyPeer {
   return { ...namespaceOf(peer.namespace), podSelector: { matchLabels: peer.podLabels } };
 }
 
+/** Label of every namespace: its name. @see https://kubernetes.io/docs/reference/labels-annotations-taints/#kubernetes-io-metadata-name */
+export const NAMESPACE_NAME_LABEL = 'kubernetes.io/metadata.name';
+
 /** All pods of a namespace. */
-export function namespaceOf(namespace: string): NetworkPolicyPeer {
-  return { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } } };
+export function namespaceOf(namespace: string) {
+  return { namespaceSelector: { matchLabels: { [NAMESPACE_NAME_LABEL]: namespace } } } as const satisfies NetworkPolicyPeer;
 }
 
 /** Pods of the namespace that the policy is in. */

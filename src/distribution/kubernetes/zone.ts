@@ -1,5 +1,6 @@
 import { Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { guardAdmission } from './admission/admission';
 import { Namespace, ResourceQuota, ServiceAccount } from './api/core';
 import { StorageClass } from './api/storage';
 import type { Conventions } from './conventions';
@@ -20,7 +21,7 @@ export function containZone(scope: Construct, need: ZoneRequest, conventions: Co
   if (need.storage.create !== undefined) {
     zoneStorageClass(scope, need.storage.className, need.storage.create);
   }
-  const fulfilments = [podSecurity(namespace, need), trafficDenied(scope, need, conventions), quotaSet(scope, need)];
+  const fulfilments = [podSecurity(namespace, need), trafficDenied(scope, need, conventions), quotaSet(scope, need), guardAdmission(scope, need)];
   return { primary: namespace, fulfilments, findings: [] };
 }
 

@@ -9,6 +9,7 @@ import { INFERENCE_POOL_GROUP } from '../crds/inference';
 import type { PartialContainer, PartialPodSpec } from '../crds/kserve';
 import type { Resources } from '../kubernetes/api/pod';
 import { bucketEnvironment } from '../kubernetes/engine/bucket';
+import { chatArguments } from '../kubernetes/engine/chat-arguments';
 import { draftModel } from '../kubernetes/engine/draft-model';
 import { addedGib } from '../kubernetes/engine/engine-additions';
 import { groupEnvironment, memoryArguments, offlineEnvironment } from '../kubernetes/engine/engine-arguments';
@@ -74,7 +75,7 @@ function engineContainer(need: RoleRequest): PartialContainer {
 
 function engineArguments(need: RoleRequest): readonly string[] {
   return [
-    ...parallelismArguments(need), ...memoryArguments(need), ...connectorArguments(need),
+    ...parallelismArguments(need), ...memoryArguments(need), ...connectorArguments(need), ...chatArguments(need),
     // a model that guesses would have to be fetched beside the one that is served
     ...(need.serving.draft?.model === undefined ? draftModel(need).args ?? [] : []),
     ...(need.engine?.kind === 'vllm' ? need.engine.extraArgs : []),

@@ -10,13 +10,15 @@ import { passingConnector } from '../kubernetes/engine/kv-transfer';
 const FIRST_TIER = '/mnt/kv-cache-0';
 
 /** Caches beside the GPU's, which KServe mounts, and names to an engine that passes none on. */
-export function kvCacheOffloading({ kvOffload, name }: Pick<RoleRequest, 'kvOffload' | 'name'>): Pick<LlmWorkload, 'kvCacheOffloading'> {
+export function kvCacheOffloading({ kvOffload, name, parallelism }: Pick<RoleRequest, 'kvOffload' | 'name' | 'parallelism'>): Pick<LlmWorkload, 'kvCacheOffloading'> {
   if (kvOffload === undefined) {
     return {};
   }
   const { cpuGib, fileSystem } = kvOffload;
+  const engines = parallelism.dataParallelSizeLocal;
   const secondary = fileSystem === undefined ? {} : { secondary: [{ fileSystem: tier(fileSystem, name) }] };
-  return { kvCacheOffloading: { cpu: `${cpuGib}Gi`, ...secondary } };
+  // each engine of a pod takes what KServe tells it
+  return { kvCacheOffloading: { cpu: engines === 1 ? `${cpuGib}Gi` : `${Math.floor(cpuGib * 1024 / engines)}Mi`, ...secondary } };
 }
 
 /** A claim, also where each pod has its own: one that is full refuses to be written to, where a folder of the node has the pod evicted. */
@@ -31,13 +33,13 @@ export function hashSeed(need: RoleRequest): readonly EnvVar[] {
 
 /** The connectors of an engine that passes its cache on, or has it passed: KServe's own command knows only that of a cache kept. */
 export function connectorArguments(need: RoleRequest): readonly string[] {
-  const kept = need.kvOffload === undefined ? [] : [offloading(need.kvOffload)];
+  const kept = need.kvOffload === undefined ? [] : [offloading(need.kvOffload, need)];
   return need.kvTransfer === undefined ? [] : kvTransferArguments([passingConnector(need), ...kept]);
 }
 
 /** What KServe writes for a cache that is kept, which connectors of ours take the place of. */
-function offloading({ cpuGib, fileSystem }: KvOffloadRequest): KvConnector {
+function offloading({ cpuGib, fileSystem }: KvOffloadRequest, { parallelism }: Pick<RoleRequest, 'parallelism'>): KvConnector {
   const tiers = fileSystem === undefined ? {} : { secondary_tiers: [{ type: 'fs', root_dir: FIRST_TIER }] };
-  const config = { spec_name: 'TieringOffloadingSpec', cpu_bytes_to_use: cpuGib * 1024 ** 3, ...tiers };
+  const config = { spec_name: 'TieringOffloadingSpec', cpu_bytes_to_use: Math.floor(cpuGib * 2 ** 30 / parallelism.dataParallelSizeLocal), ...tiers };
   return { kv_connector: 'OffloadingConnector', kv_role: 'kv_both', kv_connector_extra_config: config };
 }

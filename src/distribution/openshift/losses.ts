@@ -12,6 +12,7 @@ export function losses(need: InferenceRequest, cluster: OpenShiftCluster, servic
   return [
     ...degraded('ai_inference', surge(cluster)),
     ...degraded('ai_inference', unguessed(need)),
+    ...degraded('kv.offload', leftBehind(need)),
     ...adapters(need, service),
     ...degraded('advanced_inference_ingress', hiddenEngines(need)),
     ...degraded('advanced_inference_ingress', olderPool(need, cluster)),
@@ -29,6 +30,11 @@ function surge({ aiVersion }: OpenShiftCluster): string | undefined {
 function unguessed({ roles }: InferenceRequest): string | undefined {
   const draft = roles.map(({ serving }) => serving.draft?.model).find((model) => model !== undefined);
   return draft === undefined ? undefined : `KServe brings one model to a replica: tokens are not guessed by '${draft.name}'`;
+}
+
+function leftBehind({ kvOffload }: InferenceRequest): string | undefined {
+  return kvOffload === undefined ? undefined
+    : "KServe's command does not clear the shared memory of an engine that was killed: a pod that then finds too little for its cache must be deleted";
 }
 
 function adapters({ lora }: InferenceRequest, service: LlmInferenceService): readonly Fulfilment[] {

@@ -67,7 +67,8 @@ export class Engine {
     whereGiven(image, (reference) => requireImage('image', reference));
     whereGiven(version, (minor) => requireForm('version', minor, /^0\.\d{1,3}(\.\d{1,3})?$/, 'a version of vLLM, such as 0.27'));
     requireExtraArgs('extraArgs', extraArgs);
-    return new Engine({ kind: 'vllm', extraArgs, ...(image !== undefined && { image }) }, minorOf(image, version));
+    const minor = minorOf(image, version);
+    return new Engine({ kind: 'vllm', extraArgs, ...(image !== undefined && { image }), ...(minor !== undefined && { minor }) }, minor);
   }
 
   /** A NIM, which NVIDIA's operator runs from a NIMService and a NIMCache. */

@@ -5,6 +5,7 @@ import type { Model } from '../../catalog/models';
 import { inScope, requireCount, requireFlag, requireProps, whereGiven } from '../../errors/requirements';
 import { ValidationError } from '../../errors/validation-error';
 import type { RoutingRequest } from '../../target/routing-request';
+import type { ScorerWeights } from '../../target/scorer-weights';
 import type { Duration } from '../../units';
 import { wholeSeconds } from '../../units/seconds';
 
@@ -12,7 +13,9 @@ import { wholeSeconds } from '../../units/seconds';
 export interface RoutingProps {
   /** How the picker knows whose cache knows the beginning of a prompt. @default - by what it has sent where, with the block size that the engines report */
   readonly prefixCache?: PrefixCache;
-  /** Chooses by the latency that a model predicts, which is trained on the pool's own requests beside the picker: 10 CPUs more. @default false */
+  /** How much each figure of a replica counts when one is chosen. @default - what waits there 2, how full its cache is 2, how much of the prompt it knows 3 */
+  readonly scorers?: ScorerWeights;
+  /** Chooses by the latency that a model predicts, which is trained on the pool's own requests beside the picker: 1.5 CPUs and 4 GiB more. @default false */
   readonly predictedLatency?: boolean;
   /** Lets requests wait at the picker, by priority, while the pool is full. @default - requests wait at the replicas, in the order in which they came */
   readonly flowControl?: FlowControlProps;
@@ -47,9 +50,10 @@ export function requireRoutingForm(routing: RoutingProps, model: Model, scope: C
 
 /** What a pool asks of whoever leads requests to it. */
 export function routingRequest(routing: RoutingProps, shares: RoutingRequest['shares'], scope: Construct): RoutingRequest {
-  const { prefixCache, predictedLatency, flowControl, requestTimeout, pickerReplicas, byModelName } = routing;
+  const { prefixCache, scorers, predictedLatency, flowControl, requestTimeout, pickerReplicas, byModelName } = routing;
   return {
     ...(prefixCache !== undefined && { prefixCache: prefixCache.request }),
+    ...(scorers !== undefined && { scorers }),
     ...(predictedLatency !== undefined && { predictedLatency }),
     ...(flowControl !== undefined && { flowControl: flowControlRequest(flowControl, scope) }),
     ...(requestTimeout !== undefined && { requestSeconds: requestTimeout.toSeconds() }),

@@ -42,10 +42,16 @@ function engineRole(
   const { podsPerReplica, gpusPerPod } = fit.group;
   const fabric = fabricShare(plan, nodes, gpusPerPod, scope);
   return {
-    role: plan.role, serving: fit.serving, parallelism: parallelismOf(fit), podsPerReplica, gpusPerPod,
+    role: plan.role, serving: fit.serving, parallelism: parallelismOf(fit), podsPerReplica, gpusPerPod, ...kvTokensPerGib(fit),
     accelerator: nodes.accelerator, placement: nodes._placement, ...(fabric && { fabric }), ...replicas,
     surgeReplicas: () => surgeOf(podsPerReplica, nodes, gpusPerPod), scaling: scalingOf(props, plan.role),
   };
+}
+
+/** What the engine's cache says of the room that its tokens take elsewhere too; nothing where it has none. */
+function kvTokensPerGib({ sizing: { cache, cacheGib }, layout }: Fit): Pick<EngineRole, 'kvTokensPerGib'> {
+  const gib = cacheGib * gpusOf(layout);
+  return gib > 0 ? { kvTokensPerGib: Math.floor(cache.tokens / gib) } : {};
 }
 
 /** A layout as the engine takes it. */

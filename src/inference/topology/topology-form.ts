@@ -2,7 +2,8 @@ import type { Construct } from 'constructs';
 import type { InferencePoolProps } from '../inference-pool-props';
 import type { PoolRole } from './pool-role';
 import type { RolePlan, TopologyPlan } from './topology-plan';
-import { ValidationError } from '../../errors/validation-error';
+import type { Model } from '../../catalog/models';
+import { ValidationError, Violation } from '../../errors/validation-error';
 import { SovereignDataZone } from '../../sovereignty/sovereign-data-zone';
 
 /** Refuses a topology that the model, the other props of the pool or its zone contradict. */
@@ -38,11 +39,29 @@ function requireOwnNodes({ nodes, prefix }: RolePlan, zone: SovereignDataZone, s
 
 /** Refuses roles of which one cannot take what the other passes on. @see https://docs.vllm.ai/en/latest/features/nixl_connector_compatibility/ */
 export function requireAlike(roles: readonly PoolRole[], { model }: InferencePoolProps, scope: Construct): void {
-  const [prefill, decode] = roles.map(({ engine }) => engine.parallelism.tensorParallelSize);
-  if (decode !== undefined && prefill !== decode && model.attention.some(({ kind }) => kind === 'recurrent')) {
-    const rule = `must be that of the role 'prefill' (${prefill}): recurrent states of '${model.name}' pass between engines of one layout only`;
-    throw new ValidationError({ code: 'RolesNotAlike', prop: 'topology.decode.tensorParallelSize', value: decode, rule, remedy: 'give both roles the same' }, scope);
+  const [prefill = 1, decode] = roles.map(({ engine }) => engine.parallelism.tensorParallelSize);
+  const broken = decode === undefined || prefill === decode ? undefined : mismatch(prefill, decode, model);
+  if (broken !== undefined) {
+    throw new ValidationError({ code: 'RolesNotAlike', prop: 'topology.decode.tensorParallelSize', value: decode, ...broken }, scope);
   }
+}
+
+/** Why ranks of one size cannot read from those of another. @see https://github.com/vllm-project/vllm/blob/v0.26.0/vllm/distributed/kv_transfer/kv_connector/v1/nixl/base_worker.py */
+function mismatch(prefill: number, decode: number, { name, attention }: Model): Pick<Violation, 'rule' | 'remedy'> | undefined {
+  if (attention.some(({ kind }) => kind === 'recurrent')) {
+    const rule = `must be that of the role 'prefill' (${prefill}): recurrent states of '${name}' pass between engines of one layout only`;
+    return { rule, remedy: 'give both roles the same' };
+  }
+  if (prefill % decode !== 0 && decode % prefill !== 0) {
+    const rule = `must divide that of the role 'prefill' (${prefill}), or be a multiple of it: a rank reads from whole ranks`;
+    return { rule, remedy: 'give both roles the same, or one twice that of the other' };
+  }
+  const heads = attention.flatMap((group) => ('kvHeads' in group ? [group.kvHeads] : []));
+  if (heads.length > 0 && prefill > decode && prefill > Math.max(...heads)) {
+    const rule = `must be at least that of the role 'prefill' (${prefill}), whose ranks keep copies of the ${Math.max(...heads)} key-value heads of '${name}': an engine does not read from copies by fewer ranks`;
+    return { rule, remedy: `raise it to ${prefill}, or lower 'topology.prefill.tensorParallelSize' to ${Math.max(...heads)}` };
+  }
+  return undefined;
 }
 
 /** The refusal of nodes of another zone. */

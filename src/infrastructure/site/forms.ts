@@ -8,24 +8,11 @@ import type { ZoneStorage } from '../../target/storage';
 export type AccessMode = ZoneStorage['accessMode'];
 
 const ACCESS_MODES: readonly string[] = ['ReadWriteMany', 'ReadWriteOnce'];
-const SUBDOMAIN = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/;
 const LOCAL_PATH = 'local-path';
-
-/** Refuses what cannot name an object of the cluster (a DNS-1123 subdomain). */
-export function requireSubdomain(prop: string, value: unknown): void {
-  requireForm(prop, value, SUBDOMAIN, 'a DNS-1123 subdomain: lower-case letters, digits, hyphens and dots');
-}
 
 /** Refuses what is not a Kubernetes minor. */
 export function requireKubernetesMinor(prop: string, value: unknown): void {
   requireForm(prop, value, /^1\.[1-9]\d$/, 'a Kubernetes minor, such as 1.34');
-}
-
-/** Refuses what a container runtime would not read as the host and path of a registry. */
-export function requireRegistry(prop: string, value: unknown): void {
-  const host = '(?:localhost(?::\\d{1,5})?|[a-z0-9][a-z0-9-]*(?:\\.[a-z0-9-]+)+(?::\\d{1,5})?|[a-z0-9][a-z0-9-]*:\\d{1,5})';
-  const pattern = new RegExp(`^${host}(?:/[a-z0-9]+(?:[._-]+[a-z0-9]+)*)*$`);
-  requireForm(prop, value, pattern, 'a registry host with a dot or a port, and a path without a trailing slash, such as registry.bank.example/aiplane');
 }
 
 /** Refuses what is not an address block of IPv4 or IPv6. */

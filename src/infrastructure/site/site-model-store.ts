@@ -1,5 +1,6 @@
-import { requireAccessMode, requireCidr, requireSubdomain } from './forms';
+import { requireAccessMode, requireCidr } from './forms';
 import type { AccessMode } from './forms';
+import { requireSubdomain } from '../../errors/forms';
 import { requireForm, requireProps } from '../../errors/requirements';
 import { ValidationError } from '../../errors/validation-error';
 import type { NamedRequest } from '../../target/requests';

@@ -1,8 +1,9 @@
-import { requireAccessMode, requireCidr, requireKubernetesMinor, requireRegistry, requireSubdomain } from './forms';
+import { requireAccessMode, requireCidr, requireKubernetesMinor } from './forms';
 import type { AccessMode } from './forms';
 import { requireSiteModelStore } from './site-model-store';
 import type { SiteModelStore } from './site-model-store';
 import { requireCountry } from '../../catalog/countries';
+import { requireRegistry, requireSubdomain } from '../../errors/forms';
 import { requireFlag, requireForm, requireMethods, requireProps, whereGiven } from '../../errors/requirements';
 import type { StateBackend } from '../state-backend';
 

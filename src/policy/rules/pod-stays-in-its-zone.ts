@@ -1,5 +1,6 @@
 import { ZONE_LABEL } from '../../target/labels';
 import type { NodeGroup, Taint } from '../../target/nodes';
+import { foreignDemands } from '../node-demands';
 import { isSelected, JsonObject, listAt, objectAt, PodTemplate } from '../pods';
 import { problemWith, Rule, Scene } from '../rule';
 
@@ -12,7 +13,8 @@ const REQUIRED = ['affinity', 'nodeAffinity', 'requiredDuringSchedulingIgnoredDu
  */
 export const podStaysInItsZone: Rule = (scene) => scene.pods
   .filter(({ namespace }) => scene.zones.has(namespace ?? ''))
-  .filter((pod) => mayStray(pod, scene))
+  // one that asks for nodes of another zone is told that
+  .filter((pod) => foreignDemands(pod, scene).length === 0 && mayStray(pod, scene))
   .map(problemOf);
 
 function problemOf({ source, namespace: zone, field, spec }: PodTemplate) {

@@ -14,13 +14,7 @@ const OPEN: ReadonlySet<unknown> = new Set(['LoadBalancer', 'NodePort']);
 /** What a zone promises still holds: its pods are bounded, its traffic is denied unless declared, and nothing opens it to the outside. */
 export const zoneStaysContained: Rule = (scene) => [
   ...[...scene.zones].flatMap((zone) => containmentOf(zone, scene)),
-  ...scene.objects.filter((source) => opens(source, scene)).map((source) => problemWith(source, {
-    code: 'OpensZone',
-    prop: '/spec/type',
-    value: objectAt(source.object, 'spec')?.type,
-    rule: `opens the zone '${source.object.metadata.namespace}' to whoever reaches the nodes`,
-    remedy: "use ClusterIP, and let callers in with 'allowFrom'",
-  })),
+  ...scene.objects.flatMap((source) => openings(source, scene)),
 ];
 
 function containmentOf(zone: string, { objects }: Scene): readonly Problem[] {
@@ -44,6 +38,15 @@ function isDenial(spec: Readonly<Record<string, unknown>> | undefined): boolean 
   return isForAll && Array.isArray(types) && types.length === 2 && spec?.ingress === undefined && spec?.egress === undefined;
 }
 
-function opens({ object }: RenderedObject, { zones }: Scene): boolean {
-  return object.kind === 'Service' && zones.has(object.metadata.namespace ?? '') && OPEN.has(objectAt(object, 'spec')?.type);
+function openings(source: RenderedObject, { zones }: Scene): readonly Problem[] {
+  const { kind, metadata: { namespace } } = source.object;
+  const { type, externalIPs } = objectAt(source.object, 'spec') ?? {};
+  const isOfZone = kind === 'Service' && zones.has(namespace ?? '');
+  const opened = [
+    { prop: '/spec/type', value: type, opens: OPEN.has(type) },
+    { prop: '/spec/externalIPs', value: externalIPs, opens: Array.isArray(externalIPs) && externalIPs.length > 0 },
+  ].filter(({ opens }) => isOfZone && opens);
+  return opened.map(({ prop, value }) => problemWith(source, {
+    code: 'OpensZone', prop, value, rule: `opens the zone '${namespace}' to whoever reaches the nodes`, remedy: "use ClusterIP, and let callers in with 'allowFrom'",
+  }));
 }

@@ -63,7 +63,7 @@ describeWithCrds('custom resources', () => {
 });
 
 test('every object names itself, and its namespace where it has one', () => {
-  const clusterWide = ['Namespace', 'StorageClass'];
+  const clusterWide = ['Namespace', 'StorageClass', 'ValidatingAdmissionPolicy', 'ValidatingAdmissionPolicyBinding'];
 
   expect(objects.filter(({ kind, metadata }) => !clusterWide.includes(kind) && metadata.namespace === undefined)).toEqual([]);
   expect(objects.filter(({ metadata }) => /-c8[0-9a-f]{6}$/.test(metadata.name))).toEqual([]);

@@ -76,6 +76,33 @@ describe('prefix cache', () => {
       expect(engineOf(objects).args.filter((arg: string) => arg.startsWith('--block-size'))).toEqual([]);
     });
 
+    test.each<[string, PoolFacts, number]>([
+      ['few replicas', { maxReplicas: 6 }, 10],
+      ['many', { maxReplicas: 16 }, 18],
+      ['few with many engines', { maxReplicas: 3, gpusPerPod: 8, parallelism: aParallelism({ dataParallelSize: 8, dataParallelSizeLocal: 8 }) }, 26],
+      ['many with a tier in main memory', { maxReplicas: 16, kvOffload: { cpuGib: 64 } }, 34],
+      ['many with a volume behind it', { maxReplicas: 16, kvOffload: { cpuGib: 64, fileSystem: { gib: 500 } } }, 50],
+    ])('remembers every replica that may hold a block: %s', (_, facts, podCacheSize) => {
+      const config = configOf({ routing: precise, ...facts });
+
+      expect(parametersIn(config, 'precise-prefix-cache-producer')).toMatchObject({ indexerConfig: { kvBlockIndexConfig: { inMemoryConfig: { podCacheSize } } } });
+    });
+
+    test('counts what has just been sent somewhere as cached there, until events say so', () => {
+      expect(parametersIn(configOf({ routing: precise }), 'precise-prefix-cache-producer')).toMatchObject({ speculativeIndexing: true });
+    });
+
+    test('has engines cut prompts for the picker, also those of versions that do so only when told', () => {
+      expect(engineOf(served({ routing: precise })).env).toContainEqual({ name: 'VLLM_ENABLE_SCALE_OUT_ENDPOINTS', value: '1' });
+      expect(engineOf(served()).env.map(({ name }: { name: string }) => name)).not.toContain('VLLM_ENABLE_SCALE_OUT_ENDPOINTS');
+    });
+
+    test.each([[undefined, false], [29, false], [30, true]])('and of version 0.%s by a flag: %s', (minor, told) => {
+      const { args } = engineOf(served({ routing: precise, engine: { kind: 'vllm', extraArgs: [], ...(minor !== undefined && { minor }) } }));
+
+      expect(args.includes('--enable-scale-out')).toBe(told);
+    });
+
     test('is scored by the producer that hears the events', () => {
       const config = configOf({ routing: precise });
 
@@ -109,11 +136,22 @@ describe('prefix cache', () => {
       expect(objects.one('NetworkPolicy', 'chat-epp').spec.egress[1].ports).toEqual([{ protocol: 'TCP', port: 8000 }, { protocol: 'TCP', port: 5557 }]);
     });
 
-    test('is refused where a replica has several engines, whose events nothing tells apart', () => {
+    test('hears of each engine of a pod, at the port that it adds its rank to', () => {
       const roles = [anEngineRole(1, { gpusPerPod: 4, parallelism: aParallelism({ dataParallelSize: 4, dataParallelSizeLocal: 4 }) })];
+      const objects = served({ routing: precise, roles });
+      const ports = [5557, 5558, 5559, 5560];
 
-      expect(() => served({ routing: precise, roles })).toThrow(
-        "'routing.prefixCache' (precise) hears of the cache of one engine a replica, and this pool has 4; use PrefixCache.approximate()",
+      expect(engineOf(objects).ports.slice(4)).toEqual(ports.map((containerPort, rank) => ({ name: rank === 0 ? 'kv-events' : `kv-events-${rank}`, containerPort, protocol: 'TCP' })));
+      expect(objects.one('NetworkPolicy', 'chat-kv-events').spec.ingress[0].ports).toEqual(ports.map((port) => ({ protocol: 'TCP', port })));
+      expect(objects.one('NetworkPolicy', 'chat-epp').spec.egress[1].ports.slice(4)).toEqual(ports.map((port) => ({ protocol: 'TCP', port })));
+    });
+
+    test.each([['in one pod, more than a pool lists ports', 16, 16, 1, 1], ['over two pods', 16, 8, 2, 8]])('is refused for engines %s', (_, engines, local, podsPerReplica, heard) => {
+      const parallelism = aParallelism({ dataParallelSize: engines, dataParallelSizeLocal: local });
+
+      expect(() => served({ routing: precise, roles: [anEngineRole(1, { gpusPerPod: local, podsPerReplica, parallelism })] })).toThrow(
+        `'routing.prefixCache' (precise) hears of engines that have a port each in one pod, and of the ${engines} of a replica it would hear of ${heard}; `
+        + 'use PrefixCache.approximate(), or from two to eight engines in one pod',
       );
     });
 
@@ -126,6 +164,55 @@ describe('prefix cache', () => {
       expect(Number(new URL(vllm.url).port)).toBe(service.spec.ports[0].port);
       expect(objects.one('Deployment', 'chat').spec.template.metadata.labels).toMatchObject(service.spec.selector);
     });
+  });
+});
+
+describe('caches beside the GPU', () => {
+  const kvTokensPerGib = 6400;
+  const offloadedIn = (facts: PoolFacts) => configOf({ kvTokensPerGib, ...facts }).plugins.find(({ name }: { name?: string }) => name === 'offloaded-prefix-cache-producer')?.parameters;
+  const own = { cpuGib: 64, fileSystem: { gib: 500 } };
+
+  test('are known beside those on it, which alone the metrics tell of', () => {
+    const config = configOf({ kvTokensPerGib, kvOffload: { cpuGib: 64 } });
+
+    expect(config.plugins).toEqual(expect.arrayContaining([
+      { type: 'approx-prefix-cache-producer', parameters: { autoTune: true } },
+      { name: 'offloaded-prefix-cache-producer', type: 'approx-prefix-cache-producer', parameters: { autoTune: false, blockSizeTokens: 64, lruCapacityPerServer: 6400 } },
+      { name: 'offloaded-prefix-cache-scorer', type: 'prefix-cache-scorer', parameters: { prefixMatchInfoProducerName: 'offloaded-prefix-cache-producer' } },
+    ]));
+    expect(config.schedulingProfiles[0].plugins).toEqual(expect.arrayContaining([
+      { pluginRef: 'prefix-cache-scorer', weight: 3 }, { pluginRef: 'offloaded-prefix-cache-scorer', weight: 1 },
+    ]));
+  });
+
+  test.each<[string, PoolFacts, number]>([
+    ['a disk of its own, which keeps what memory has let go', { kvOffload: own }, 50_000],
+    ['a disk that all share, which tells no replica from another', { kvOffload: { ...own, fileSystem: { gib: 500, shared: true } } }, 6400],
+    ['larger blocks', { kvOffload: { cpuGib: 64 }, serving: aServing({ blockSize: 128 }) }, 3200],
+    ['engines that share the memory of a pod', { kvOffload: { cpuGib: 64 }, parallelism: aParallelism({ dataParallelSize: 4, dataParallelSizeLocal: 4 }) }, 1600],
+    ['more than the picker is to remember', { kvOffload: { cpuGib: 65_536 } }, 250_000],
+  ])('are thought to keep as many blocks as have room in %s', (_, facts, lruCapacityPerServer) => {
+    expect(offloadedIn(facts)).toMatchObject({ lruCapacityPerServer });
+  });
+
+  test.each<[string, PoolFacts]>([
+    ['there are none', {}],
+    ['nobody knows what a token takes', { kvOffload: { cpuGib: 64 }, kvTokensPerGib: 0 }],
+    ['engines tell of theirs', { kvOffload: { cpuGib: 64 }, routing: routing({ prefixCache: { kind: 'precise', hashSeed: '42' } }) }],
+  ])('are not guessed where %s', (_, facts) => {
+    expect(offloadedIn(facts)).toBeUndefined();
+  });
+});
+
+describe('scorers', () => {
+  test('count as much as the pool says, and those that count nothing are left out', () => {
+    const config = configOf({ routing: routing({ scorers: { queue: 0, runningRequests: 1.5, prefixCache: 5 } }) });
+
+    expect(config.schedulingProfiles[0].plugins).toEqual([
+      { pluginRef: 'running-requests-size-scorer', weight: 1.5 }, { pluginRef: 'kv-cache-utilization-scorer', weight: 2 },
+      { pluginRef: 'prefix-cache-scorer', weight: 5 }, { pluginRef: 'max-score-picker' },
+    ]);
+    expect(typesIn(config)).not.toContain('queue-scorer');
   });
 });
 
@@ -189,6 +276,15 @@ describe('predicted latency', () => {
     expect(securityContext).toMatchObject({ runAsNonRoot: true, runAsUser: 65532 });
   });
 
+  test('fits on a node of 4 CPUs and 16 GiB, of which the node keeps a part', () => {
+    const { containers } = served(predicted).one('Deployment', 'chat-epp').spec.template.spec;
+    const asked = (resource: 'cpu' | 'memory') => containers.reduce((sum: number, { resources }: { resources: { requests: Record<string, string> } }) => (
+      sum + parseFloat(resources.requests[resource]!) / (resources.requests[resource]!.endsWith('m') ? 1000 : 1)), 0);
+
+    expect(asked('cpu')).toBeLessThanOrEqual(3);
+    expect(asked('memory')).toBeLessThanOrEqual(12);
+  });
+
   test('picks by it', () => {
     expect(configOf(predicted).schedulingProfiles[0].plugins.map(({ pluginRef }: { pluginRef: string }) => pluginRef)).toEqual([
       'predicted-latency-producer', 'strict-affinity-filter', 'slo-headroom-tier-filter', 'loose-affinity-filter', 'latency-scorer', 'weighted-random-picker',
@@ -202,10 +298,19 @@ describe('predicted latency', () => {
     expect(streaming({ interTokenLatencyMs: 50 })).toEqual({ streamingMode: true });
   });
 
-  test('is refused where a request visits two replicas', () => {
-    expect(() => served({ ...predicted, roles: bothRoles })).toThrow(
-      "'routing.predictedLatency' (true) chooses among replicas that prefill and decode, and this pool has some for each; leave it out, or let each replica do both",
-    );
+  test('chooses each role by the part of the latency that is its own, among caches only where prompts are worked off', () => {
+    const config = configOf({ ...predicted, roles: bothRoles, kvTransfer: { nonCachedTokens: 512 } });
+
+    expect(config.schedulingProfiles).toEqual([
+      { name: 'prefill', plugins: ['prefill-filter', 'loose-affinity-filter', 'first-token-scorer', 'weighted-random-picker'].map((pluginRef) => ({ pluginRef })) },
+      { name: 'decode', plugins: ['decode-filter', 'next-token-scorer', 'weighted-random-picker'].map((pluginRef) => ({ pluginRef })) },
+    ]);
+    expect(config.plugins).toEqual(expect.arrayContaining([
+      { type: 'predicted-latency-producer', parameters: { streamingMode: true, endpointRoleLabel: 'llm-d.ai/role' } },
+      { name: 'first-token-scorer', type: 'latency-scorer', parameters: { ttftWeight: 1, tpotWeight: 0 } },
+      { name: 'next-token-scorer', type: 'latency-scorer', parameters: { ttftWeight: 0, tpotWeight: 1 } },
+    ]));
+    expect(parametersIn(config, 'disagg-profile-handler')).toEqual({ deciders: { prefill: 'prefix-based-pd-decider' } });
   });
 });
 

@@ -25,9 +25,23 @@ describe('command line', () => {
       '--gpu-memory-utilization=0.9',
       '--kv-cache-dtype=fp8',
       '--shutdown-timeout=300',
+      '--disable-access-log-for-endpoints=/health,/metrics,/v1/models',
+      '--enable-auto-tool-choice',
+      '--tool-call-parser=llama3_json',
       '--load-format=runai_streamer',
       '--model-loader-extra-config={"distributed":true,"memory_limit":4294967296}',
     ]);
+  });
+
+  test.each<[string, readonly string[], readonly string[]]>([
+    ['nothing', [], ['--enable-auto-tool-choice', '--tool-call-parser=hermes', '--reasoning-parser=qwen3']],
+    ['another parser', ['--tool-call-parser=pythonic'], ['--reasoning-parser=qwen3', '--tool-call-parser=pythonic']],
+    ['that no tool is called', ['--no-enable-auto-tool-choice'], ['--reasoning-parser=qwen3', '--no-enable-auto-tool-choice']],
+    ['what thoughts look like', ['--reasoning_parser=deepseek_r1'], ['--enable-auto-tool-choice', '--tool-call-parser=hermes', '--reasoning_parser=deepseek_r1']],
+  ])('tells thoughts and calls of tools from answers, unless the pool says %s', (_, extraArgs, expected) => {
+    const args = engineArguments(aRole({ model: Model.QWEN3_8B, engine: { kind: 'vllm', extraArgs } }));
+
+    expect(args.filter((arg) => /parser|tool/.test(arg))).toEqual(expected);
   });
 
   test('of one GPU shares the reading of weights with nobody', () => {
@@ -41,8 +55,26 @@ describe('command line', () => {
     expect(args.join(' ')).not.toContain('runai');
   });
 
+  test('keeps what is asked for again and again out of the log', () => {
+    const unlogged = engineArguments(aRole()).find((arg) => arg.startsWith('--disable-access-log-for-endpoints='))!.split('=')[1]!.split(',');
+    const { startupProbe, livenessProbe, readinessProbe } = containerOf();
+    const { path } = served().one('PodMonitor', 'chat').spec.podMetricsEndpoints[0];
+
+    expect(unlogged).toEqual(expect.arrayContaining([path, ...[startupProbe, livenessProbe, readinessProbe].map(({ httpGet }) => httpGet.path)]));
+  });
+
   test('runs the image of the mirror by its own entry point', () => {
-    expect(containerOf()).toMatchObject({ image: 'registry.bank.example/mirror/docker.io/vllm/vllm-openai:v0.27.1', command: ['vllm', 'serve'] });
+    expect(containerOf({ tensorParallelSize: 1 })).toMatchObject({ image: 'registry.bank.example/mirror/docker.io/vllm/vllm-openai:v0.27.1', command: ['vllm', 'serve'] });
+  });
+
+  test.each<[string, PoolFacts]>([
+    ['ranks', { tensorParallelSize: 4 }],
+    ['tiers of the cache', { tensorParallelSize: 1, kvOffload: { cpuGib: 64 } }],
+  ])('that shares memory for its %s first clears what an engine before it left there, for the volume outlives a container', (_, facts) => {
+    const { command, volumeMounts } = containerOf(facts);
+    const { mountPath } = volumeMounts.find(({ name }: { name: string }) => name === 'shared-memory');
+
+    expect(command).toEqual(['/bin/sh', '-c', `find ${mountPath} -type f -delete; exec vllm serve "$@"`, 'vllm']);
   });
 });
 

@@ -2,7 +2,7 @@ import { Model } from '../../../src/catalog/models';
 import { kvTransferArguments } from '../../../src/distribution/kubernetes/engine/kv-connectors';
 import { KubernetesDistribution } from '../../../src/distribution/kubernetes/kubernetes-distribution';
 import { objectsOf } from '../cluster-objects';
-import { aPool, type PoolFacts } from '../requests';
+import { aParallelism, aPool, type PoolFacts } from '../requests';
 
 const served = (facts: PoolFacts) => objectsOf((scope) => new KubernetesDistribution().bindInference(scope, aPool(facts)));
 const podOf = (facts: PoolFacts) => served(facts).one('Deployment', 'chat').spec.template.spec;
@@ -18,6 +18,12 @@ describe('keys and values in main memory', () => {
     expect(configOf({ kvOffload: { cpuGib: 64 } })).toEqual({
       kv_connector: 'OffloadingConnector', kv_role: 'kv_both', kv_connector_extra_config: { cpu_bytes_to_use: 64 * 2 ** 30 },
     });
+  });
+
+  test('are shared out among the engines of a pod, for each takes what it is told', () => {
+    const parallelism = aParallelism({ dataParallelSize: 8, dataParallelSizeLocal: 8 });
+
+    expect(configOf({ kvOffload: { cpuGib: 64 }, parallelism, gpusPerPod: 8 }).kv_connector_extra_config).toEqual({ cpu_bytes_to_use: 8 * 2 ** 30 });
   });
 
   test('are asked of the node, and shared among ranks: they count in both', () => {

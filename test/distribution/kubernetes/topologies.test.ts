@@ -253,7 +253,7 @@ describe('engines that share out experts', () => {
     const objects = served({ roles: [wide(8, 8)] });
     const { args, command, ports, startupProbe, readinessProbe } = objects.one('Deployment', 'chat').spec.template.spec.containers[0];
 
-    expect(command).toEqual(['vllm', 'serve']);
+    expect(command).toEqual(['/bin/sh', '-c', 'find /dev/shm -type f -delete; exec vllm serve "$@"', 'vllm']);
     expect(args).toEqual(expect.arrayContaining([
       '--data-parallel-size=8', '--data-parallel-size-local=8', '--enable-expert-parallel', '--data-parallel-multi-port-external-lb', '--data-parallel-supervisor-port=8008',
     ]));
@@ -261,6 +261,16 @@ describe('engines that share out experts', () => {
     expect([startupProbe.httpGet, readinessProbe.httpGet]).toEqual([{ path: '/health', port: 8008 }, { path: '/readyz', port: 8008 }]);
     expect(objects.one('PodMonitor', 'chat').spec.podMetricsEndpoints.length).toBe(8);
     expect(objects.one('NetworkPolicy', 'chat-engines').spec.egress[0].ports).toEqual([{ protocol: 'TCP', port: 8001, endPort: 8007 }]);
+  });
+
+  test.each<[string, PoolFacts, boolean]>([
+    ['a volume', { modelStore: aVolume() }, true],
+    ['a bucket, whose reader does not know how', { modelStore: aBucket() }, false],
+    ['a volume, by a version that does not know how', { modelStore: aVolume(), engine: { kind: 'vllm', extraArgs: [], minor: 21 } }, false],
+  ])('read no experts but their own from %s', (_, facts, own) => {
+    const { args } = served({ roles: [wide(8, 8)], ...facts }).one('Deployment', 'chat').spec.template.spec.containers[0];
+
+    expect(args.includes('--enable-ep-weight-filter')).toBe(own);
   });
 
   test('of two pods are a LeaderWorkerSet, whose pods count the engines before theirs', () => {

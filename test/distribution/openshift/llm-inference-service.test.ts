@@ -212,6 +212,19 @@ describe('caches beside the GPU', () => {
     expect(serviceOf({ kvOffload: { cpuGib: 8 } }).kvCacheOffloading).toEqual({ cpu: '8Gi' });
   });
 
+  test('are said to be left behind by an engine that was killed, whose memory KServe does not clear', () => {
+    const said = (facts: PoolFacts) => poolOf(facts).answer.fulfilments.filter(({ capability, level }) => capability === 'kv.offload' && level === 'degraded').map(({ reason }) => reason);
+
+    expect(said({ kvOffload: { cpuGib: 8 } })).toEqual(["KServe's command does not clear the shared memory of an engine that was killed: a pod that then finds too little for its cache must be deleted"]);
+    expect(said({})).toEqual([]);
+  });
+
+  test('are shared out among the engines of a pod, for each takes what KServe tells it', () => {
+    const parallelism = aParallelism({ dataParallelSize: 4, dataParallelSizeLocal: 4 });
+
+    expect(serviceOf({ kvOffload: { cpuGib: 10 }, parallelism }).kvCacheOffloading).toEqual({ cpu: '2560Mi' });
+  });
+
   test('that all replicas share lie on one claim, whose files they name alike', () => {
     // WHEN
     const shared = { cpuGib: 64, fileSystem: { gib: 500, shared: true, storageClassName: 'cephfs' } };

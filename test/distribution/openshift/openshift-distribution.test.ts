@@ -65,7 +65,10 @@ describe('a pool', () => {
     // THEN
     const [main] = spec.template.containers;
     expect(spec.parallelism).toEqual({ tensor: 4 });
-    expect(main.args).toEqual(['--max-model-len=32768', '--max-num-batched-tokens=8192', '--max-num-seqs=256', '--gpu-memory-utilization=0.9', '--kv-cache-dtype=auto']);
+    expect(main.args).toEqual([
+      '--max-model-len=32768', '--max-num-batched-tokens=8192', '--max-num-seqs=256', '--gpu-memory-utilization=0.9', '--kv-cache-dtype=auto',
+      '--enable-auto-tool-choice', '--tool-call-parser=llama3_json',
+    ]);
     expect(main.command).toBeUndefined();
     expect(main.image).toBe('registry.bank.example/mirror/docker.io/vllm/vllm-openai:v0.27.1');
   });

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
-import { requireCidr, requireRegistry } from '../../../src/infrastructure/site/forms';
+import { requireRegistry } from '../../../src/errors/forms';
+import { requireCidr } from '../../../src/infrastructure/site/forms';
 
 describe('address blocks', () => {
   test('every block of IPv4 is accepted', () => {

@@ -1,14 +1,11 @@
 import type { EndpointPickerConfig, ProfilePlugin, SchedulingProfile } from './config';
 import { flowControl } from './flow-control';
-import { plugin, type Plugin, type PluginType } from './plugins';
-import { latencyPlugins, latencyProfile } from './predicted-latency';
+import { OFFLOADED_SCORER } from './offloaded-prefixes';
+import { plugin, type Plugin } from './plugins';
+import { latencyPlugins, latencyProfile, roleLatencyMembers, roleLatencyPlugins } from './predicted-latency';
 import { isPrecise, prefixCache, type PrefixCacheParts } from './prefix-cache';
 import type { InferenceRequest } from '../../../target/inference-request';
-
-/** How much each figure of a replica counts: what waits there, how full its cache is, whether it knows the prompt, whether it has the adapter. */
-const WEIGHTS: Readonly<Partial<Record<PluginType, number>>> = {
-  'queue-scorer': 2, 'kv-cache-utilization-scorer': 2, 'prefix-cache-scorer': 3, 'lora-affinity-scorer': 2,
-};
+import { scorerWeights } from '../../../target/scorer-weights';
 
 const PICKER = plugin('max-score-picker');
 
@@ -37,28 +34,39 @@ type Chosen = Pick<EndpointPickerConfig, 'plugins' | 'schedulingProfiles'>;
 
 function byScore(need: InferenceRequest, caches: PrefixCacheParts): Chosen {
   const adapters = need.lora === undefined ? [] : [plugin('lora-affinity-scorer')];
-  const scorers = [plugin('queue-scorer'), plugin('kv-cache-utilization-scorer'), ...caches.scorers, ...adapters];
-  const weighted = scorers.map(({ name, type }) => ({ pluginRef: name, weight: WEIGHTS[type as PluginType]! }));
+  const load = [plugin('queue-scorer'), plugin('running-requests-size-scorer'), plugin('kv-cache-utilization-scorer')];
+  const weights = weightsByScorer(need);
+  const scorers = [...load, ...caches.scorers, ...adapters].filter(({ name }) => weights[name]! > 0);
+  const weighted = scorers.map(({ name }) => ({ pluginRef: name, weight: weights[name]! }));
   const members: readonly ProfilePlugin[] = [...weighted, { pluginRef: PICKER.name }];
-  const whole = { plugins: [...caches.plugins, ...scorers, PICKER], members };
-  return isDisaggregated(need) ? disaggregated(need, whole) : single(whole);
+  const plugins = [...caches.plugins, ...scorers, PICKER];
+  return isDisaggregated(need) ? disaggregated(need, plugins, () => members) : single(plugins, members);
 }
 
-interface Whole {
-  readonly plugins: readonly Plugin[];
-  readonly members: readonly ProfilePlugin[];
+function weightsByScorer({ routing }: InferenceRequest): Readonly<Record<string, number>> {
+  const weights = scorerWeights(routing?.scorers);
+  return {
+    'queue-scorer': weights.queue,
+    'running-requests-size-scorer': weights.runningRequests,
+    'kv-cache-utilization-scorer': weights.kvCacheUtilization,
+    'prefix-cache-scorer': weights.prefixCache,
+    [OFFLOADED_SCORER]: weights.offloadedPrefixCache,
+    'lora-affinity-scorer': weights.adapter,
+  };
 }
 
-function single({ plugins, members }: Whole): Chosen {
+function single(plugins: readonly Plugin[], members: readonly ProfilePlugin[]): Chosen {
   return { plugins: [...plugins, plugin('single-profile-handler')], schedulingProfiles: [{ name: 'default', plugins: members }] };
 }
 
-function disaggregated(need: InferenceRequest, { plugins, members }: Whole): Chosen {
+type MembersOf = (role: typeof ROLES[number]) => readonly ProfilePlugin[];
+
+function disaggregated(need: InferenceRequest, plugins: readonly Plugin[], membersOf: MembersOf): Chosen {
   const decider = prefillDecider(need);
   const filters = ROLES.map((role) => plugin(`${role}-filter`));
   return {
     plugins: [...plugins, ...filters, ...decider, plugin('disagg-profile-handler', { deciders: { prefill: decider[decider.length - 1]!.name } })],
-    schedulingProfiles: ROLES.map((name) => roleProfile(name, members)),
+    schedulingProfiles: ROLES.map((name) => roleProfile(name, membersOf(name))),
   };
 }
 
@@ -79,5 +87,8 @@ function prefillDecider(need: InferenceRequest): readonly Plugin[] {
 }
 
 function byLatency(need: InferenceRequest, caches: PrefixCacheParts): Chosen {
+  if (isDisaggregated(need)) {
+    return disaggregated(need, [...caches.plugins, ...roleLatencyPlugins()], roleLatencyMembers);
+  }
   return { plugins: [...caches.plugins, ...latencyPlugins(need), plugin('single-profile-handler')], schedulingProfiles: [latencyProfile()] };
 }

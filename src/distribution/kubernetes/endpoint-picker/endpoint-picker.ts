@@ -6,16 +6,15 @@ import type { Container, PodTemplate } from '../api/pod';
 import type { Conventions } from '../conventions';
 import { pickerAccess } from './access';
 import { configFile } from './config';
-import { derivedConfig, isDisaggregated } from './derived-config';
-import { kvEventsPorts } from './kv-events';
+import { derivedConfig } from './derived-config';
+import { kvEventsPorts, requireHeardEngines } from './kv-events';
 import { predictorContainers, predictorEnvironment, predictorVolumes } from './predicted-latency';
 import { isPrecise } from './prefix-cache';
 import { requireSound } from './soundness';
 import { tokenizer, tokenizerUrl } from './tokenizer';
 import { Image } from '../../../catalog/images';
-import { ValidationError } from '../../../errors/validation-error';
 import { mirrored } from '../../../target/images';
-import type { InferenceRequest } from '../../../target/inference-request';
+import { rolesOf, type InferenceRequest } from '../../../target/inference-request';
 import { WORKLOAD_LABEL } from '../../../target/labels';
 import type { Peer } from '../../../target/placement';
 import { zoneAffinity } from '../../../target/zone-affinity';
@@ -72,29 +71,11 @@ export function endpointPicker(scope: Construct, need: InferenceRequest, convent
 
 /** The picker's configuration, which agrees with the pool. */
 function pickerConfig(scope: Construct, need: InferenceRequest, conventions: Conventions): string {
-  requireWholeReplicas(need, scope);
-  requireOneEngine(need, scope);
+  requireHeardEngines(need, scope);
   const config = derivedConfig(need, tokenizerUrl(need, conventions));
   const roles = need.roles.map(({ role }) => role);
   requireSound(config, { roles, memoryBytes: memoryGib(need).limit * GIB, queuedBytes: queuedBytes(need) }, scope);
   return configFile(config);
-}
-
-/** The picker tells engines of one address apart by their ports, and the events of a replica of several by nothing. */
-function requireOneEngine(need: InferenceRequest, scope: Construct): void {
-  const engines = Math.max(...need.roles.map(({ parallelism }) => parallelism.dataParallelSize));
-  if (isPrecise(need) && engines > 1) {
-    const rule = `hears of the cache of one engine a replica, and this pool has ${engines}`;
-    throw new ValidationError({ code: 'PreciseNeedsOneEngine', prop: 'routing.prefixCache', value: 'precise', rule, remedy: 'use PrefixCache.approximate()' }, scope);
-  }
-}
-
-/** Upstream predicts how long a replica takes for a whole request. */
-function requireWholeReplicas(need: InferenceRequest, scope: Construct): void {
-  if (need.routing?.predictedLatency === true && isDisaggregated(need)) {
-    const rule = 'chooses among replicas that prefill and decode, and this pool has some for each';
-    throw new ValidationError({ code: 'PredictionOfRoles', prop: 'routing.predictedLatency', value: true, rule, remedy: 'leave it out, or let each replica do both' }, scope);
-  }
 }
 
 function pickerService(scope: Construct, need: InferenceRequest): void {
@@ -128,7 +109,7 @@ function memoryGib(need: InferenceRequest): typeof MEMORY_GIB {
 
 /** Who may ask the picker, and whom it asks in turn. */
 export function pickerTraffic(scope: Construct, need: InferenceRequest, conventions: Conventions, proxy: Peer): void {
-  const events = kvEventsPorts(need);
+  const events = kvEventsPorts(rolesOf(need)[0]!);
   const arrivals = targetPortsOf(need).map(({ number }) => number);
   allow(scope, 'PickerTraffic', {
     name: pickerName(need), namespace: need.namespace, podLabels: selectorLabels(need.name, 'endpoint-picker'),

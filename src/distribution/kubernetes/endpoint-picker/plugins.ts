@@ -14,11 +14,17 @@ interface ApproximatePrefix {
   /** Takes block size and capacity from the metrics of the engines, once there are some. */
   readonly autoTune: boolean;
   readonly blockSizeTokens?: number;
+  /** Blocks that a replica is thought to keep, where its metrics do not say so. */
+  readonly lruCapacityPerServer?: number;
 }
 
 /** @see https://github.com/llm-d/llm-d-router/blob/v0.10.0/pkg/epp/framework/plugins/requestcontrol/dataproducer/preciseprefixcache/README.md */
 interface PrecisePrefix {
   readonly tokenProcessorConfig: { readonly blockSizeTokens: number; readonly hashSeed: string };
+  /** Replicas, each as often as it has tiers, that the index remembers a block of. */
+  readonly indexerConfig: { readonly kvBlockIndexConfig: { readonly inMemoryConfig: { readonly podCacheSize: number } } };
+  /** Whether a replica counts as having cached what has just been sent there, until its events say so. */
+  readonly speculativeIndexing: boolean;
   readonly kvEventsConfig: {
     readonly topicFilter: string;
     readonly concurrency: number;
@@ -32,6 +38,12 @@ interface PrefixAffinity {
   readonly affinityThreshold: number;
   readonly ttftSource: 'latencyPredictor';
   readonly maxTTFTPenaltyMs: number;
+}
+
+/** How much the first token counts, and the others. @see https://github.com/llm-d/llm-d-router/blob/v0.10.0/pkg/epp/framework/plugins/scheduling/scorer/latency/README.md */
+interface LatencyWeights {
+  readonly ttftWeight: number;
+  readonly tpotWeight: number;
 }
 
 /** Types of plugins of llm-d's picker that are not experimental, with their parameters. @see https://github.com/llm-d/llm-d-router/blob/v0.10.0/cmd/epp/runner/runner.go */
@@ -49,7 +61,7 @@ export interface PluginParameters {
   readonly 'prefix-cache-scorer': FromProducer | None;
   readonly 'running-requests-size-scorer': None;
   readonly 'lora-affinity-scorer': None;
-  readonly 'latency-scorer': None;
+  readonly 'latency-scorer': LatencyWeights | None;
   readonly 'max-score-picker': None;
   readonly 'random-picker': None;
   readonly 'weighted-random-picker': None;

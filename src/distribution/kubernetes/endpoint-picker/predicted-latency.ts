@@ -1,15 +1,19 @@
-import type { SchedulingProfile } from './config';
+import type { ProfilePlugin, SchedulingProfile } from './config';
 import { plugin, type Plugin } from './plugins';
 import { Image } from '../../../catalog/images';
 import { mirrored } from '../../../target/images';
 import type { InferenceRequest } from '../../../target/inference-request';
 import type { Container, EnvVar, Probe, Volume } from '../api/pod';
+import { ROLE_LABEL } from '../labels';
 
 const TRAINING_PORT = 8000;
 const PREDICTION_PORT = 8001;
 
-/** Processes of the prediction server: one a CPU that it asks for. */
-const PREDICTION_WORKERS = 8;
+/** Processes of the prediction server; no limit keeps them from CPUs that are free. */
+const PREDICTION_WORKERS = 4;
+
+/** What the two servers ask for: it fits beside the picker on a node of 4 CPUs, the smallest that a cluster of ours has for it. */
+const REQUESTS = { training: { cpu: '500m', memory: '2Gi' }, prediction: { cpu: '1', memory: '2Gi' } } as const;
 
 /** Longest time to the first token that keeping to a warm cache may cost, milliseconds. */
 const MAX_TTFT_PENALTY_MS = 5000;
@@ -21,8 +25,6 @@ const MAX_TTFT_PENALTY_MS = 5000;
  * @see https://github.com/llm-d/llm-d-router/blob/v0.10.0/config/charts/routerlib/templates/_config.yaml
  */
 export function latencyPlugins(need: Pick<InferenceRequest, 'objective'>): readonly Plugin[] {
-  const affinity = (name: string, affinityThreshold: number) => (
-    plugin('prefix-cache-affinity-filter', { affinityThreshold, ttftSource: 'latencyPredictor', maxTTFTPenaltyMs: MAX_TTFT_PENALTY_MS }, name));
   const streamingMode = need.objective?.interTokenLatencyMs !== undefined;
   return [
     plugin('predicted-latency-producer', { streamingMode }),
@@ -39,6 +41,32 @@ export function latencyPlugins(need: Pick<InferenceRequest, 'objective'>): reado
 export function latencyProfile(): SchedulingProfile {
   const order = ['predicted-latency-producer', 'strict-affinity-filter', 'slo-headroom-tier-filter', 'loose-affinity-filter', 'latency-scorer', 'weighted-random-picker'];
   return { name: 'default', plugins: order.map((pluginRef) => ({ pluginRef })) };
+}
+
+/**
+ * Plugins where prefill and decode are apart: a replica that prefills is chosen by the first token that it makes one wait
+ * for, among those that know the prompt; one that decodes by the tokens after it, which a stream alone tells of.
+ *
+ * @see https://github.com/llm-d/llm-d/tree/main/guides/predicted-latency-routing
+ */
+export function roleLatencyPlugins(): readonly Plugin[] {
+  return [
+    plugin('predicted-latency-producer', { streamingMode: true, endpointRoleLabel: ROLE_LABEL }),
+    affinity('loose-affinity-filter', 0.8),
+    plugin('latency-scorer', { ttftWeight: 1, tpotWeight: 0 }, 'first-token-scorer'),
+    plugin('latency-scorer', { ttftWeight: 0, tpotWeight: 1 }, 'next-token-scorer'),
+    plugin('weighted-random-picker'),
+  ];
+}
+
+/** Their order in the profile of a role, after its filter. */
+export function roleLatencyMembers(role: 'prefill' | 'decode'): readonly ProfilePlugin[] {
+  const chosen = role === 'prefill' ? ['loose-affinity-filter', 'first-token-scorer'] : ['next-token-scorer'];
+  return [...chosen, 'weighted-random-picker'].map((pluginRef) => ({ pluginRef }));
+}
+
+function affinity(name: string, affinityThreshold: number): Plugin {
+  return plugin('prefix-cache-affinity-filter', { affinityThreshold, ttftSource: 'latencyPredictor', maxTTFTPenaltyMs: MAX_TTFT_PENALTY_MS }, name);
 }
 
 /** Where the picker finds the two servers, in its own pod. */
@@ -75,7 +103,7 @@ function trainingServer(need: Pick<InferenceRequest, 'cluster'>): Container {
       LATENCY_MIN_SAMPLES_FOR_RETRAIN: '100',
       LATENCY_MAX_TRAINING_DATA_SIZE_PER_BUCKET: '500',
     }),
-    resources: { requests: { cpu: '2', memory: '4Gi' }, limits: { memory: '8Gi' } },
+    resources: { requests: REQUESTS.training, limits: { memory: '8Gi' } },
     volumeMounts: [{ name: 'training-models', mountPath: '/models' }, { name: 'predictor-tmp', mountPath: '/tmp' }],
   };
 }
@@ -96,7 +124,7 @@ function predictionServer(need: Pick<InferenceRequest, 'cluster'>): Container {
       TRAINING_SERVER_URL: `http://localhost:${TRAINING_PORT}`,
       UVICORN_WORKERS: String(PREDICTION_WORKERS),
     }),
-    resources: { requests: { cpu: String(PREDICTION_WORKERS), memory: '4Gi' }, limits: { memory: '8Gi' } },
+    resources: { requests: REQUESTS.prediction, limits: { memory: '8Gi' } },
     volumeMounts: [{ name: 'prediction-models', mountPath: '/server_models' }, { name: 'predictor-tmp', mountPath: '/tmp' }],
   };
 }

@@ -1,4 +1,5 @@
 import type { DataLayerSource } from './config';
+import { offloadedPrefixes } from './offloaded-prefixes';
 import { plugin, type Plugin } from './plugins';
 import type { InferenceRequest } from '../../../target/inference-request';
 import type { PrefixCacheRequest } from '../../../target/routing-request';
@@ -13,6 +14,9 @@ const PRECISE = 'precise-prefix-cache-producer';
 
 /** Tokens of a block of the engine that is told no other. @see https://docs.vllm.ai/en/latest/configuration/engine_args/#cacheconfig */
 const ENGINE_BLOCK = 16;
+
+/** Replicas that the index remembers a block of where it is told nothing, and room for those that come while others go. */
+const HOLDERS = { least: 10, spare: 2 };
 
 /** What a configuration has to know of caches. */
 export interface PrefixCacheParts {
@@ -32,13 +36,19 @@ export function prefixCache(need: InferenceRequest, tokenizerUrl: string): Prefi
   if (declared?.kind === 'none') {
     return { plugins: [], scorers: [], sources: [] };
   }
-  return declared?.kind === 'precise' ? precise(need, declared, tokenizerUrl) : approximate(blockSizeOf(need));
+  return declared?.kind === 'precise' ? precise(need, declared, tokenizerUrl) : approximate(need);
 }
 
 /** The engines' metrics say block size and capacity; a declared size holds until they do, and is the engines' own. */
-function approximate(blockSizeTokens: number | undefined): PrefixCacheParts {
+function approximate(need: InferenceRequest): PrefixCacheParts {
+  const blockSizeTokens = blockSizeOf(need);
   const parameters = { autoTune: true, ...(blockSizeTokens !== undefined && { blockSizeTokens }) };
-  return { plugins: [plugin('approx-prefix-cache-producer', parameters)], scorers: [plugin('prefix-cache-scorer')], sources: [] };
+  const offloaded = offloadedPrefixes(need);
+  return {
+    plugins: [plugin('approx-prefix-cache-producer', parameters), ...offloaded.plugins],
+    scorers: [plugin('prefix-cache-scorer'), ...offloaded.scorers],
+    sources: [],
+  };
 }
 
 /** The index cuts tokens into blocks of the engines' size; by default the engine's own on most accelerators. */
@@ -48,7 +58,12 @@ function precise(need: InferenceRequest, { hashSeed }: PrefixCacheRequest, url: 
   return {
     plugins: [
       plugin('token-producer', { modelName: need.model.name, vllm: { url } }),
-      plugin(PRECISE, { tokenProcessorConfig: { blockSizeTokens: blockSizeOf(need) ?? ENGINE_BLOCK, hashSeed }, kvEventsConfig }),
+      plugin(PRECISE, {
+        tokenProcessorConfig: { blockSizeTokens: blockSizeOf(need) ?? ENGINE_BLOCK, hashSeed },
+        indexerConfig: { kvBlockIndexConfig: { inMemoryConfig: { podCacheSize: holdersOf(need) } } },
+        speculativeIndexing: true,
+        kvEventsConfig,
+      }),
       plugin('metrics-data-source'),
       plugin('core-metrics-extractor'),
       plugin('endpoint-notification-source'),
@@ -59,6 +74,13 @@ function precise(need: InferenceRequest, { hashSeed }: PrefixCacheRequest, url: 
       { pluginRef: 'endpoint-notification-source', extractors: [{ pluginRef: PRECISE }] },
     ],
   };
+}
+
+/** Every engine may hold a block, in each of its tiers: one that the index has no room for counts as if it had nothing cached. */
+function holdersOf({ roles, kvOffload }: InferenceRequest): number {
+  const tiers = 1 + [kvOffload, kvOffload?.fileSystem].filter((tier) => tier !== undefined).length;
+  const engines = roles.reduce((sum, { maxReplicas, parallelism }) => sum + maxReplicas * parallelism.dataParallelSize, 0);
+  return Math.max(HOLDERS.least, engines * tiers + HOLDERS.spare);
 }
 
 /** Roles pass blocks on to each other, so one size is all of theirs. */

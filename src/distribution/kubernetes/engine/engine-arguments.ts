@@ -1,4 +1,5 @@
 import { bucketEnvironment } from './bucket';
+import { chatArguments } from './chat-arguments';
 import { additionsOf } from './engine-additions';
 import { startupSeconds } from './engine-lifecycle';
 import { optionArguments } from './engine-options';
@@ -19,6 +20,9 @@ export const HOME = '/home/vllm';
 
 /** Main memory that one process may buffer weights in on their way to the GPU: fits beside the largest tensor of any model in the catalog, and in the smallest node. */
 const STREAM_BUFFER_BYTES = 4 * 1024 ** 3;
+
+/** Paths that are asked for again and again, by the kubelet, by monitoring and, twenty times a second, by the picker: they would drown the requests in the log. */
+const UNLOGGED_PATHS = ['/health', '/metrics', '/v1/models'];
 
 /** The arguments that the memory estimate depends on beside the number of GPUs: all are said, for defaults differ by version and GPU. */
 export function memoryArguments({ serving }: RoleRequest): readonly string[] {
@@ -43,6 +47,8 @@ export function engineArguments(need: RoleRequest, part: Part = 'whole'): readon
     ...memoryArguments(need),
     ...kvEventsArguments(need, ENGINE_PORT),
     `--shutdown-timeout=${need.drainSeconds}`,
+    `--disable-access-log-for-endpoints=${UNLOGGED_PATHS.join(',')}`,
+    ...chatArguments(need),
     ...transferArguments(need),
     ...loading(need),
     ...additionsOf(need).flatMap(({ args = [] }) => args),

@@ -3,6 +3,7 @@ import type { Container, ContainerPort, PodSpec, PodTemplate, Resources, Volume,
 import { gpuRuntime, type Conventions } from '../conventions';
 import { addedGib, additionsOf } from './engine-additions';
 import { engineEnvironment, HOME } from './engine-arguments';
+import { SHARED_MEMORY_PATH } from './engine-command';
 import { engineProbes, gracePeriodSeconds, PRE_STOP_SECONDS } from './engine-lifecycle';
 import { meeting, openPorts } from './engine-placement';
 import { balancingOf, ENGINE_PORT, enginePorts, isProxied, supervisorPort } from './engine-ports';
@@ -84,7 +85,7 @@ export function engineVolumes(need: RoleRequest): readonly Volume[] {
 /** Where the container finds those volumes. */
 export function engineMounts(need: RoleRequest): readonly VolumeMount[] {
   const scratch: readonly VolumeMount[] = [
-    { name: 'shared-memory', mountPath: '/dev/shm' },
+    { name: 'shared-memory', mountPath: SHARED_MEMORY_PATH },
     { name: 'home', mountPath: HOME },
     { name: 'tmp', mountPath: '/tmp' },
   ];

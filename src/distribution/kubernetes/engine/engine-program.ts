@@ -1,7 +1,8 @@
 import { engineArguments } from './engine-arguments';
+import { engineCommand } from './engine-command';
 import { engineImage } from './engine-image';
 import { ENGINE_PORT } from './engine-ports';
-import { engineCommand, type Part } from './parallelism-arguments';
+import type { Part } from './parallelism-arguments';
 import { modelLocation } from './weights';
 import type { Finding } from '../../../target/binding';
 import type { CustomEngineRequest } from '../../../target/engine-request';

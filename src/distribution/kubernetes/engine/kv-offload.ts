@@ -37,12 +37,14 @@ export function kvOffloaded(need: RoleRequest): PodAddition {
 }
 
 /** The connector that moves keys and values out of the GPU, and back. @see https://docs.vllm.ai/en/latest/features/kv_offloading_usage/ */
-export function offloadingConnector(need: Pick<RoleRequest, 'kvOffload' | 'model' | 'serving'>): KvConnector {
+export function offloadingConnector(need: Pick<RoleRequest, 'kvOffload' | 'model' | 'parallelism' | 'serving'>): KvConnector {
   const { cpuGib, fileSystem } = need.kvOffload!;
+  // each engine of a pod takes what it is told, for all of its ranks
+  const cpu_bytes_to_use = Math.floor(cpuGib * 2 ** 30 / need.parallelism.dataParallelSizeLocal);
   const tiers = fileSystem === undefined ? {} : {
     spec_name: 'TieringOffloadingSpec', ...fileBlocks(need), secondary_tiers: [{ type: 'fs', root_dir: MOUNT, n_read_threads: 16, n_write_threads: 16 }],
   };
-  return { kv_connector: 'OffloadingConnector', kv_role: 'kv_both', kv_connector_extra_config: { cpu_bytes_to_use: cpuGib * 2 ** 30, ...tiers } };
+  return { kv_connector: 'OffloadingConnector', kv_role: 'kv_both', kv_connector_extra_config: { cpu_bytes_to_use, ...tiers } };
 }
 
 /** The volume that the pods of a pool share, where they do; once a pool. */

@@ -1,9 +1,13 @@
 import { balancingOf, MASTER_PORT, RPC_PORT, supervisorPort } from './engine-ports';
+import { weightsOf } from './weights';
 import type { RoleRequest } from '../../../target/inference-request';
 
 /** Address of the first pod of a replica, as LeaderWorkerSet tells every pod. @see https://lws.sigs.k8s.io/docs/reference/labels-annotations-and-environment-variables/ */
 const LEADER = '$(LWS_LEADER_ADDRESS)';
 const INDEX = 'LWS_WORKER_INDEX';
+
+/** Minor version of vLLM that llm-d first used the filter of experts with. @see https://github.com/llm-d/llm-d/blob/034b87dc/guides/wide-ep-lws/modelserver/gpu/vllm-deepseek-v4/base/decode.yaml */
+const OWN_EXPERTS_SINCE = 22;
 
 /** What one pod of a replica does: all of it, or serve a part of the layers to the pod that answers. */
 export type Part = 'whole' | 'worker';
@@ -16,14 +20,6 @@ export function hasWorkers({ podsPerReplica, parallelism }: RoleRequest): boolea
 /** How the engine is spread, as its command line says it. */
 export function parallelismArguments(need: RoleRequest, part: Part): readonly string[] {
   return [`--tensor-parallel-size=${need.parallelism.tensorParallelSize}`, ...pipelineArguments(need, part), ...engineArguments(need)];
-}
-
-/** The command, which counts the engines of the pods before its own where they share out experts over several. */
-export function engineCommand(need: RoleRequest): readonly string[] {
-  const { dataParallelSize, dataParallelSizeLocal } = need.parallelism;
-  return dataParallelSize > 1 && need.podsPerReplica > 1
-    ? ['/bin/sh', '-c', `exec vllm serve "$@" --data-parallel-start-rank=$((${INDEX} * ${dataParallelSizeLocal}))`, 'vllm']
-    : ['vllm', 'serve'];
 }
 
 /** Stages on several nodes find one another without Ray, by the address of the first. @see https://docs.vllm.ai/en/latest/serving/parallelism_scaling/ */
@@ -47,10 +43,16 @@ function engineArguments(need: RoleRequest): readonly string[] {
   }
   return [
     `--data-parallel-size=${dataParallelSize}`, `--data-parallel-size-local=${dataParallelSizeLocal}`,
-    ...(enableExpertParallel ? ['--enable-expert-parallel'] : []),
+    ...(enableExpertParallel ? ['--enable-expert-parallel', ...ownExperts(need)] : []),
     ...(podsPerReplica > 1 ? [`--data-parallel-address=${LEADER}`, `--data-parallel-rpc-port=${RPC_PORT}`] : []),
     ...balancingArguments(need),
   ];
+}
+
+/** Each rank reads its own experts alone, instead of all to drop most of them. The reader of buckets does not know the flag. */
+function ownExperts(need: RoleRequest): readonly string[] {
+  const known = need.engine?.kind !== 'vllm' || (need.engine.minor ?? OWN_EXPERTS_SINCE) >= OWN_EXPERTS_SINCE;
+  return known && weightsOf(need).kind === 'mounted' ? ['--enable-ep-weight-filter'] : [];
 }
 
 function balancingArguments(need: RoleRequest): readonly string[] {
