@@ -33,6 +33,12 @@ const KARPENTER = {
 /** As `nvidia-smi mig -lgip` lists the slices; nodes with `mig.strategy` `single` offer them as whole GPUs, with the profile in the label. */
 const MIG_PROFILES = { source: 'https://jbarrow.ai/field_notes/nvidia-mig/', asOf: '2026-06-11', slice: true, resourceName: 'nvidia.com/gpu' } as const;
 
+/** CUDA's own figure, from out-of-memory errors: TrajectoryCrafter#20, VGen#104, vllm-project/vllm#16343; the driver's, from `nvidia-smi`. */
+const LOGGED = { resourceName: 'nvidia.com/gpu' } as const;
+
+/** Slices of an A100 as CUDA sees them, GB of one digit: at least this. */
+const A100_SLICES = { source: 'https://arcs-njit-edu.github.io/Docs/MIG/profile-comparison', asOf: '2026-11-28', slice: true, resourceName: 'nvidia.com/gpu' } as const;
+
 const rows = {
   /** NVIDIA RTX PRO 6000 Blackwell Server Edition with 96 GB. */
   RTX_PRO_6000: { memoryMib: 98304, resourceName: 'nvidia.com/gpu', productLabels: ['NVIDIA-RTX-PRO-6000-Blackwell-Server-Edition'], computeCapability: '12.0', ...KARPENTER },
@@ -60,6 +66,37 @@ const rows = {
   H100_MIG_2G_20GB: { memoryMib: 20091, productLabels: ['NVIDIA-H100-80GB-HBM3-MIG-2g.20gb'], computeCapability: '9.0', ...MIG_PROFILES },
   /** Three sevenths of an H100 with 80 GB: slice `3g.40gb`. */
   H100_MIG_3G_40GB: { memoryMib: 40448, productLabels: ['NVIDIA-H100-80GB-HBM3-MIG-3g.40gb'], computeCapability: '9.0', ...MIG_PROFILES },
+  /** A seventh of an A100 with 80 GB: slice `1g.10gb`. */
+  A100_MIG_1G_10GB: { memoryMib: 9679, cudaMemoryMib: 9679, productLabels: ['NVIDIA-A100-SXM4-80GB-MIG-1g.10gb'], computeCapability: '8.0', ...A100_SLICES },
+  /** Two sevenths of an A100 with 80 GB: slice `2g.20gb`. */
+  A100_MIG_2G_20GB: { memoryMib: 19884, cudaMemoryMib: 19884, productLabels: ['NVIDIA-A100-SXM4-80GB-MIG-2g.20gb'], computeCapability: '8.0', ...A100_SLICES },
+  /** Three sevenths of an A100 with 80 GB: slice `3g.40gb`. */
+  A100_MIG_3G_40GB: { memoryMib: 40388, cudaMemoryMib: 40388, productLabels: ['NVIDIA-A100-SXM4-80GB-MIG-3g.40gb'], computeCapability: '8.0', ...A100_SLICES },
+  /** NVIDIA RTX 6000 Ada Generation of a workstation: of its 48 GB, error correction has some. */
+  RTX_6000_ADA: {
+    memoryMib: 46068, cudaMemoryMib: 45496, productLabels: ['NVIDIA-RTX-6000-Ada-Generation'], computeCapability: '8.9',
+    source: 'https://github.com/DINGYANB/MTVCrafter/issues/21', asOf: '2025-07-18', ...LOGGED,
+  },
+  /** NVIDIA GeForce RTX 5090 with 32 GB. */
+  RTX_5090: {
+    memoryMib: 32607, cudaMemoryMib: 32112, productLabels: ['NVIDIA-GeForce-RTX-5090'], computeCapability: '12.0',
+    source: 'https://github.com/noonghunna/club-3090/issues/1107', asOf: '2026-08-26', ...LOGGED,
+  },
+  /** NVIDIA GeForce RTX 4090 with 24 GB. */
+  RTX_4090: {
+    memoryMib: 24564, cudaMemoryMib: 24207, productLabels: ['NVIDIA-GeForce-RTX-4090'], computeCapability: '8.9',
+    source: 'https://github.com/vllm-project/vllm/issues/7553', asOf: '2024-08-15', ...LOGGED,
+  },
+  /** NVIDIA GeForce RTX 3090 with 24 GB. */
+  RTX_3090: {
+    memoryMib: 24576, cudaMemoryMib: 24248, productLabels: ['NVIDIA-GeForce-RTX-3090'], computeCapability: '8.6',
+    source: 'https://github.com/noonghunna/club-3090/issues/747', asOf: '2026-07-21', ...LOGGED,
+  },
+  /** NVIDIA GeForce RTX 5060 of a laptop, with 8 GB. */
+  RTX_5060_LAPTOP: {
+    memoryMib: 8151, productLabels: ['NVIDIA-GeForce-RTX-5060-Laptop-GPU'], computeCapability: '12.0',
+    source: 'https://github.com/ymauhn/mangawhisperer/issues/2', asOf: '2026-09-02', ...LOGGED,
+  },
   /** NVIDIA GB10 of a DGX Spark: 128 GB, shared with the host. */
   GB10: {
     memoryMib: 124611, cudaMemoryMib: 124611, freeMemoryMib: 103731, unifiedMemory: true, resourceName: 'nvidia.com/gpu', productLabels: ['NVIDIA-GB10'],

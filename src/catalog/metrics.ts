@@ -15,13 +15,14 @@ export interface Metric extends Sourced {
 const ENGINE = { source: 'https://github.com/vllm-project/vllm/blob/v0.27.1/vllm/v1/metrics/loggers.py', asOf: '2026-11-28' };
 
 /** The figures of llm-d's endpoint picker, which had other prefixes before. */
-const PICKER = { source: 'https://github.com/llm-d/llm-d-router/blob/v0.10.0/pkg/epp/metrics/llm_d_router_metrics.go', asOf: '2026-08-17' };
+const PICKER = { source: 'https://github.com/llm-d/llm-d-router/blob/v0.10.0/pkg/epp/metrics/llm_d_router_metrics.go', asOf: '2026-11-28' };
 
-const VARIANTS = { source: 'https://github.com/llm-d/llm-d-workload-variant-autoscaler/blob/v0.5.1/internal/constants/metrics.go', asOf: '2026-02-19' };
+const VARIANTS = { source: 'https://github.com/llm-d/llm-d-workload-variant-autoscaler/blob/v0.5.1/internal/constants/metrics.go', asOf: '2026-11-28' };
 
-const KUBE_STATE = { source: 'https://github.com/kubernetes/kube-state-metrics/blob/main/docs/metrics/workload/pod-metrics.md', asOf: '2026-11-23' };
+const KUBE_STATE = { source: 'https://github.com/kubernetes/kube-state-metrics/blob/v2.20.0/docs/metrics/workload/pod-metrics.md', asOf: '2026-11-28' };
 
-const DCGM = { source: 'https://github.com/NVIDIA/dcgm-exporter/blob/main/etc/default-counters.csv', asOf: '2026-08-21' };
+/** The counters that the exporter has without a list of one's own; the names of their labels changed after 4.5.3. */
+const DCGM = { source: 'https://github.com/NVIDIA/dcgm-exporter/blob/d5e5f510a1b6b393f39a43293ccd9dc985defc79/etc/default-counters.csv', asOf: '2026-11-28' };
 
 const ENGINE_TOKEN_SECONDS = [0.01, 0.025, 0.05, 0.075, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.75, 1, 2.5, 5, 7.5, 10, 20, 40, 80];
 

@@ -25,6 +25,11 @@ const SLICES: Readonly<Record<string, Slices>> = {
   A10G: WHOLE,
   L4: WHOLE,
   L40S: WHOLE,
+  RTX_3090: WHOLE,
+  RTX_4090: WHOLE,
+  RTX_5060_LAPTOP: WHOLE,
+  RTX_5090: WHOLE,
+  RTX_6000_ADA: WHOLE,
   T4: WHOLE,
 };
 

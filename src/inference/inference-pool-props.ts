@@ -27,6 +27,8 @@ export interface InferencePoolProps {
   readonly objective?: Objective;
   /** GPUs that a replica is spread over, all of one node. @default - the fewest that hold the context and the concurrency */
   readonly tensorParallelSize?: number;
+  /** Ranks of one engine that share out the tokens of the cache, where they would all keep the same; not for replicas of two roles. @default 1 */
+  readonly decodeContextParallelSize?: number;
   /** Which replicas there are, and over which nodes one is spread. @default Topology.aggregated() */
   readonly topology?: Topology;
   /** Longest request with its answer, tokens. @default - the model's own, at most 8192 */

@@ -3,8 +3,11 @@ import { JsonObject, textsAt } from './json';
 /** Short names of flags. @see https://docs.vllm.ai/en/latest/configuration/engine_args.html */
 const ALIASES: Readonly<Record<string, string>> = {
   '-tp': '--tensor-parallel-size', '-pp': '--pipeline-parallel-size', '-dp': '--data-parallel-size', '-dpl': '--data-parallel-size-local', '-dcp': '--decode-context-parallel-size',
-  '-n': '--nnodes',
+  '-ep': '--enable-expert-parallel', '-n': '--nnodes', '-q': '--quantization',
 };
+
+/** Flags with which the names of others begin: they are whole, where any other beginning of a name stands for the name. */
+const WHOLE: ReadonlySet<string> = new Set(['--config', '--data-parallel-size', '--model', '--pool-name']);
 
 const SHELLS: ReadonlySet<string> = new Set(['ash', 'bash', 'sh']);
 
@@ -14,25 +17,32 @@ const WORD = /"((?:[^"\\]|\\.)*)"|'([^']*)'|((?:[^\s"'\\]|\\\S)+)/g;
 /** What only the container's start makes a value of. */
 const EXPANDED = /\$[({A-Za-z_]/;
 
+/** A flag as it is written, with the value behind it. */
+interface Flag {
+  readonly name: string;
+  readonly value: string;
+}
+
 /** The command line of a container, as far as its object says it: command and arguments, or the script of a shell. */
 export class CommandLine {
   /** Every word, in order. */
   public readonly words: readonly string[];
-  private readonly flags: ReadonlyMap<string, string>;
+  private readonly flags: readonly Flag[];
 
-  constructor(container: JsonObject) {
-    this.words = wordsOf([...textsAt(container, 'command'), ...textsAt(container, 'args')]);
+  /** @param before words of a script that come before the arguments */
+  constructor(container: JsonObject, before = '') {
+    this.words = wordsOf([...textsAt(container, 'command'), ...splitScript(before, []), ...textsAt(container, 'args')]);
     this.flags = flagsIn(this.words);
   }
 
   /** Whether a flag is given, with or without a value. */
   public has(flag: string): boolean {
-    return this.flags.has(flag);
+    return this.written(flag) !== undefined;
   }
 
   /** The value of a flag as it is written; undefined where it is not given, empty where it has none. The last of several counts. */
   public written(flag: string): string | undefined {
-    return this.flags.get(flag);
+    return this.flags.filter(({ name }) => standsFor(name, flag)).pop()?.value;
   }
 
   /** As `written`; undefined too where only the container's start makes it a value. */
@@ -63,15 +73,16 @@ function splitScript(script: string, parameters: readonly string[]): readonly st
   return words.flatMap((word) => (word === '$@' ? parameters : [word]));
 }
 
-/** Flags are spelled with hyphens or underscores, and their values follow behind `=` or as the next word. */
-function flagsIn(words: readonly string[]): ReadonlyMap<string, string> {
-  const flags = new Map<string, string>();
-  words.forEach((word, index) => {
-    const [, flag, value] = /^(--?[A-Za-z][\w.-]*)(?:=([^]*))?$/.exec(word) ?? [];
-    if (flag !== undefined) {
-      const next = words[index + 1] ?? '';
-      flags.set(ALIASES[flag] ?? flag.replaceAll('_', '-'), value ?? (/^--?[A-Za-z]/.test(next) ? '' : next));
-    }
+/** Flags are spelled with hyphens or underscores, and their values follow behind `=` or as the next word; a dot leads to a field of a value. */
+function flagsIn(words: readonly string[]): readonly Flag[] {
+  return words.flatMap((word, index) => {
+    const [, flag, value] = /^(--?[A-Za-z][\w-]*)(?:\.[\w.+-]*)?(?:=([^]*))?$/.exec(word) ?? [];
+    const next = words[index + 1] ?? '';
+    return flag === undefined ? [] : [{ name: ALIASES[flag] ?? flag.replaceAll('_', '-'), value: value ?? (/^--?[A-Za-z]/.test(next) ? '' : next) }];
   });
-  return flags;
+}
+
+/** Parsers take the beginning of a name for the name. @see https://docs.python.org/3/library/argparse.html#prefix-matching */
+function standsFor(written: string, flag: string): boolean {
+  return written === flag || (written.length > 3 && flag.startsWith(written) && !WHOLE.has(written));
 }

@@ -13,8 +13,10 @@ import { blockSizesAgree } from './rules/wiring/block-sizes-agree';
 import { clusterChoosesUsers } from './rules/wiring/cluster-chooses-users';
 import { disaggregatedPortsMeet } from './rules/wiring/disaggregated-ports-meet';
 import { driverComesOnce } from './rules/wiring/driver-comes-once';
+import { engineGuessesAsJudged } from './rules/wiring/engine-guesses-as-judged';
 import { engineIgnoresServices } from './rules/wiring/engine-ignores-services';
 import { engineRunsWhatWasJudged } from './rules/wiring/engine-runs-what-was-judged';
+import { engineRunsWhereItWasJudged } from './rules/wiring/engine-runs-where-it-was-judged';
 import { gpusAreThoseOfTheLayout } from './rules/wiring/gpus-are-those-of-the-layout';
 import { hybridCacheStaysOn } from './rules/wiring/hybrid-cache-stays-on';
 import { layoutDividesTheModel } from './rules/wiring/layout-divides-the-model';
@@ -25,6 +27,7 @@ import { operatorIsDeclared } from './rules/wiring/operator-is-declared';
 import { pickerAnswersForItsPool } from './rules/wiring/picker-answers-for-its-pool';
 import { poolReachesItsPorts } from './rules/wiring/pool-reaches-its-ports';
 import { queueExists } from './rules/wiring/queue-exists';
+import { replicasFitTheNodes } from './rules/wiring/replicas-fit-the-nodes';
 import { scalerSuitsItsPool } from './rules/wiring/scaler-suits-its-pool';
 import { sliceExists } from './rules/wiring/slice-exists';
 import { versionIsServed } from './rules/wiring/version-is-served';
@@ -36,7 +39,8 @@ import type { RenderedEnvironment } from '../core/rendered';
 const WIRING: readonly Rule[] = [
   pickerAnswersForItsPool, poolReachesItsPorts, disaggregatedPortsMeet, blockSizesAgree, nothingIsCutOff, onePickerDecides,
   versionIsServed, operatorIsDeclared, clusterChoosesUsers,
-  gpusAreThoseOfTheLayout, layoutDividesTheModel, engineRunsWhatWasJudged, hybridCacheStaysOn,
+  gpusAreThoseOfTheLayout, replicasFitTheNodes, layoutDividesTheModel,
+  engineRunsWhatWasJudged, engineRunsWhereItWasJudged, engineGuessesAsJudged, hybridCacheStaysOn,
   driverComesOnce, sliceExists, queueExists, engineIgnoresServices, scalerSuitsItsPool, modelStaysInItsZone,
 ];
 

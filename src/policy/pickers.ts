@@ -8,6 +8,7 @@ import type { RenderedObject } from '../core/rendered';
 /** The endpoint picker of a pool. */
 export interface Picker {
   readonly pod: PodTemplate;
+  readonly container: JsonObject;
   /** JSON pointer of the container in its object. */
   readonly field: string;
   readonly line: CommandLine;
@@ -17,10 +18,13 @@ export interface Picker {
   readonly written: string | JsonObject | undefined;
 }
 
+/** Image of llm-d's picker, wherever it is mirrored. */
+const IMAGE = /\/llm-d-router-endpoint-picker[:@]/;
+
 /** Finds an object of a namespace. */
 export type Find = (kind: string, namespace: string | undefined, name: string) => RenderedObject | undefined;
 
-/** The pickers of a pod: containers that are told of a pool, and the scheduler that KServe completes. */
+/** The pickers of a pod: containers that are told of a pool or run llm-d's picker, and the scheduler that KServe completes. */
 export function pickersOf(pod: PodTemplate, find: Find): readonly Picker[] {
   if (pod.source.object.kind === 'LLMInferenceService') {
     return pod.field === '/spec/router/scheduler/template' ? [schedulerOf(pod)] : [];
@@ -28,8 +32,8 @@ export function pickersOf(pod: PodTemplate, find: Find): readonly Picker[] {
   return containersOf(pod, 'containers').flatMap(({ container, field }) => {
     const line = new CommandLine(container);
     const replicas = valueAt(pod.source.object, 'spec', 'replicas');
-    const picker = { pod, field, line, replicas: typeof replicas === 'number' ? replicas : 1 };
-    return line.has('--pool-name') ? [{ ...picker, written: textOf(pod, container, line, find) }] : [];
+    const picker = { pod, container, field, line, replicas: typeof replicas === 'number' ? replicas : 1 };
+    return line.has('--pool-name') || IMAGE.test(String(container.image)) ? [{ ...picker, written: textOf(pod, container, line, find) }] : [];
   });
 }
 
@@ -51,7 +55,7 @@ function schedulerOf(pod: PodTemplate): Picker {
   const container = listAt(pod.spec, 'containers')[0] ?? {};
   const replicas = scheduler?.replicas;
   return {
-    pod, field: `${pod.field}/containers/0`, line: new CommandLine(container), replicas: typeof replicas === 'number' ? replicas : 1,
+    pod, container, field: `${pod.field}/containers/0`, line: new CommandLine(container), replicas: typeof replicas === 'number' ? replicas : 1,
     written: objectAt(scheduler, 'config', 'inline'),
   };
 }

@@ -1,9 +1,15 @@
 import type { Engine } from './engines';
-import { objectAt } from './json';
+import { objectAt, valueAt } from './json';
 import type { Picker } from './pickers';
 import { isSelected, PodTemplate } from './pods';
 import type { Scene } from './rule';
 import type { RenderedObject } from '../core/rendered';
+
+/** A picker and the Service that leads a pool to it. */
+export interface PickerOfPool {
+  readonly service: RenderedObject;
+  readonly picker: Picker;
+}
 
 /** The InferencePools of an environment. */
 export function poolsIn({ objects }: Pick<Scene, 'objects'>): readonly RenderedObject[] {
@@ -20,4 +26,13 @@ export function takes({ object }: RenderedObject, { namespace, labels }: PodTemp
 export function enginesFor({ pod, line }: Picker, { engines, find }: Pick<Scene, 'engines' | 'find'>): readonly Engine[] {
   const pool = find('InferencePool', pod.namespace, line.text('--pool-name') ?? '');
   return pool === undefined ? [] : engines.filter((engine) => takes(pool, engine.pod));
+}
+
+/** The pickers that a pool's Service leads to, as far as the output shows them. */
+export function pickersFor(pool: RenderedObject, { find, pickers }: Pick<Scene, 'find' | 'pickers'>): readonly PickerOfPool[] {
+  const { namespace } = pool.object.metadata;
+  const service = find('Service', namespace, String(valueAt(pool.object, 'spec', 'endpointPickerRef', 'name')));
+  const selector = objectAt(service?.object, 'spec', 'selector');
+  return service === undefined || selector === undefined ? []
+    : pickers.filter(({ pod }) => pod.namespace === namespace && isSelected(pod.labels, selector)).map((picker) => ({ service, picker }));
 }

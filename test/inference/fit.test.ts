@@ -1,4 +1,4 @@
-import { Accelerator, Environment, GpuNodeGroup, InferencePool, InferencePoolProps, Jurisdiction, Model, SovereignDataZone, ValidationError } from '../../src';
+import { Accelerator, Environment, GpuNodeGroup, InferencePool, InferencePoolProps, Jurisdiction, Model, SovereignDataZone, Topology, ValidationError } from '../../src';
 import { aPlatform, aTarget, thrownBy } from '../support/platforms';
 
 /** A pool of one model on some GPUs, in an environment of its own. */
@@ -31,6 +31,30 @@ describe('a pool that says no parallelism', () => {
   test('says why', () => {
     expect(aPool({ maxModelLen: 16_384 }).pool.parallelismReason).toBe(
       'TP 4 holds 28.0 requests of full length; TP 2 leaves 2.1 GiB for the key-value cache, and one request needs 2.5 GiB');
+  });
+});
+
+describe('tokens of the cache that ranks share out', () => {
+  const deepseek = { model: Model.DEEPSEEK_R1_0528, maxModelLen: 131_072 };
+
+  test('divide what a request takes of each', () => {
+    const [whole, shared] = [1, 8].map((decodeContextParallelSize) => aPool({ ...deepseek, decodeContextParallelSize }, Accelerator.H200));
+    const codes = [whole, shared].map((one) => one!.findings.map(({ code }) => code));
+
+    expect(shared!.pool.sizing.cache.tokens).toBe(8 * whole!.pool.sizing.cache.tokens);
+    expect(codes).toEqual([['LatentCacheReplicated', 'RolloutInterrupts'], ['RolloutInterrupts']]);
+    expect(shared!.pool.parallelismReason).toMatch(/^TP 8 × DCP 8 holds /);
+  });
+
+  test.each<[string, Partial<InferencePoolProps>, string]>([
+    ['where each rank has heads of its own', { decodeContextParallelSize: 2 },
+      "'decodeContextParallelSize' (2) must be at most 1: the ranks that keep the same heads of 'llama-3.3-70b-instruct'; leave it out"],
+    ['by ranks that do not divide', { ...deepseek, tensorParallelSize: 8, decodeContextParallelSize: 3 },
+      "'decodeContextParallelSize' (3) must divide 'tensorParallelSize' (8); use a divisor of 8"],
+    ['where replicas pass them on', { decodeContextParallelSize: 2, topology: Topology.disaggregated({ prefill: {}, decode: {} }) },
+      "'decodeContextParallelSize' (2) shares out the tokens of a cache among ranks, which replicas of the topology disaggregated do not; leave it out, or use Topology.aggregated() or pipelineParallel()"],
+  ])('are refused %s', (_, props, message) => {
+    expect(refused(props, Accelerator.H200).message).toContain(message);
   });
 });
 
@@ -82,7 +106,7 @@ describe('a pool that would fit without overhead only', () => {
     ['requests at once', { model: Model.LLAMA_3_1_8B_INSTRUCT, maxConcurrency: 64 }, Accelerator.L4, "lower 'maxConcurrency' (64), "],
     ['a context', { model: Model.LLAMA_3_1_8B_INSTRUCT, maxModelLen: 32_768 }, Accelerator.L4, "lower 'maxModelLen' (32768), "],
     ['recurrent states', { model: Model.QWEN3_6_35B_A3B_FP8, maxNumSeqs: 4096 }, Accelerator.H100_80GB, "lower 'maxNumSeqs' (4096), "],
-    ['a part of a shared memory', { model: Model.LLAMA_3_1_8B_INSTRUCT }, Accelerator.GB10, "lower 'gpuMemoryUtilization' (0.92), "],
+    ['a part of a shared memory', { model: Model.LLAMA_3_1_8B_INSTRUCT }, Accelerator.GB10, "lower 'gpuMemoryUtilization' (0.92) to 0.83, "],
   ])('is told what to lower for %s', (_, props, accelerator, remedy) => {
     const error = refused(props, accelerator, 1);
 

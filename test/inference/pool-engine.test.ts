@@ -39,6 +39,15 @@ describe('what memory depends on', () => {
     expect(sized({ speculativeDecoding: draft })).toContain('needs 146.4 GiB for weights');
   });
 
+  test('a draft with other words than its model is refused', () => {
+    const draft = SpeculativeDecoding.draftModel({ model: Model.QWEN3_0_6B });
+
+    expect(thrownBy(() => chatOf({ speculativeDecoding: draft }))).toMatchObject({
+      code: 'VocabulariesDiffer',
+      message: expect.stringContaining("'speculativeDecoding.model' (qwen3-0.6b) has a vocabulary of 151936, and 'llama-3.1-8b-instruct', which confirms what it guesses, one of 128256; choose a draft of the same family, or SpeculativeDecoding.ngram()") as string,
+    });
+  });
+
   test('the version of the engine decides what it needs beside weights', () => {
     const old = chatOf({ engine: Engine.vllm({ image: 'registry.bank.example/vllm:v0.11.0' }), acceptUnlikely: { reason: 'to compare' } });
 

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import { size, SizeFlags } from './size';
+import type { SizeFlags } from './flags';
+import { size } from './size';
 import { sizeTable } from './table';
 import { jsonText } from '../../emit/json';
 
@@ -17,11 +18,12 @@ export function addSizeCommand(program: Command, out: (text: string) => void): v
   program.command('size')
     .description('Prints how a model can be spread over GPUs, what fits, and what it costs')
     .requiredOption('-m, --model <name|directory>', 'model of the catalog, or a directory with its config.json')
-    .requiredOption('-a, --accelerator <name>', 'GPU model of the catalog, such as H100_80GB')
+    .requiredOption('-a, --accelerator <name|file>', 'GPU model of the catalog, such as H100_80GB, or a JSON file with the facts of one')
     .requiredOption('-c, --context <tokens>', 'longest request with its answer')
     .option('-n, --concurrency <requests>', 'requests of that length that must be held at once', '1')
-    .option('--gpus-per-node <count>', 'GPUs of a node', '8')
+    .option('--gpus-per-node <count>', 'GPUs of a node (default: 8, or 1 of those that cannot be joined)')
     .option('--nodes-per-replica <count>', 'most nodes of a replica', '1')
+    .option('--decode-context-parallel-size <ranks>', 'ranks of an engine that share out the tokens of the cache', '1')
     .option('--max-num-batched-tokens <tokens>', 'tokens that one step works on', '8192')
     .option('--max-num-seqs <requests>', 'requests that the engine works on at once', '128')
     .option('--gpu-memory-utilization <part>', "part of a GPU's memory that the engine may use", '0.92')

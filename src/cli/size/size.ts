@@ -1,30 +1,10 @@
-import * as fs from 'fs';
+import { adviceOn } from './advice';
+import { nodesOf, questionOf, SizeFlags } from './flags';
 import { costOf, Machine } from './machines';
-import { Accelerator } from '../../catalog/accelerators';
-import { Image } from '../../catalog/images';
-import { Model } from '../../catalog/models';
-import { oneOf } from '../../errors/did-you-mean';
-import { requireCount } from '../../errors/requirements';
-import { ValidationError } from '../../errors/validation-error';
-import { chooseParallelism, shortageOf } from '../../inference/sizing/choose-parallelism';
-import { layoutName } from '../../inference/sizing/layout';
-import { OpenQuestion, Option, optionsFor } from '../../inference/sizing/options';
+import { Choice, chooseParallelism, shortageOf } from '../../inference/sizing/choose-parallelism';
+import { Layout, layoutName } from '../../inference/sizing/layout';
+import { Option, optionsFor } from '../../inference/sizing/options';
 import type { Limit, Sizing, Verdict } from '../../inference/sizing/sizing';
-
-/** What to size, as the command line says it. */
-export interface SizeFlags {
-  /** Name of the catalog, or a directory with a `config.json`. */
-  readonly model: string;
-  readonly accelerator: string;
-  readonly context: string;
-  readonly concurrency: string;
-  readonly gpusPerNode: string;
-  readonly nodesPerReplica: string;
-  readonly maxNumBatchedTokens: string;
-  readonly maxNumSeqs: string;
-  readonly gpuMemoryUtilization: string;
-  readonly kvCacheDtype: string;
-}
 
 /** One layout as it is printed. */
 export interface SizedLayout {
@@ -52,81 +32,44 @@ export interface Sized {
   readonly context: number;
   readonly concurrency: number;
   readonly options: readonly SizedLayout[];
-  readonly choice?: { readonly layout: string; readonly reason: string };
+  readonly choice?: Chosen;
+  /** What to change so that one may fit; none where one does. */
+  readonly advice: readonly string[];
+}
+
+/** The layout that fits at the least cost. */
+export interface Chosen {
+  readonly layout: string;
+  readonly reason: string;
+  /** How a pool asks for it. @default - not at all: it is what a pool takes that says nothing */
+  readonly topology?: string;
 }
 
 /** The options of a model on a GPU: by the same function that a pool is refused by. */
 export function size(flags: SizeFlags): Sized {
   const question = questionOf(flags);
-  const nodes = { gpusPerNode: countOf('--gpus-per-node', flags.gpusPerNode), nodesPerReplica: countOf('--nodes-per-replica', flags.nodesPerReplica) };
+  const nodes = nodesOf(flags, question);
   const choice = chooseParallelism(question, nodes);
+  const options = optionsFor(question, nodes);
   return {
     model: question.model.name,
     accelerator: question.accelerator.name,
     context: question.maxModelLen,
     concurrency: question.maxConcurrency,
-    options: optionsFor(question, nodes).map((option) => sizedLayout(option, question.accelerator.name, nodes.gpusPerNode)),
-    ...choice === undefined ? {} : { choice: { layout: layoutName(choice.option.layout), reason: choice.reason } },
+    options: options.map((option) => sizedLayout(option, question.accelerator.name, nodes.gpusPerNode)),
+    ...choice === undefined ? {} : { choice: chosen(choice) },
+    advice: choice === undefined ? adviceOn(question, options) : [],
   };
 }
 
-function questionOf(flags: SizeFlags): OpenQuestion {
-  const model = modelOf(flags.model);
-  const maxModelLen = countOf('--context', flags.context);
-  requireCount('--context', maxModelLen, { min: 1, max: model.maxModelLen });
-  return {
-    model,
-    accelerator: acceleratorOf(flags.accelerator),
-    maxModelLen,
-    maxConcurrency: countOf('--concurrency', flags.concurrency),
-    maxNumBatchedTokens: countOf('--max-num-batched-tokens', flags.maxNumBatchedTokens),
-    maxNumSeqs: countOf('--max-num-seqs', flags.maxNumSeqs),
-    gpuMemoryUtilization: fractionOf('--gpu-memory-utilization', flags.gpuMemoryUtilization),
-    kvCacheDtype: dtypeOf(flags.kvCacheDtype),
-    engineMinor: Number(/:v0\.(\d+)\./.exec(Image.VLLM.reference)?.[1]),
-  };
+function chosen({ option: { layout }, reason }: Choice): Chosen {
+  return { layout: layoutName(layout), reason, ...topologyFor(layout) };
 }
 
-function modelOf(name: string): Model {
-  if (fs.existsSync(name)) {
-    return Model.fromDirectory(name);
-  }
-  const names = Model.all().map((model) => model.name);
-  if (!names.includes(name)) {
-    const remedy = `pass a directory with a config.json, or ${oneOf(name, names)}`;
-    throw new ValidationError({ code: 'UnknownModel', prop: '--model', value: name, rule: 'is neither a directory nor a model of the catalog', remedy });
-  }
-  return Model.of(name);
-}
-
-function acceleratorOf(name: string): Accelerator {
-  const rows = Object.values<unknown>(Accelerator).filter((row): row is Accelerator => typeof row === 'object');
-  const found = rows.find((row) => row.name === name);
-  if (found === undefined) {
-    throw new ValidationError({ code: 'UnknownAccelerator', prop: '--accelerator', value: name, rule: 'is no accelerator of the catalog', remedy: oneOf(name, rows.map((row) => row.name)) });
-  }
-  return found;
-}
-
-function countOf(flag: string, text: string): number {
-  const value = /^\d+$/.test(text) ? Number(text) : text;
-  requireCount(flag, value, { min: 1 });
-  return value as number;
-}
-
-function fractionOf(flag: string, text: string): number {
-  const value = Number(text);
-  if (!(value > 0 && value <= 1)) {
-    throw new ValidationError({ code: 'NotAFraction', prop: flag, value: text, rule: 'must be a number above 0 and at most 1', remedy: 'leave it out for 0.92' });
-  }
-  return value;
-}
-
-function dtypeOf(text: string): OpenQuestion['kvCacheDtype'] {
-  if (text !== 'auto' && text !== 'fp8') {
-    throw new ValidationError({ code: 'UnknownKvCacheDtype', prop: '--kv-cache-dtype', value: text, rule: 'is no format of the key-value cache', remedy: oneOf(text, ['auto', 'fp8']) });
-  }
-  return text;
+/** A pool takes as many GPUs of one node as it needs; more engines or stages are its topology's. */
+function topologyFor({ dataParallelSize, pipelineParallelSize }: Layout): Pick<Chosen, 'topology'> {
+  return dataParallelSize > 1 ? { topology: `Topology.wideExpertParallel({ dataParallelSize: ${dataParallelSize} })` }
+    : pipelineParallelSize > 1 ? { topology: `Topology.pipelineParallel({ pipelineParallelSize: ${pipelineParallelSize} })` } : {};
 }
 
 function sizedLayout({ layout, gpus, sizing, obstacles }: Option, accelerator: string, gpusPerNode: number): SizedLayout {
@@ -144,7 +87,8 @@ function figuresOf(sizing: Sizing): Pick<SizedLayout, 'verdict' | 'kvCacheTokens
   return {
     verdict: sizing.verdict,
     kvCacheTokens: sizing.cache.tokens,
-    maxConcurrency: rounded(sizing.cache.concurrency),
+    // down, so that the table rounds as the reason does
+    maxConcurrency: Math.floor(sizing.cache.concurrency * 100) / 100,
     weightsGib: rounded(sizing.weightsGib),
     kvCacheGib: rounded(Math.max(0, sizing.cacheGib)),
     limit: sizing.limit,

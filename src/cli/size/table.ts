@@ -9,8 +9,8 @@ export function sizeTable(sized: Sized): string {
   const lines = rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column]!)).join('  ').trimEnd());
   const limits = sized.options.map(({ layout, reason, warnings }) => [`  ${layout} ${reason}`, ...warnings.map((warning) => `    ${warning}`)].join('\n'));
   const choice = sized.choice === undefined
-    ? 'no layout fits: shorten the context, lower the concurrency, or choose an accelerator with more memory'
-    : `choose ${sized.choice.layout}: ${sized.choice.reason}`;
+    ? `no layout fits: ${sized.advice.join('; ')}`
+    : `choose ${sized.choice.layout}: ${sized.choice.reason}${sized.choice.topology === undefined ? '' : `; a pool asks for it by ${sized.choice.topology}`}`;
   const title = `${sized.model} on ${sized.accelerator}, ${sized.concurrency} × ${sized.context} tokens`;
   return [title, '', ...lines, '', 'what limits each:', ...limits, '', choice, ''].join('\n');
 }

@@ -5,7 +5,7 @@ import { ValidationError } from '../../errors/validation-error';
 const OWNED: Readonly<Record<string, string>> = {
   'block-size': 'routing', 'data-parallel-address': '', 'data-parallel-backend': '', 'data-parallel-hybrid-lb': '', 'data-parallel-rank': '',
   'data-parallel-rpc-port': '', 'data-parallel-size': 'topology', 'data-parallel-size-local': 'topology', 'data-parallel-start-rank': '',
-  'decode-context-parallel-size': 'topology', 'disable-hybrid-kv-cache-manager': '', 'distributed-executor-backend': '',
+  'decode-context-parallel-size': 'decodeContextParallelSize', 'disable-hybrid-kv-cache-manager': '', 'distributed-executor-backend': '',
   'download-dir': '', 'enable-expert-parallel': 'topology', 'enable-lora': 'lora', 'enable-prefix-caching': 'enablePrefixCaching',
   'enforce-eager': 'enforceEager', 'gpu-memory-utilization': 'gpuMemoryUtilization', 'host': '', 'kv-cache-dtype': 'kvCacheDtype',
   'kv-cache-memory-bytes': 'gpuMemoryUtilization', 'kv-events-config': 'routing', 'kv-offloading-backend': 'kvOffload', 'kv-offloading-size': 'kvOffload',

@@ -23,7 +23,7 @@ export function deviceMemoryOf({ accelerator, gpuMemoryUtilization }: Question):
 }
 
 /** Largest part of a device's memory that is free when the engine starts: on a shared memory the host has the rest. */
-export function freeShareOf({ accelerator }: Question): number {
+export function freeShareOf({ accelerator }: Pick<Question, 'accelerator'>): number {
   const total = accelerator.cudaMemoryMib ?? accelerator.memoryMib;
   return accelerator.freeMemoryMib === undefined ? 1 : accelerator.freeMemoryMib / total;
 }

@@ -1,3 +1,4 @@
+import { ONE_GPU } from './layout';
 import type { Question } from './question';
 import type { AttentionGroup } from '../../catalog/models/attention';
 import type { Violation } from '../../errors/validation-error';
@@ -6,14 +7,14 @@ import type { Violation } from '../../errors/validation-error';
 const VOCABULARY_PADDING = 64;
 
 /** What decides whether a model can be spread as it is. */
-export type Spread = Pick<Question, 'model' | 'layout'> & Partial<Pick<Question, 'accelerator'>>;
+export type Spread = Pick<Question, 'model' | 'layout'> & Partial<Pick<Question, 'accelerator' | 'draft'>>;
 
 /** Why no engine starts with this layout, whatever the memory; empty where one would. */
 export function obstaclesTo(question: Spread): readonly Violation[] {
   return [
     ...headObstacles(question), ...cacheHeadObstacles(question), ...stateObstacles(question), ...vocabularyObstacles(question),
     ...blockObstacles(question), ...expertObstacles(question), ...stageObstacles(question), ...contextObstacles(question),
-    ...deviceObstacles(question),
+    ...deviceObstacles(question), ...draftObstacles(question),
   ];
 }
 
@@ -23,7 +24,7 @@ export function warningsOf({ model, layout }: Question): readonly Violation[] {
   const fewest = Math.min(...model.attention.map((group) => 'kvHeads' in group ? group.kvHeads : Infinity));
   const latent = model.attention.some(({ kind }) => kind === 'latent');
   const copied = size > fewest
-    ? [of('KvHeadsReplicated', size, `exceeds the ${fewest} key-value heads of '${model.name}', so that ranks keep the same heads`, `use ${fewest} and more replicas, or decode context parallelism`)]
+    ? [of('KvHeadsReplicated', size, `exceeds the ${fewest} key-value heads of '${model.name}', so that ranks keep the same heads`, `use ${fewest} and more replicas, or share out the tokens by 'decodeContextParallelSize'`)]
     : [];
   const same = latent && size > 1
     ? [of('LatentCacheReplicated', size, `keeps the whole latent cache of '${model.name}' on each rank`, "use 'dataParallelSize' instead where the weights fit")]
@@ -87,12 +88,12 @@ function stageObstacles({ model, layout }: Spread): readonly Violation[] {
   return [{ code: 'StagesExceedLayers', prop: 'pipelineParallelSize', value: layout.pipelineParallelSize, rule: `must be at most the ${layers} layers of '${model.name}'`, remedy: 'lower it' }];
 }
 
-function contextObstacles({ model, layout }: Spread): readonly Violation[] {
+function contextObstacles({ model, layout, draft }: Spread): readonly Violation[] {
   const [size, tensor] = [layout.decodeContextParallelSize, layout.tensorParallelSize];
   if (size === 1) {
     return [];
   }
-  const heads = model.attention.map((group) => 'kvHeads' in group ? group.kvHeads : 1);
+  const heads = [...model.attention, ...draft?.attention ?? []].map((group) => 'kvHeads' in group ? group.kvHeads : 1);
   const most = Math.max(1, Math.floor(tensor / Math.max(...heads)));
   const windowed = model.attention.some(({ kind }) => kind === 'sliding' || kind === 'chunked' || kind === 'recurrent');
   const fault = windowed ? `shares out tokens, and layers of '${model.name}' keep no more than a window of them`
@@ -104,6 +105,11 @@ function contextObstacles({ model, layout }: Spread): readonly Violation[] {
 function deviceObstacles({ accelerator, layout }: Spread): readonly Violation[] {
   const size = layout.tensorParallelSize;
   return accelerator?.slice !== true || size === 1 ? [] : [of('SlicesNotJoined', size, `must be 1 on '${accelerator.name}': slices of a GPU do not reach one another's memory`, 'choose a larger slice or whole GPUs')];
+}
+
+/** A draft is shared out among the ranks of its model. */
+function draftObstacles({ layout, draft }: Spread): readonly Violation[] {
+  return draft?.model === undefined ? [] : obstaclesTo({ model: draft.model, layout: { ...ONE_GPU, tensorParallelSize: layout.tensorParallelSize } });
 }
 
 function of(code: string, value: number, rule: string, remedy: string): Violation {

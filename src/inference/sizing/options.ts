@@ -9,6 +9,8 @@ export interface Nodes {
   readonly gpusPerNode: number;
   /** Most nodes of one replica. @default 1 */
   readonly nodesPerReplica?: number;
+  /** Ranks that share out the tokens of the cache. @default 1 */
+  readonly decodeContextParallelSize?: number;
   /** Whether engines of one replica may share experts. @default true */
   readonly expertParallel?: boolean;
 }
@@ -36,9 +38,11 @@ export function optionsFor(question: OpenQuestion, nodes: Nodes): readonly Optio
 }
 
 /** Every layout with so many pipeline stages, each on one node, fewest GPUs first. */
-export function pipelinesFor(question: OpenQuestion, gpusPerNode: number, pipelineParallelSize: number): readonly Option[] {
+export function pipelinesFor(question: OpenQuestion, nodes: Nodes, pipelineParallelSize: number): readonly Option[] {
+  const { gpusPerNode, decodeContextParallelSize = 1 } = nodes;
   const sizes = sizesWithin(gpusPerNode, question.model.attentionHeads);
-  return sizes.map((tensorParallelSize) => optionOf({ ...question, layout: { ...ONE_GPU, tensorParallelSize, pipelineParallelSize } }));
+  const layouts = sizes.map((tensorParallelSize) => ({ ...ONE_GPU, tensorParallelSize, pipelineParallelSize, decodeContextParallelSize }));
+  return layouts.map((layout) => optionOf({ ...question, layout }));
 }
 
 /** The option that one layout is. */
@@ -47,13 +51,14 @@ export function optionOf(question: Question): Option {
   return { layout: question.layout, gpus: gpusOf(question.layout), obstacles, sizing: obstacles.length === 0 ? sizingOf(question) : undefined };
 }
 
-function layoutsOn(question: OpenQuestion, { gpusPerNode, nodesPerReplica = 1, expertParallel = true }: Nodes): readonly Layout[] {
+function layoutsOn(question: OpenQuestion, nodes: Nodes): readonly Layout[] {
+  const { gpusPerNode, nodesPerReplica = 1, decodeContextParallelSize = 1, expertParallel = true } = nodes;
   const sizes = sizesWithin(gpusPerNode, question.model.attentionHeads);
-  const tensor = sizes.map((tensorParallelSize) => ({ ...ONE_GPU, tensorParallelSize }));
+  const tensor = sizes.map((tensorParallelSize) => ({ ...ONE_GPU, tensorParallelSize, decodeContextParallelSize }));
   const stages = Array.from({ length: nodesPerReplica - 1 }, (_, index) => index + 2);
   const widest = tensor[tensor.length - 1]!;
   const pipelines = stages.map((pipelineParallelSize) => ({ ...widest, pipelineParallelSize }));
-  const wide = expertParallel && question.model.experts !== undefined && question.model.attention.some(({ kind }) => kind === 'latent');
+  const wide = expertParallel && decodeContextParallelSize === 1 && question.model.experts !== undefined && question.model.attention.some(({ kind }) => kind === 'latent');
   const engines = wide ? sizes.filter((size) => size > 1).map((dataParallelSize) => ({ ...ONE_GPU, dataParallelSize })) : [];
   return [...tensor, ...engines, ...pipelines].sort((a, b) => gpusOf(a) - gpusOf(b) || a.pipelineParallelSize - b.pipelineParallelSize || layoutName(b).localeCompare(layoutName(a), 'en'));
 }

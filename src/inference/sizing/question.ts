@@ -5,6 +5,8 @@ import type { AttentionGroup } from '../../catalog/models/attention';
 
 /** Layers that a draft model for speculative decoding adds to the cache, and the memory of its weights. */
 export interface Draft {
+  /** The model that guesses; it is spread over the ranks of the one that confirms. @default - not known, and not checked */
+  readonly model?: Model;
   readonly attention: readonly AttentionGroup[];
   /** Weights that the draft does not share with the model, GiB. */
   readonly weightsGib: number;

@@ -8,14 +8,17 @@ const GIB = 2 ** 30;
 /**
  * Weights of one GPU of each pipeline stage, GiB.
  *
- * Embeddings lie at the ends, an encoder whole on every rank of the first stage, experts of a mixture are shared among
- * data-parallel engines, and all else is divided by tensor parallelism and by layers.
+ * Embeddings lie at the ends, an encoder whole on every rank of the first stage, a draft in the last one, experts of a
+ * mixture are shared among data-parallel engines, and all else is divided by tensor parallelism and by layers.
+ *
+ * @see https://docs.vllm.ai/en/latest/features/spec_decode/
  */
 export function weightsByStage(question: Question): readonly number[] {
   const { model, layout } = question;
   const encoder = model.replicatedWeightsGib ?? 0;
   const embedding = embeddingGib(question);
   const experts = expertsGib(question);
+  const draft = question.draft?.weightsGib ?? 0;
   const ends = (model.tiedEmbeddings === true ? 1 : 2) * embedding;
   const ofEach = Math.max(0, model.weightsGib - encoder - ends - experts) / layout.tensorParallelSize;
   const shared = ofEach + experts * layout.pipelineParallelSize / gpusOf(layout);
@@ -24,7 +27,7 @@ export function weightsByStage(question: Question): readonly number[] {
   return counts.map((count, stage) => {
     const [first, last] = [stage === 0, stage === counts.length - 1];
     const embeddings = first && last ? ends : (first ? embedding : 0) + (last ? embedding : 0);
-    return shared * count / layers + embeddings / layout.tensorParallelSize + (first ? encoder : 0) + (last ? question.draft?.weightsGib ?? 0 : 0);
+    return shared * count / layers + embeddings / layout.tensorParallelSize + (first ? encoder : 0) + (last ? draft / layout.tensorParallelSize : 0);
   });
 }
 

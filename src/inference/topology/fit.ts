@@ -59,9 +59,9 @@ function requireStartable(question: OpenQuestion, layout: Layout, plan: RolePlan
   }
 }
 
-/** A violation of a prop of the layout, which is a prop of the role where the role has its own. */
+/** A violation of a prop of the layout, which is a prop of the role where the role has its own; that of the cache is the pool's. */
 function ofRole(violation: Violation, { prefix }: RolePlan): Violation {
-  return violation.prop.endsWith('ParallelSize') ? { ...violation, prop: `${prefix}${violation.prop}` } : violation;
+  return violation.prop.endsWith('ParallelSize') && violation.prop !== 'decodeContextParallelSize' ? { ...violation, prop: `${prefix}${violation.prop}` } : violation;
 }
 
 /** As `sizingOf`; what it refuses is refused at the pool. */

@@ -12,13 +12,15 @@ export interface LayoutChoice {
 
 /** The layout that is given, or the cheapest that fits. */
 export function layoutOf(plan: RolePlan, question: OpenQuestion, nodes: GpuNodeGroup): LayoutChoice {
-  const { dataParallelSize, pipelineParallelSize, tensorParallelSize } = plan;
+  const { dataParallelSize, pipelineParallelSize, tensorParallelSize, decodeContextParallelSize = 1 } = plan;
   if (tensorParallelSize !== undefined || dataParallelSize > 1) {
-    return given({ ...ONE_GPU, dataParallelSize, pipelineParallelSize, tensorParallelSize: tensorParallelSize ?? 1 }, plan);
+    return given({ dataParallelSize, pipelineParallelSize, decodeContextParallelSize, tensorParallelSize: tensorParallelSize ?? 1 }, plan);
   }
   const options = optionsOf(plan, question, nodes);
   const choice = choiceFor(plan, question, nodes);
-  const layout = choice?.option.layout ?? possibleAmong(options)[0] ?? { ...ONE_GPU, pipelineParallelSize };
+  // where no layout shares out tokens, the widest says why
+  const refused = decodeContextParallelSize > 1 ? options[options.length - 1]?.layout : undefined;
+  const layout = choice?.option.layout ?? possibleAmong(options)[0] ?? refused ?? { ...ONE_GPU, pipelineParallelSize };
   return { layout, reason: choice?.reason ?? `no layout is known to fit, and ${layoutName(layout)} is the smallest that may` };
 }
 
@@ -28,7 +30,8 @@ export function optionsOf(plan: RolePlan, question: OpenQuestion, nodes: GpuNode
     return [];
   }
   const { pipelineParallelSize } = plan;
-  return pipelineParallelSize > 1 ? pipelinesFor(question, nodes.gpusPerNode, pipelineParallelSize) : optionsFor(question, onOneNode(nodes));
+  const one = onOneNode(nodes, plan);
+  return pipelineParallelSize > 1 ? pipelinesFor(question, one, pipelineParallelSize) : optionsFor(question, one);
 }
 
 /** Layouts that are not impossible. */
@@ -40,7 +43,7 @@ function choiceFor(plan: RolePlan, question: OpenQuestion, nodes: GpuNodeGroup) 
   if (!isEstimable(question)) {
     return undefined;
   }
-  return plan.pipelineParallelSize > 1 ? choiceAmong(optionsOf(plan, question, nodes)) : chooseParallelism(question, onOneNode(nodes));
+  return plan.pipelineParallelSize > 1 ? choiceAmong(optionsOf(plan, question, nodes)) : chooseParallelism(question, onOneNode(nodes, plan));
 }
 
 function given(layout: Layout, plan: RolePlan): LayoutChoice {
@@ -50,8 +53,8 @@ function given(layout: Layout, plan: RolePlan): LayoutChoice {
 }
 
 /** Unless a topology says otherwise, a replica is one engine in one pod. */
-function onOneNode({ gpusPerNode }: GpuNodeGroup): Nodes {
-  return { gpusPerNode, expertParallel: false };
+export function onOneNode({ gpusPerNode }: GpuNodeGroup, { decodeContextParallelSize }: RolePlan): Nodes {
+  return { gpusPerNode, decodeContextParallelSize, expertParallel: false };
 }
 
 /** Whether there is anything to choose by; what there is not is refused with the reason. */

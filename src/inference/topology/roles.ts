@@ -22,8 +22,8 @@ function propsOf({ nodes, minReplicas, maxReplicas, scaleOn, tensorParallelSize 
 }
 
 function poolRole(plan: RolePlan, props: InferencePoolProps, scope: Construct): PoolRole {
-  const { nodes, minReplicas = 1, maxReplicas = minReplicas, tensorParallelSize } = props;
-  const fit = fitOf(props, { ...plan, tensorParallelSize }, scope);
+  const { nodes, minReplicas = 1, maxReplicas = minReplicas, tensorParallelSize, decodeContextParallelSize } = props;
+  const fit = fitOf(props, { ...plan, tensorParallelSize, decodeContextParallelSize }, scope);
   // replicas of one role are the pool's own
   const prefix = plan.role === 'prefill-decode' ? '' : plan.prefix;
   requireReplicas({ min: minReplicas, max: maxReplicas }, scalingOf(props, plan.role) !== undefined, prefix, scope);

@@ -1,7 +1,8 @@
-import { optionsOf } from './layout-choice';
+import { onOneNode, optionsOf } from './layout-choice';
 import type { RolePlan } from './topology-plan';
 import type { GpuNodeGroup } from '../../compute/gpu-node-group';
 import type { Violation } from '../../errors/validation-error';
+import { freeShareOf } from '../sizing/device';
 import { gpusOf, Layout } from '../sizing/layout';
 import { OpenQuestion, pipelinesFor } from '../sizing/options';
 import { totalGib } from '../sizing/overhead';
@@ -52,11 +53,12 @@ function remedyFor(judged: Judged): string {
 }
 
 /** What of the pool's own to lower. */
-function ownRemedyFor({ maxModelLen, maxConcurrency, gpuMemoryUtilization, maxNumSeqs }: OpenQuestion, { limit }: Sizing): string {
+function ownRemedyFor(question: OpenQuestion, { limit }: Sizing): string {
+  const { maxModelLen, maxConcurrency, gpuMemoryUtilization, maxNumSeqs } = question;
   switch (limit) {
     case 'context': return `lower 'maxModelLen' (${maxModelLen}), `;
     case 'concurrency': return `lower 'maxConcurrency' (${maxConcurrency}), `;
-    case 'free memory': return `lower 'gpuMemoryUtilization' (${gpuMemoryUtilization}), `;
+    case 'free memory': return `lower 'gpuMemoryUtilization' (${gpuMemoryUtilization}) to ${Math.floor(freeShareOf(question) * 100) / 100}, `;
     case 'recurrent states': return `lower 'maxNumSeqs' (${maxNumSeqs}), `;
     default: return '';
   }
@@ -68,7 +70,7 @@ function spreadRemedyFor({ nodes, plan, question }: Judged): string {
     return '';
   }
   const counts = Array.from({ length: nodes.maxNodes }, (_, index) => index + 1).filter((stages) => stages > plan.pipelineParallelSize);
-  const stages = counts.slice(0, MOST_STAGES).find((count) => pipelinesFor(question, nodes.gpusPerNode, count).some(({ sizing }) => sizing?.verdict === 'fits'));
+  const stages = counts.slice(0, MOST_STAGES).find((count) => pipelinesFor(question, onOneNode(nodes, plan), count).some(({ sizing }) => sizing?.verdict === 'fits'));
   return stages === undefined ? '' : `spread a replica over several nodes with Topology.pipelineParallel({ pipelineParallelSize: ${stages} }), `;
 }
 

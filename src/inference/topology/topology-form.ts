@@ -3,6 +3,7 @@ import type { InferencePoolProps } from '../inference-pool-props';
 import type { PoolRole } from './pool-role';
 import type { RolePlan, TopologyPlan } from './topology-plan';
 import type { Model } from '../../catalog/models';
+import { requireCount } from '../../errors/requirements';
 import { ValidationError, Violation } from '../../errors/validation-error';
 import { SovereignDataZone } from '../../sovereignty/sovereign-data-zone';
 
@@ -10,6 +11,7 @@ import { SovereignDataZone } from '../../sovereignty/sovereign-data-zone';
 export function requireSuited(plan: TopologyPlan, props: InferencePoolProps, zone: SovereignDataZone, scope: Construct): void {
   requireSaidOnce(plan, props, scope);
   requireExperts(plan, props, scope);
+  requireOwnTokens(plan, props, scope);
   plan.roles.forEach((role) => requireOwnNodes(role, zone, scope));
 }
 
@@ -21,6 +23,15 @@ function requireSaidOnce({ name, roles }: TopologyPlan, props: InferencePoolProp
     const places = roles.map(({ prefix }) => `'${prefix}${said}'`).join(' and ');
     const rule = `is said of the pool, but its topology (${name}) says it of ${roles.length > 1 ? 'each role' : 'its own layout'}`;
     throw new ValidationError({ code: 'SaidOfPool', prop: said, value: props[said], rule, remedy: `leave it out and say ${places}` }, scope);
+  }
+}
+
+/** Tokens that are shared out cannot be passed on, and engines that balance within a pod have a layout of their own. */
+function requireOwnTokens({ name, roles }: TopologyPlan, { decodeContextParallelSize: size = 1 }: InferencePoolProps, scope: Construct): void {
+  requireCount('decodeContextParallelSize', size, { min: 1 }, scope);
+  if (size > 1 && (roles.length > 1 || roles.some(({ dataParallelSize }) => dataParallelSize > 1))) {
+    const rule = `shares out the tokens of a cache among ranks, which replicas of the topology ${name} do not`;
+    throw new ValidationError({ code: 'TokensNotShared', prop: 'decodeContextParallelSize', value: size, rule, remedy: 'leave it out, or use Topology.aggregated() or pipelineParallel()' }, scope);
   }
 }
 

@@ -13,6 +13,8 @@ export interface RolePlan {
   readonly scaleOn?: ScalingMetric;
   readonly tensorParallelSize?: number;
   readonly pipelineParallelSize: number;
+  /** @default 1 */
+  readonly decodeContextParallelSize?: number;
   readonly dataParallelSize: number;
   readonly dataParallelSizeLocal?: number;
 }

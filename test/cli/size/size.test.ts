@@ -45,7 +45,7 @@ test('prints the same as JSON, by the function that a pool is refused by', () =>
 
   expect(told).toMatchObject({ model: 'llama-3.3-70b-instruct', accelerator: 'H100_80GB', context: 32768, concurrency: 8, choice: { layout: 'TP 4', reason } });
   expect(told.options[2]).toEqual({
-    layout: 'TP 4', gpus: 4, verdict: 'fits', kvCacheTokens: 458352, maxConcurrency: 13.99, weightsGib: 32.85, kvCacheGib: 34.97, limit: 'concurrency',
+    layout: 'TP 4', gpus: 4, verdict: 'fits', kvCacheTokens: 458352, maxConcurrency: 13.98, weightsGib: 32.85, kvCacheGib: 34.97, limit: 'concurrency',
     machines: { name: 'p5.48xlarge', count: 1, usdPerHour: 55.04 }, reason: 'holds 14.0 requests of full length', warnings: [],
   });
 });
@@ -55,6 +55,13 @@ test('says what refuses a layout, and what wastes memory', () => {
   expect(out).toContain("TP 8 'tensorParallelSize' (8) leaves a rank 192 of 1536 columns");
 
   expect(sized('-m', 'deepseek-r1-0528', '-a', 'H200', '-c', '8192').out).toContain("keeps the whole latent cache of 'deepseek-r1-0528' on each rank");
+});
+
+test('shares out the tokens of the cache where it is told to', () => {
+  const { out } = sized('-m', 'deepseek-r1-0528', '-a', 'H200', '-c', '8192', '--decode-context-parallel-size', '8');
+  expect(out).toContain('choose TP 8 × DCP 8: ');
+  expect(out).not.toContain('keeps the whole latent cache');
+  expect(out).toContain("TP 4 × DCP 8 'decodeContextParallelSize' (8) must divide 'tensorParallelSize' (4)");
 });
 
 test('joins nodes where a replica may be spread over them', () => {
@@ -67,7 +74,25 @@ test('says so where nothing fits, and where nothing is priced', () => {
 
   expect(code).toBe(0);
   expect(out).toContain('TP 1    1     impossible  0          0.0              –            –\n');
-  expect(out).toContain('no layout fits: shorten the context, lower the concurrency, or choose an accelerator with more memory\n');
+  expect(out).toContain('no layout fits: choose an accelerator with more memory, or a model in fewer bits\n');
+});
+
+test.each<[string, readonly string[], string]>([
+  ['the context', ['-m', 'llama-3.1-8b-instruct', '-a', 'L4', '-c', '131072', '--gpus-per-node', '1'], 'shorten --context, or set --kv-cache-dtype to fp8'],
+  ['the concurrency', ['-m', 'phi-4', '-a', 'L4', '-c', '16384', '-n', '4', '--gpus-per-node', '2', '--kv-cache-dtype', 'fp8', '-n', '16'], 'lower --concurrency'],
+  ['what the host leaves free', ['-m', 'gpt-oss-20b', '-a', 'GB10', '-c', '32768'], 'lower --gpu-memory-utilization to 0.83'],
+  ['recurrent states', ['-m', 'qwen3.6-27b', '-a', 'H100_80GB', '-c', '32768', '--gpus-per-node', '1', '--max-num-seqs', '1024'], 'lower --max-num-seqs'],
+])('advises by what limits the layout: %s', (_, args, advice) => {
+  expect(sized(...args).out).toContain(`no layout fits: ${advice}\n`);
+});
+
+test('has one GPU a node where GPUs cannot be joined', () => {
+  expect(sized('-m', 'gpt-oss-20b', '-a', 'GB10', '-c', '8192', '--gpu-memory-utilization', '0.8').out).not.toContain('TP 2');
+  expect(sized('-m', 'qwen3-8b-awq', '-a', 'H100_MIG_2G_20GB', '-c', '8192').out).not.toContain('TP 2');
+});
+
+test('says how a pool asks for a layout that it does not take by itself', () => {
+  expect(sized('-m', 'deepseek-r1-0528', '-a', 'H200', '-c', '8192').out).toMatch(/^choose DP 8: .*; a pool asks for it by Topology\.wideExpertParallel\(\{ dataParallelSize: 8 \}\)$/m);
 });
 
 test('reads a model from a directory', () => inFolder((folder) => {
@@ -81,9 +106,23 @@ test('reads a model from a directory', () => inFolder((folder) => {
   expect(sized('-m', directory, '-a', 'L4', '-c', '8192', '--gpus-per-node', '1').out).toContain('choose TP 1: ');
 }));
 
+test('reads the facts of an accelerator from a file', () => inFolder((folder) => {
+  const file = path.join(folder, 'orin.json');
+  const facts = { name: 'AGX_ORIN', memoryMib: 62_840, unifiedMemory: true, freeMemoryMib: 55_000, resourceName: 'nvidia.com/gpu', productLabels: ['Orin'], computeCapability: '8.7' };
+  fs.writeFileSync(file, JSON.stringify({ ...facts, source: 'https://example.org', asOf: '2026-11-28' }));
+  const asked = ['-m', 'llama-3.1-8b-instruct', '-a', file, '-c', '8192'];
+
+  expect(sized(...asked).out).toContain('no layout fits: lower --gpu-memory-utilization to 0.87\n');
+  expect(sized(...asked, '--gpu-memory-utilization', '0.85').out).toContain('choose TP 1: ');
+
+  fs.writeFileSync(file, JSON.stringify(facts));
+  expect(sized(...asked).err).toContain("'source' (undefined)");
+}));
+
 test.each([
   ['a model that the catalog lacks', ['-m', 'lama', '-a', 'L4', '-c', '1'], /^aiplane: '--model' \(lama\) is neither a directory nor a model of the catalog; pass a directory with a config\.json, or use one of: /],
-  ['an accelerator that the catalog lacks', ['-m', 'phi-4', '-a', 'H100', '-c', '1'], /^aiplane: '--accelerator' \(H100\) is no accelerator of the catalog; did you mean 'H100_80GB'\? use one of: /],
+  ['an accelerator that the catalog lacks', ['-m', 'phi-4', '-a', 'H100', '-c', '1'], /^aiplane: '--accelerator' \(H100\) is no accelerator of the catalog; pass a JSON file with its facts, or did you mean 'H100_80GB'\? use one of: /],
+  ['a file that is not there', ['-m', 'phi-4', '-a', 'none.json', '-c', '1'], /^aiplane: '--accelerator' \(none\.json\) is no file of JSON that can be read; write the facts of Accelerator\.custom to it: /],
   ['a context that is no number', ['-m', 'phi-4', '-a', 'L4', '-c', '8k'], /^aiplane: '--context' \(8k\) must be a whole number of at least 1; set it to 1 or more\n$/],
   ['a context beyond the model\'s', ['-m', 'phi-4', '-a', 'L4', '-c', '20000'], /^aiplane: '--context' \(20000\) must be a whole number from 1 to 16384; set it to 16384 or less\n$/],
   ['a part that is none', ['-m', 'phi-4', '-a', 'L4', '-c', '1', '--gpu-memory-utilization', '92'], /^aiplane: '--gpu-memory-utilization' \(92\) must be a number above 0 and at most 1; leave it out for 0\.92\n$/],

@@ -327,6 +327,12 @@ describe('engines that share out experts', () => {
   });
 });
 
+test('ranks that share out the tokens of the cache are told so', () => {
+  const roles = [anEngineRole(8, { parallelism: aParallelism({ tensorParallelSize: 8, decodeContextParallelSize: 4 }) })];
+
+  expect(served({ roles }).one('Deployment', 'chat').spec.template.spec.containers[0].args).toContain('--decode-context-parallel-size=4');
+});
+
 describe('stages of a pipeline on several nodes', () => {
   const { leaderTemplate, workerTemplate } = served({ roles: [STAGES] }).one('LeaderWorkerSet').spec.leaderWorkerTemplate;
 

@@ -260,6 +260,22 @@ describe('caches beside the GPU', () => {
 });
 
 describe('what watches a pool', () => {
+  test('is late by the clock of the picker, by the names that KServe gives its series', () => {
+    const { spec } = poolOf({ objective: { timeToFirstTokenMs: 2000 } }).one('PrometheusRule');
+    const { expr } = spec.groups[0].rules.find(({ record }: { record?: string }) => record === 'aiplane:pool_first_token_late:ratio_rate5m');
+
+    expect(expr).toContain('llm_d_epp_request_ttft_seconds_bucket{namespace="zone",llm_isvc_name="chat",streaming="true"');
+  });
+
+  test('is watched by its engines alone where the picker has other names for its series', () => {
+    const objects = poolOf({ objective: { timeToFirstTokenMs: 2000 } }, new OpenShiftDistribution({ aiVersion: '3.4' }));
+
+    expect(JSON.stringify(objects.one('PrometheusRule').spec)).not.toContain('llm_d_epp_');
+    expect(JSON.stringify(objects.one('PrometheusRule').spec)).toContain('vllm:time_to_first_token_seconds_bucket');
+    expect(objects.answer.fulfilments.find(({ capability }) => capability === 'ai_service_metrics')!.reason).toContain(
+      '; nothing watches the endpoint picker of OpenShift AI 3.4, whose series have names of their own');
+  });
+
   test('is scraped by KServe, alerted on by rules of ours, and has no dashboard, which is said', () => {
     const said = poolOf().answer.fulfilments.filter(({ capability }) => capability === 'ai_service_metrics').map(({ level, reason }) => `${level}: ${reason}`);
     expect(said).toEqual([

@@ -1,9 +1,14 @@
-import { aQuestion, Change } from './questions';
+import { aQuestion, Change, like } from './questions';
 import { Accelerator } from '../../../src/catalog/accelerators';
 import { Model } from '../../../src/catalog/models';
 import { sentence } from '../../../src/errors/validation-error';
 import { obstaclesTo, warningsOf } from '../../../src/inference/sizing/divisibility';
 import { sizingOf } from '../../../src/inference/sizing/sizing';
+
+/** 28 heads, and words that 64 does not divide. */
+const ODD = like(Model.LLAMA_3_1_8B_INSTRUCT, {
+  name: 'odd', attentionHeads: 28, vocabularySize: 32_003, attention: [{ kind: 'full', layers: 32, kvHeads: 28, headDim: 128 }], intermediateSize: 14_336,
+});
 
 describe('no engine starts with', () => {
   test.each<[string, Change, string]>([
@@ -15,6 +20,10 @@ describe('no engine starts with', () => {
       "'tensorParallelSize' (6) must divide the 4 key-value heads of 'qwen3.6-27b', or be a multiple of them; use one of: 1, 2, 4"],
     ['part of a quantisation block: vllm#17569', { model: Model.QWEN3_235B_A22B_FP8, layout: { tensorParallelSize: 8 } },
       "'tensorParallelSize' (8) leaves a rank 192 of 1536 columns of 'qwen3-235b-a22b-fp8', which is no multiple of its quantisation block of 128; use one of: 1, 2, 4"],
+    ['a vocabulary that is not shared out evenly', { model: ODD, layout: { tensorParallelSize: 7 } },
+      "'tensorParallelSize' (7) must divide the vocabulary of 'odd', which is padded to 32064; use a power of two"],
+    ['heads of a draft that are not shared out evenly', { draft: { model: ODD, attention: ODD.attention, weightsGib: 1, numSpeculativeTokens: 3 }, layout: { tensorParallelSize: 8 } },
+      "'tensorParallelSize' (8) must divide the 28 attention heads of 'odd'; use one of: 1, 2, 4, 7, 14, 28"],
     ['experts that are not shared out evenly', { model: Model.DEEPSEEK_R1_0528, layout: { dataParallelSize: 3 } },
       "'dataParallelSize' (3) makes an expert-parallel group of 3, which must divide the 256 experts of 'deepseek-r1-0528'; choose one whose product with 'tensorParallelSize' (1) does"],
     ['more stages than layers', { layout: { pipelineParallelSize: 33 } }, "'pipelineParallelSize' (33) must be at most the 32 layers of 'llama-3.1-8b-instruct'; lower it"],
@@ -43,7 +52,7 @@ describe('no engine starts with', () => {
 describe('an engine starts, but wastes memory, with', () => {
   test.each<[string, Change, readonly string[]]>([
     ['more ranks than key-value heads', { model: Model.QWEN3_235B_A22B, layout: { tensorParallelSize: 8 } }, [
-      "'tensorParallelSize' (8) exceeds the 4 key-value heads of 'qwen3-235b-a22b', so that ranks keep the same heads; use 4 and more replicas, or decode context parallelism",
+      "'tensorParallelSize' (8) exceeds the 4 key-value heads of 'qwen3-235b-a22b', so that ranks keep the same heads; use 4 and more replicas, or share out the tokens by 'decodeContextParallelSize'",
     ]],
     ['several ranks of a latent cache', { model: Model.DEEPSEEK_R1_0528, layout: { tensorParallelSize: 8 } }, [
       "'tensorParallelSize' (8) keeps the whole latent cache of 'deepseek-r1-0528' on each rank; use 'dataParallelSize' instead where the weights fit",

@@ -165,6 +165,16 @@ describe('what vLLM refused is refused', () => {
   });
 });
 
+test.each<[string, Change, string, number]>([
+  ['heads', {}, 'heads', 0],
+  ['latents', { model: Model.MISTRAL_SMALL_4_119B_2603 }, 'latent', 0],
+  ['windows', { model: Model.GPT_OSS_120B }, 'windows', 0.01],
+  ['recurrent states', { model: Model.QWEN3_6_27B }, 'recurrent', 0.02],
+  ['heads on several GPUs', { layout: { tensorParallelSize: 4 } }, 'heads', 0.015],
+])('the tolerance of every figure above is that of its class: %s', (_, change, formula, cache) => {
+  expect(errorBoundOf(aQuestion(change))).toEqual({ formula, cache });
+});
+
 describe('what ran is not called impossible', () => {
   test.each<[string, Change]>([
     ...BUDGETS.map(([name, model, gpuMemoryUtilization, tensorParallelSize]): [string, Change] => [name,

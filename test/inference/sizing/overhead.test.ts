@@ -69,6 +69,8 @@ describe('a device has', () => {
     ['what CUDA gives a process, where that is known', Accelerator.H100_80GB, 80, 79.18],
     ['2 % less than its driver says, where it is not', Accelerator.L4, 22.35, 21.90],
     ['far less than its name says: a T4', Accelerator.T4, 16, 14.56],
+    ['less than its name says where error correction has a part: an RTX 6000 Ada', Accelerator.RTX_6000_ADA, 44.99, 44.43],
+    ['what a laptop has of a name that desktops share: an RTX 5060', Accelerator.RTX_5060_LAPTOP, 7.96, 7.80],
     ['no more than its slice', Accelerator.H100_MIG_1G_10GB, 9.75, 9.55],
   ])('%s', (_, accelerator, most, usable) => {
     const { mostGib, usableGib } = deviceMemoryOf(aQuestion({ accelerator, gpuMemoryUtilization: 1 }));

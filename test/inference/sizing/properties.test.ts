@@ -132,6 +132,16 @@ describe('weights', () => {
     expect(weightsByStage(aQuestion({ model: vision, layout: { pipelineParallelSize: 2 } }))).toEqual([6, 4]);
   });
 
+  test('of a draft are shared out among the ranks of the last stage', () => {
+    const draft = { attention: [], weightsGib: 8, numSpeculativeTokens: 3 };
+    const added = (layout: object) => {
+      const [without, stages] = [{}, { draft }].map((change) => weightsByStage(aQuestion({ layout, ...change })));
+      return stages!.map((gib, stage) => Number((gib - without![stage]!).toFixed(9)));
+    };
+    expect(added({ tensorParallelSize: 4 })).toEqual([2]);
+    expect(added({ tensorParallelSize: 4, pipelineParallelSize: 2 })).toEqual([0, 2]);
+  });
+
   test('of experts are shared among data-parallel engines, and the rest is on each', () => {
     const one = weightsByStage(aQuestion({ model: Model.DEEPSEEK_R1_0528 }))[0]!;
     const eight = weightsByStage(aQuestion({ model: Model.DEEPSEEK_R1_0528, layout: { dataParallelSize: 8 } }))[0]!;

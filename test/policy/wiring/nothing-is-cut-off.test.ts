@@ -13,6 +13,9 @@ describe('requests under way', () => {
     ['an engine that drains for longer than it lives', ({ chat }) => argument(chat, 'Deployment', 'chat', '--shutdown-timeout=600'), [
       "[Chat/Manifests/Resource] GraceTooShort '/spec/template/spec/terminationGracePeriodSeconds' (150) must be above the 615 seconds that the engine takes to stop: its preStop hook and its 'shutdown-timeout'; use 630 or more",
     ]],
+    ['an engine that drains for less than was promised', ({ chat }) => argument(chat, 'Deployment', 'chat', '--shutdown-timeout=10'), [
+      "[Chat/Manifests/Resource] GraceTooShort '/spec/template/spec/containers/0/args --shutdown-timeout' (10) must be at least the 120 seconds for which 'place/Zone/Chat' lets requests finish; state it as the pool's 'drainTimeout', or undo the patch",
+    ]],
     ['a picker that is gone before its engines', ({ chat }) => patch(chat, 'Deployment', 'chat-epp', JsonPatch.replace('/spec/template/spec/terminationGracePeriodSeconds', 30)), [
       "[Chat/Manifests/Picker] PickerLeavesFirst '/spec/template/spec/terminationGracePeriodSeconds' (30) must be at least the 150 seconds of the engines, whose streams end with the picker; use 150 or more",
     ]],

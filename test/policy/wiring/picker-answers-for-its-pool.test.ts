@@ -13,6 +13,14 @@ describe('the picker of a pool', () => {
     ['a picker that listens elsewhere', ({ chat }) => argument(chat, 'Deployment', 'chat-epp', '--grpc-port=9005'), [
       "[Chat/Manifests/Pool] PickerPortWrong '/spec/endpointPickerRef/port/number' (9002) is no port of the Service 'chat-epp' that leads to its picker, which answers proxies on 9005; give the Service a port with the target 9005",
     ]],
+    ['a picker that is told of no pool', ({ chat }) => patch(chat, 'Deployment', 'chat-epp', JsonPatch.replace('/spec/template/spec/containers/0/args', ['--config-file=/config/endpoint-picker.yaml'])), [
+      "[Chat/Manifests/Picker] PickerOfAnotherPool '/spec/template/spec/containers/0/args --pool-name' (undefined) is not that of the InferencePool 'chat' which asks it; use chat",
+    ]],
+    ['a picker that looks where nobody told it to', ({ chat }) => {
+      patch(chat, 'Deployment', 'chat-epp', JsonPatch.replace('/spec/template/spec/containers/0/args', ['--pool-name=chat']), JsonPatch.remove('/spec/template/spec/containers/0/env'));
+    }, [
+      "[Chat/Manifests/Picker] PickerOfAnotherPool '/spec/template/spec/containers/0/args --pool-namespace' (undefined) is not that of the InferencePool 'chat' which asks it; use zone",
+    ]],
     ['a picker of another group of pools', ({ chat }) => argument(chat, 'Deployment', 'chat-epp', '--pool-group=inference.networking.x-k8s.io'), [
       "[Chat/Manifests/Picker] PickerOfAnotherPool '/spec/template/spec/containers/0/args --pool-group' (inference.networking.x-k8s.io) is not that of the InferencePool 'chat' which asks it; use inference.networking.k8s.io",
     ]],

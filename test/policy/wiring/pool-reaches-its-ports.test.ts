@@ -1,5 +1,5 @@
 import { JsonPatch } from 'cdk8s';
-import { Addition, Mistake, own, patch, toldOf } from './broken';
+import { Addition, argument, Mistake, own, patch, toldOf } from './broken';
 import { aDeployment, anInferencePool, PICKER_ELSEWHERE } from './own-engines';
 
 const NINE = Array.from({ length: 9 }, (_, index) => 8000 + index);
@@ -11,6 +11,15 @@ describe('the ports of a pool', () => {
     ]],
     ['a port that stands twice', ({ chat }) => patch(chat, 'InferencePool', 'chat', JsonPatch.add('/spec/targetPorts/-', { number: 8000 })), [
       "[Chat/Manifests/Pool] GivenTwice '/spec/targetPorts' (8000) is given twice; name each once",
+    ]],
+    ['an engine that listens elsewhere', ({ chat }) => argument(chat, 'Deployment', 'chat', '--port=8001'), [
+      "[Chat/Manifests/Resource] PortReachesNothing '/spec/template/spec/containers/0/args --port' (8001) is no port of the InferencePool 'chat', which sends requests to 8000; use 8000",
+    ]],
+    ['a port of pool and pod on which the engine does not listen', ({ chat }) => {
+      patch(chat, 'InferencePool', 'chat', JsonPatch.replace('/spec/targetPorts/0/number', 8001));
+      patch(chat, 'Deployment', 'chat', JsonPatch.replace('/spec/template/spec/containers/0/ports/0/containerPort', 8001));
+    }, [
+      "[Chat/Manifests/Resource] PortReachesNothing '/spec/template/spec/containers/0/args --port' (8000) is no port of the InferencePool 'chat', which sends requests to 8001; use 8001",
     ]],
     ['a ninth port', ({ zone }) => own(zone, aDeployment({ ports: NINE.map((containerPort) => ({ containerPort })) }), anInferencePool({ app: 'own' }, NINE), PICKER_ELSEWHERE), [
       "[Objects/Own1] TooManyPorts '/spec/targetPorts' (9) must be at most 8 ports; spread the engines over more pods",

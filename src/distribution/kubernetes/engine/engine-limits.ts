@@ -6,8 +6,12 @@ import type { InferenceRequest } from '../../../target/inference-request';
 export function requireNothingOfVllm(need: InferenceRequest, other: string, scope: Construct, without: readonly string[] = []): void {
   const { lora, kvOffload, modelCache } = need;
   const spread = need.roles.some(({ podsPerReplica, parallelism }) => podsPerReplica > 1 || parallelism.dataParallelSize > 1);
+  const shared = need.roles.some(({ parallelism }) => parallelism.decodeContextParallelSize > 1) || undefined;
   const draft = need.roles.find(({ serving }) => serving.draft !== undefined)?.serving.draft;
-  const asked = Object.entries({ lora, kvOffload, modelCache, speculativeDecoding: draft, topology: spread || need.roles.length > 1 || undefined });
+  const asked = Object.entries({
+    lora, kvOffload, modelCache, speculativeDecoding: draft, decodeContextParallelSize: shared,
+    topology: spread || need.roles.length > 1 || undefined,
+  });
   const [prop] = asked.find(([name, value]) => value !== undefined && !without.includes(name)) ?? [];
   if (prop !== undefined) {
     throw new ValidationError({

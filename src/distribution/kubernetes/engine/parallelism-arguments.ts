@@ -19,7 +19,12 @@ export function hasWorkers({ podsPerReplica, parallelism }: RoleRequest): boolea
 
 /** How the engine is spread, as its command line says it. */
 export function parallelismArguments(need: RoleRequest, part: Part): readonly string[] {
-  return [`--tensor-parallel-size=${need.parallelism.tensorParallelSize}`, ...pipelineArguments(need, part), ...engineArguments(need)];
+  return [`--tensor-parallel-size=${need.parallelism.tensorParallelSize}`, ...contextArguments(need), ...pipelineArguments(need, part), ...engineArguments(need)];
+}
+
+/** Ranks that share out the tokens of the cache. @see https://docs.vllm.ai/en/latest/serving/context_parallel_deployment/ */
+function contextArguments({ parallelism: { decodeContextParallelSize: size } }: RoleRequest): readonly string[] {
+  return size > 1 ? [`--decode-context-parallel-size=${size}`] : [];
 }
 
 /** Stages on several nodes find one another without Ray, by the address of the first. @see https://docs.vllm.ai/en/latest/serving/parallelism_scaling/ */

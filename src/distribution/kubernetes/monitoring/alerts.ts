@@ -71,7 +71,7 @@ function startFails(pool: WatchedPool): AlertFacts {
   };
 }
 
-/** The exporter's own pod or the one that uses the GPU has the plain labels, as Prometheus was told. */
+/** The exporter's own pod or the one that uses the GPU has the plain labels, as Prometheus was told; the node has either of two, by the exporter's version. */
 function gpuError(pool: WatchedPool): AlertFacts {
   const { need } = pool;
   const pods = podPattern(pool);
@@ -80,7 +80,7 @@ function gpuError(pool: WatchedPool): AlertFacts {
     name: 'GpuError', severity: 'critical',
     expr: `(${errors('exported_')} or ${errors('')}) > 0`,
     summary: 'a GPU of a replica reports an error',
-    description: 'XID {{ $value }} on GPU {{ $labels.gpu }} of {{ $labels.Hostname }}; NVIDIA\'s list of XID errors says whether the node must be drained.',
+    description: 'XID {{ $value }} on GPU {{ $labels.gpu }} of {{ or $labels.hostname $labels.Hostname }}; NVIDIA\'s list of XID errors says whether the node must be drained.',
   };
 }
 

@@ -19,7 +19,7 @@ export interface Latency {
 export function firstToken({ need, picker, series }: WatchedPool): Latency {
   const words = 'the first token of an answer';
   if (picker) {
-    const known = ofPicker(need, Metric.PICKER_FIRST_TOKEN);
+    const known = ofPicker(need, Metric.PICKER_FIRST_TOKEN, series);
     const buckets = (...matchers: readonly string[]) => partOf(known, 'bucket', STREAMED, ...matchers);
     return { name: 'FirstToken', words, histogram: Metric.PICKER_FIRST_TOKEN, buckets, count: partOf(known, 'count', STREAMED) };
   }

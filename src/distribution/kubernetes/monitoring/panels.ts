@@ -49,8 +49,8 @@ function replicas({ need, series }: WatchedPool): PanelFacts {
   };
 }
 
-function errors({ need }: WatchedPool): PanelFacts {
-  const rate = (metric: Metric) => `sum(rate(${ofPicker(need, metric)}[5m]))`;
+function errors({ need, series }: WatchedPool): PanelFacts {
+  const rate = (metric: Metric) => `sum(rate(${ofPicker(need, metric, series)}[5m]))`;
   return {
     title: 'Requests a second', description: 'As the endpoint picker sees them.', unit: 'reqps',
     curves: [{ expr: rate(Metric.PICKER_REQUESTS), legend: 'all' }, { expr: rate(Metric.PICKER_ERRORS), legend: 'failed' }],

@@ -1,6 +1,5 @@
 import type { Problem } from '../../../core/problem';
-import { CommandLine } from '../../command-line';
-import { containersOf, Engine, hasVariable, variableOf } from '../../engines';
+import { containersOf, Engine, ENGINE_PORT, hasVariable, sidecarOf, variableOf } from '../../engines';
 import { listAt } from '../../json';
 import type { PodTemplate } from '../../pods';
 import { poolsIn, takes } from '../../pools';
@@ -9,7 +8,6 @@ import { problemWith, Rule, Scene } from '../../rule';
 /** Ports of engine and routing sidecar unless they are told others. @see https://github.com/llm-d/llm-d-router/blob/main/pkg/sidecar/proxy/options.go */
 const SIDECAR_PORT = 8000;
 const MODEL_SERVER_PORT = 8200;
-const ENGINE_PORT = 8000;
 const SIDE_CHANNEL = 'VLLM_NIXL_SIDE_CHANNEL_PORT';
 const SIDE_CHANNEL_PORT = 5600;
 const ROLE_LABEL = 'llm-d.ai/role';
@@ -30,13 +28,6 @@ function missedEngine({ pod, field, line }: Engine): readonly Problem[] {
   const elsewhere = asked !== undefined && asked !== port ? `is not where the routing sidecar of the pod looks for the engine (${asked})` : undefined;
   const rule = port === sidecar.count('--port', SIDECAR_PORT) ? 'is the port of the routing sidecar in the same pod' : elsewhere;
   return rule === undefined ? [] : [problemWith(pod.source, { code: 'SidecarMissesEngine', prop: `${field}/args --port`, value: port, rule, remedy: `use ${asked ?? MODEL_SERVER_PORT}` })];
-}
-
-/** The routing sidecar of a pod: its flags are no other program's. */
-function sidecarOf(pod: PodTemplate): CommandLine | undefined {
-  const all = [...containersOf(pod, 'initContainers'), ...containersOf(pod, 'containers')];
-  const found = all.find(({ container }) => /routing-sidecar|routing-proxy/.test(`${String(container.image)} ${String(container.name)}`));
-  return found === undefined ? undefined : new CommandLine(found.container);
 }
 
 function takenSideChannel({ pod, container, field }: Engine): readonly Problem[] {

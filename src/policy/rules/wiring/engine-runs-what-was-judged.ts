@@ -1,22 +1,23 @@
 import { Model } from '../../../catalog/models';
 import type { Problem } from '../../../core/problem';
 import type { RenderedPool } from '../../../core/rendered';
-import type { EngineRole, Parallelism, ServingParameters } from '../../../target/inference-request';
+import type { Parallelism, ServingParameters } from '../../../target/inference-request';
 import { modelPath } from '../../../target/model-path';
-import type { Engine } from '../../engines';
+import { Engine, roleOf } from '../../engines';
 import { objectAt, valueAt } from '../../json';
 import { problemWith, Rule } from '../../rule';
 
-const ROLE_LABEL = 'llm-d.ai/role';
-
 /** Arguments that decide how much memory is left, and that no verdict counts: the pool has no prop for them. */
-const UNCOUNTED = ['--kv-cache-memory-bytes', '--num-gpu-blocks-override', '--cpu-offload-gb', '--quantization', '--dtype', '--hf-overrides', '--config', '--model'];
+const UNCOUNTED = [
+  '--kv-cache-memory-bytes', '--num-gpu-blocks-override', '--cpu-offload-gb', '--quantization', '--dtype', '--hf-overrides', '--config', '--model',
+  '--mamba-cache-dtype', '--mamba-ssm-cache-dtype', '--mamba-block-size', '--eplb-config', '--num-redundant-experts', '--prefill-context-parallel-size',
+];
 
 /** Switches that lessen what the engine needs: a verdict that counts with one is void without it. */
 const LESSENING = { enforceEager: '--enforce-eager', languageModelOnly: '--language-model-only' };
 
 /** Figures of a pool with the options that some pools have. */
-type Options = ServingParameters & Partial<Record<keyof typeof LESSENING, boolean>> & { readonly draft?: unknown };
+type Options = ServingParameters & Partial<Record<keyof typeof LESSENING, boolean>>;
 
 /** Arguments that KServe makes of fields of `parallelism`. */
 const KSERVE_FIELDS: Readonly<Record<string, string>> = {
@@ -42,11 +43,14 @@ export const engineRunsWhatWasJudged: Rule = ({ engines, pools }) => pools.flatM
   .flatMap((engine) => differences(engine, pool)));
 
 function differences(engine: Engine, pool: RenderedPool): readonly Problem[] {
-  const { parallelism, serving } = roleOf(engine, pool);
+  const { parallelism, serving } = roleOf(engine.pod, pool.request);
   const kserve = engine.pod.source.object.kind === 'LLMInferenceService';
   return [
     ...servingArguments(serving).flatMap((judged) => otherArgument(engine, judged, pool)),
-    ...layoutArguments(parallelism).flatMap((judged) => (kserve ? otherField(engine, judged, pool) : otherArgument(engine, judged, pool))),
+    ...layoutArguments(parallelism).flatMap((judged) => [
+      ...(kserve ? otherField(engine, judged, pool) : []),
+      ...(kserve && !engine.line.has(judged.flag) ? [] : otherArgument(engine, judged, pool)),
+    ]),
     ...(kserve ? [] : optionArguments(serving, pool).flatMap((judged) => otherArgument(engine, judged, pool))),
     ...uncounted(serving, pool).filter((flag) => engine.line.has(flag)).map((flag) => problemWith(engine.pod.source, {
       code: 'EngineNotAsJudged', prop: `${engine.field}/args ${flag}`, value: engine.line.written(flag) || true,
@@ -116,10 +120,4 @@ function otherModel({ pod, field, line }: Engine, { path, request: { model } }: 
   return other === undefined ? [] : [problemWith(pod.source, {
     code: 'EngineNotAsJudged', prop: typeof uri === 'string' ? '/spec/model/uri' : `${field}/args`, value: location, rule: `is '${other.name}', and the verdict on '${path}' is about '${model.name}'`, remedy: "state it as the pool's 'model', which judges it anew, or undo the patch",
   })];
-}
-
-/** The role that an engine has, by the label that the picker knows it by, or by the name of its object. */
-function roleOf({ pod }: Engine, { request: { roles } }: RenderedPool): EngineRole {
-  const byLabel = roles.find(({ role }) => role === pod.labels[ROLE_LABEL]);
-  return byLabel ?? roles.find(({ roleName }) => roleName === pod.source.object.metadata.name) ?? roles[0]!;
 }

@@ -1,5 +1,6 @@
 import type { Problem } from '../../../core/problem';
-import { containersOf, Engine, variableOf } from '../../engines';
+import type { RenderedPool } from '../../../core/rendered';
+import { Engine, hasSidecar, variableOf } from '../../engines';
 import { valueAt } from '../../json';
 import type { Picker } from '../../pickers';
 import type { PodTemplate } from '../../pods';
@@ -18,12 +19,21 @@ const KEEP_ALIVE = 'VLLM_HTTP_TIMEOUT_KEEP_ALIVE';
 export const nothingIsCutOff: Rule = (scene) => [
   ...scene.engines.flatMap((engine) => [...closesFirst(engine), ...killedEarly(engine)]),
   ...scene.pickers.flatMap((picker) => leavesFirst(picker, scene)),
+  ...scene.pools.flatMap((pool) => scene.engines.filter(({ pod }) => pod.source.path.startsWith(`${pool.path}/`)).flatMap((engine) => drainsLess(engine, pool))),
 ];
 
+/** An engine that is told no time ends its requests at once, whatever the grace period. KServe's command has a time of its own. */
+function drainsLess({ pod, field, line }: Engine, { path, request: { drainSeconds } }: RenderedPool): readonly Problem[] {
+  const seconds = line.count('--shutdown-timeout', 0);
+  return pod.isCompleted || seconds === undefined || seconds >= drainSeconds ? [] : [problemWith(pod.source, {
+    code: 'GraceTooShort', prop: `${field}/args --shutdown-timeout`, value: line.written('--shutdown-timeout'),
+    rule: `must be at least the ${drainSeconds} seconds for which '${path}' lets requests finish`, remedy: "state it as the pool's 'drainTimeout', or undo the patch",
+  })];
+}
+
 function closesFirst({ pod, container, field }: Engine): readonly Problem[] {
-  const hasSidecar = containersOf(pod, 'initContainers').some((one) => /routing-sidecar/.test(String(one.container.image)));
   const seconds = Number(variableOf(container, KEEP_ALIVE) ?? KEEP_ALIVE_SECONDS);
-  return !hasSidecar || seconds > SIDECAR_IDLE_SECONDS ? [] : [problemWith(pod.source, {
+  return !hasSidecar(pod) || seconds > SIDECAR_IDLE_SECONDS ? [] : [problemWith(pod.source, {
     code: 'KeepAliveTooShort', prop: `${field}/env ${KEEP_ALIVE}`, value: seconds, rule: `must be above the ${SIDECAR_IDLE_SECONDS} seconds for which the routing sidecar keeps a connection that rests`, remedy: 'use 120',
   })];
 }

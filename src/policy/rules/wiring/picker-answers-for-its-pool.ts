@@ -1,26 +1,22 @@
 import type { Problem } from '../../../core/problem';
 import type { RenderedObject } from '../../../core/rendered';
+import { hasVariable, variableOf } from '../../engines';
 import { JsonObject, listAt, objectAt, valueAt } from '../../json';
 import type { Picker } from '../../pickers';
-import { isSelected } from '../../pods';
-import { poolsIn } from '../../pools';
-import { problemWith, Rule, Scene } from '../../rule';
+import { pickersFor, poolsIn } from '../../pools';
+import { problemWith, Rule } from '../../rule';
 import { portsOf } from '../service-reaches-a-port';
 
 /** Port that a picker listens on unless it is told another. */
 const PICKER_PORT = 9002;
 
+/** Variable and group by which a picker finds its pool unless it is told otherwise. @see https://github.com/llm-d/llm-d-router/blob/v0.10.0/pkg/epp/server/options.go */
+const NAMESPACE = 'NAMESPACE';
+const POOL_GROUP = 'inference.networking.k8s.io';
+
 /** Rule 1: a pool names the port of its picker, and the picker is told of that very pool. Judged where the output shows the picker. */
 export const pickerAnswersForItsPool: Rule = (scene) => poolsIn(scene)
   .flatMap((pool) => pickersFor(pool, scene).flatMap(({ service, picker }) => [...wrongPort(pool, service, picker), ...otherPool(pool, picker)]));
-
-function pickersFor(pool: RenderedObject, { find, pickers }: Scene) {
-  const { namespace } = pool.object.metadata;
-  const service = find('Service', namespace, String(valueAt(pool.object, 'spec', 'endpointPickerRef', 'name')));
-  const selector = objectAt(service?.object, 'spec', 'selector');
-  return service === undefined || selector === undefined ? []
-    : pickers.filter(({ pod }) => pod.namespace === namespace && isSelected(pod.labels, selector)).map((picker) => ({ service, picker }));
-}
 
 function wrongPort(pool: RenderedObject, service: RenderedObject, picker: Picker): readonly Problem[] {
   const listens = picker.line.count('--grpc-port', PICKER_PORT);
@@ -46,10 +42,19 @@ function numberOf(target: unknown, { pod }: Picker): unknown {
   return typeof target === 'string' ? ports.find(({ name }) => name === target)?.containerPort : target;
 }
 
-function otherPool({ object }: RenderedObject, { line, field, pod }: Picker): readonly Problem[] {
-  const told = { '--pool-name': object.metadata.name, '--pool-namespace': object.metadata.namespace, '--pool-group': object.apiVersion.replace(/\/.*$/, '') };
-  const others = Object.entries(told).filter(([flag, value]) => line.text(flag) !== undefined && line.text(flag) !== value);
-  return others.map(([flag, value]) => problemWith(pod.source, {
-    code: 'PickerOfAnotherPool', prop: `${field}/args ${flag}`, value: line.text(flag), rule: `is not that of the InferencePool '${object.metadata.name}' which asks it`, remedy: `use ${value}`,
+function otherPool({ object }: RenderedObject, picker: Picker): readonly Problem[] {
+  const asked = { '--pool-name': object.metadata.name, '--pool-namespace': object.metadata.namespace, '--pool-group': object.apiVersion.replace(/\/.*$/, '') };
+  const others = Object.entries(asked).filter(([flag, value]) => answered(picker, flag).every((told) => told !== value && !told.startsWith('$')));
+  return others.map(([flag, value]) => problemWith(picker.pod.source, {
+    code: 'PickerOfAnotherPool', prop: `${picker.field}/args ${flag}`, value: picker.line.written(flag), rule: `is not that of the InferencePool '${object.metadata.name}' which asks it`, remedy: `use ${value}`,
   }));
+}
+
+/** What a picker takes a flag for: what it is told, or else a variable of its container, and else what it does by default; `$` where only its start knows. */
+function answered({ pod, container, line }: Picker, flag: string): readonly string[] {
+  if (line.has(flag) || pod.isCompleted) {
+    return [line.text(flag) ?? '$'];
+  }
+  const namespace = variableOf(container, NAMESPACE) ?? (hasVariable(container, NAMESPACE) ? '$' : 'default');
+  return flag === '--pool-namespace' ? [namespace] : flag === '--pool-group' ? [POOL_GROUP] : [];
 }

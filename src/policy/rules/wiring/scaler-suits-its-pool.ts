@@ -1,12 +1,13 @@
 import type { Problem } from '../../../core/problem';
 import type { RenderedObject } from '../../../core/rendered';
-import { objectAt, valueAt } from '../../json';
+import { listAt, objectAt, valueAt } from '../../json';
 import { holdsQueue } from '../../pickers';
 import { poolsIn, takes } from '../../pools';
 import { problemWith, Rule, Scene } from '../../rule';
 
 /** Kinds of several pods a replica, of which the variant autoscaler knows nothing. */
-const GROUPS: ReadonlySet<unknown> = new Set(['LeaderWorkerSet', 'DisaggregatedSet', 'DisaggregatedSetRoleScaler']);
+const ROLE_SCALER = 'DisaggregatedSetRoleScaler';
+const GROUPS: ReadonlySet<unknown> = new Set(['LeaderWorkerSet', 'DisaggregatedSet', ROLE_SCALER]);
 
 /**
  * Rule 18: the variant autoscaler scales Deployments alone, and a pool goes to zero only behind a picker that holds the requests which wait.
@@ -43,7 +44,14 @@ function emptied(source: RenderedObject, scene: Scene): readonly Problem[] {
 /** The pool whose replicas are scaled. */
 function poolOf({ object }: RenderedObject, scene: Scene): RenderedObject | undefined {
   const target = objectAt(object, 'spec', 'scaleTargetRef');
-  const workload = scene.find(String(target?.kind ?? 'Deployment'), object.metadata.namespace, String(target?.name));
-  const pods = scene.pods.filter((pod) => pod.source === workload);
+  const [kind, name] = [String(target?.kind ?? 'Deployment'), String(target?.name)];
+  const workloads = kind === ROLE_SCALER ? setsWith(name, object.metadata.namespace, scene) : [scene.find(kind, object.metadata.namespace, name)];
+  const pods = scene.pods.filter((pod) => workloads.includes(pod.source));
   return poolsIn(scene).find((pool) => pods.some((pod) => takes(pool, pod)));
+}
+
+/** The set whose controller makes the scaler of a role: its name is that of the set with the role after it. */
+function setsWith(name: string, namespace: string | undefined, { objects }: Scene): readonly RenderedObject[] {
+  return objects.filter(({ object }) => object.kind === 'DisaggregatedSet' && object.metadata.namespace === namespace
+    && listAt(objectAt(object, 'spec'), 'roles').some((role) => name === `${object.metadata.name}-${String(role.name)}`));
 }

@@ -2,8 +2,9 @@ import { migProfilesOf } from '../../../catalog/mig-profiles';
 import type { Problem } from '../../../core/problem';
 import type { NodeGroup } from '../../../target/nodes';
 import { containersOf } from '../../engines';
-import { isObject, JsonObject, listAt, objectAt, valueAt } from '../../json';
-import { isSelected, PodTemplate } from '../../pods';
+import { JsonObject, listAt, objectAt } from '../../json';
+import { gpuGroupsOf } from '../../node-groups';
+import type { PodTemplate } from '../../pods';
 import { problemWith, Rule, Scene } from '../../rule';
 
 const SLICE = 'nvidia.com/mig-';
@@ -19,7 +20,7 @@ export const sliceExists: Rule = (scene) => [
 ];
 
 function impossibleSlices(pod: PodTemplate, { nodeGroups }: Scene): readonly Problem[] {
-  const groups = groupsOf(pod, nodeGroups).filter(({ gpus }) => gpus !== undefined && migProfilesOf(gpus.accelerator) !== undefined);
+  const groups = gpuGroupsOf(pod, nodeGroups).filter(({ gpus }) => gpus !== undefined && migProfilesOf(gpus.accelerator) !== undefined);
   return groups.length === 0 ? [] : containersOf(pod, 'containers').flatMap(({ container, field }) => slicesOf(container)
     .filter((profile) => !groups.some(({ gpus }) => migProfilesOf(gpus!.accelerator)!.includes(profile)))
     .map((profile) => problemWith(pod.source, {
@@ -43,18 +44,10 @@ function takesWholeGpus({ source, spec }: PodTemplate): boolean {
 }
 
 function sharedWithPods(machine: PodTemplate, { engines, nodeGroups }: Scene): readonly Problem[] {
-  const groups = groupsOf(machine, nodeGroups);
-  const other = engines.find(({ pod }) => groupsOf(pod, nodeGroups).some((group) => groups.includes(group)));
+  const groups = gpuGroupsOf(machine, nodeGroups);
+  const other = engines.find(({ pod }) => gpuGroupsOf(pod, nodeGroups).some((group) => groups.includes(group)));
   return other === undefined ? [] : [problemWith(machine.source, {
     code: 'GpusSharedWithMachine', prop: `${machine.field}/nodeSelector`, value: machine.spec.nodeSelector,
     rule: `asks for the nodes of the ${other.pod.source.object.kind} '${other.pod.source.object.metadata.name}', and a node passes its GPUs to machines or offers them to containers, not both`, remedy: 'give the machine a node group of its own',
   })];
-}
-
-/** The node groups with GPUs that pods ask for by their labels. */
-function groupsOf({ spec }: PodTemplate, groups: readonly NodeGroup[]): readonly NodeGroup[] {
-  const asked = valueAt(spec, 'nodeSelector');
-  const withGpus = groups.filter(({ gpus }) => gpus !== undefined);
-  const any = isObject(asked) && Object.keys(asked).length > 0;
-  return any ? withGpus.filter(({ labels, nodeSelector }) => isSelected({ ...labels, ...nodeSelector }, asked)) : [];
 }

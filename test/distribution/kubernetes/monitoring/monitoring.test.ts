@@ -142,6 +142,12 @@ describe('alerts', () => {
     expect(exprOf(ofTwoRoles(), 'aiplane:pool_inter_token_late:ratio_rate5m')).toContain('llm_d_ai_role="decode"');
   });
 
+  test('name the node of a GPU by either label that the exporter has for it', () => {
+    const { annotations } = rulesIn(watched()).find(({ alert }) => alert === 'InferencePoolGpuError')!;
+
+    expect(annotations!.description).toContain('on GPU {{ $labels.gpu }} of {{ or $labels.hostname $labels.Hostname }};');
+  });
+
   test('are found by Prometheus as monitors are', () => {
     expect(watched({}, { podMonitorLabels: { release: 'prometheus' } }).one('PrometheusRule').metadata.labels).toMatchObject({ release: 'prometheus' });
   });
