@@ -1,3 +1,4 @@
+import * as fs from 'fs';
 import * as path from 'path';
 import { IResolver, ImplicitTokenResolver, LazyResolver, NumberStringUnionResolver } from 'cdk8s';
 import { App, AppConfig } from 'cdktf';
@@ -9,7 +10,7 @@ import type { SynthesisedEnvironment } from './core/rendered';
 import { stopTokenTraces } from './core/token-traces';
 import { publishCdktfOutput } from './emit/cdktf-output';
 import { recoverDirectory } from './emit/directory';
-import { DISK } from './emit/disk';
+import { changing, DISK } from './emit/disk';
 import { emit } from './emit/emit';
 import { discard, makeSibling } from './emit/sibling';
 import { requireList, requireMethods, requireProps, requireRecord, requireText, whereGiven } from './errors/requirements';
@@ -97,7 +98,11 @@ export class Platform extends App implements PlatformRoot {
 function appOf(props: PlatformProps): AppConfig {
   requireProps(props);
   whereGiven(props.outdir, (outdir) => requireText('outdir', outdir));
-  whereGiven(props.cdktfOutdir, (outdir) => requireText('cdktfOutdir', outdir));
+  whereGiven(props.cdktfOutdir, (outdir) => {
+    requireText('cdktfOutdir', outdir);
+    // cdktf makes the folder itself, and no folder above it
+    changing('cdktfOutdir', outdir, () => fs.mkdirSync(path.dirname(path.resolve(outdir)), { recursive: true }));
+  });
   whereGiven(props.context, (context) => requireRecord('context', context));
   whereGiven(props.resolvers, (resolvers) => requireList('resolvers', resolvers, (one) => requireMethods('resolvers', one, 'IResolver', ['resolve'])));
   return { outdir: props.cdktfOutdir, context: props.context, stackTraces: false };

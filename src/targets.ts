@@ -65,7 +65,9 @@ export class Target implements Strategies {
 
   private constructor(
     public readonly name: string,
+    /** Who makes machines, keys and stores. */
     public readonly infrastructure: Infrastructure,
+    /** Who runs the workloads. */
     public readonly distribution: Distribution,
   ) {}
 }

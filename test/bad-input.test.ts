@@ -55,14 +55,14 @@ describe('a program is refused where it is written', () => {
       'ReplicaExceedsNode', "'tensorParallelSize' (2) must be at most the 'gpusPerNode' (1) of 'place/Zone/Gpus': a replica does not reach beyond its node; lower it or raise 'gpusPerNode' to 2"],
     ['more than the whole memory', pool({ gpuMemoryUtilization: 1.2 }), 'NotAFraction', "'gpuMemoryUtilization' (1.2) must be a number above 0 and at most 1; leave it out for 0.92"],
     ['an unknown number format', pool({ kvCacheDtype: anything('fp9') }), 'UnknownKvCacheDtype', "'kvCacheDtype' (fp9) is no format of the key-value cache; did you mean 'fp8'? use one of: auto, fp8"],
-    ['no model', pool({ model: undefined }), 'WrongKind', "'model' (undefined) must be a Model; pass a Model"],
-    ['a model by name', pool({ model: anything('llama') }), 'WrongKind', "'model' (llama) must be a Model; pass a Model"],
+    ['no model', pool({ model: undefined }), 'WrongKind', "'model' (undefined) must be a Model; use one of the catalog, such as Model.LLAMA_3_1_8B_INSTRUCT, or Model.fromDirectory(path)"],
+    ['a model by name', pool({ model: anything('llama') }), 'WrongKind', "'model' (llama) must be a Model; use one of the catalog, such as Model.LLAMA_3_1_8B_INSTRUCT, or Model.fromDirectory(path)"],
     ['props that are none', () => new InferencePool(aZone(), 'Chat', anything(undefined)), 'NotAnObject', "'props' (undefined) must be an object; write it in braces, name by name"],
     ['a null in place of a default', pool({ maxModelLen: anything(null) }), 'NullGiven', "'maxModelLen' (null) must not be null; give it a value, or leave it out where it has a default"],
-    ['nodes that are none', pool({ nodes: anything({ accelerator: Accelerator.L4, gpusPerNode: 1 }) }), 'WrongKind', '\'nodes\' ({"accelerator":{"name":"L4","memoryMib":22888,"resourceName":"nvidia.com/gpu","productLabels":["NVIDIA-L4"],"computeC...) must be a GpuNodeGroup; pass a GpuNodeGroup'],
-    ['another construct as nodes', pool({ nodes: anything(aZone()) }), 'WrongKind', "'nodes' (place/Zone) must be a GpuNodeGroup; pass a GpuNodeGroup"],
-    ['a threshold as a metric', pool({ scaleOn: anything(8) }), 'WrongKind', "'scaleOn' (8) must be a ScalingMetric; pass a ScalingMetric"],
-    ['a time without a unit', pool({ drainTimeout: anything(30) }), 'WrongKind', "'drainTimeout' (30) must be a Duration; pass a Duration"],
+    ['nodes that are none', pool({ nodes: anything({ accelerator: Accelerator.L4, gpusPerNode: 1 }) }), 'WrongKind', '\'nodes\' ({"accelerator":{"name":"L4","memoryMib":22888,"resourceName":"nvidia.com/gpu","productLabels":["NVIDIA-L4"],"computeC...) must be a GpuNodeGroup; pass the group itself, made by \'new GpuNodeGroup(zone, …)\''],
+    ['another construct as nodes', pool({ nodes: anything(aZone()) }), 'WrongKind', "'nodes' (place/Zone) must be a GpuNodeGroup; pass the group itself, made by 'new GpuNodeGroup(zone, …)'"],
+    ['a threshold as a metric', pool({ scaleOn: anything(8) }), 'WrongKind', "'scaleOn' (8) must be a ScalingMetric; use one of them, such as ScalingMetric.queueDepth(8)"],
+    ['a time without a unit', pool({ drainTimeout: anything(30) }), 'WrongKind', "'drainTimeout' (30) must be a Duration; write it with its unit, such as Duration.minutes(5)"],
     ['a time of a fraction', pool({ drainTimeout: Duration.millis(1500) }), 'NotWholeSeconds', "'drainTimeout' (1.5 s) must be a whole number of seconds; use Duration.seconds(2)"],
     ['no time to drain', pool({ drainTimeout: Duration.seconds(0) }), 'NotACount', "'drainTimeout' (0) must be a whole number from 1 to 86400; set it to 1 or more"],
     ['a year to drain', pool({ drainTimeout: Duration.days(365) }), 'NotACount', "'drainTimeout' (31536000) must be a whole number from 1 to 86400; set it to 86400 or less"],
@@ -71,15 +71,15 @@ describe('a program is refused where it is written', () => {
     ['no nodes', nodes({ maxNodes: 0 }), 'NotACount', "'maxNodes' (0) must be a whole number from 1 to 450; set it to 1 or more"],
     ['half a node', nodes({ maxNodes: 1.5 }), 'NotACount', "'maxNodes' (1.5) must be a whole number from 1 to 450; set it to 1 or more"],
     ['more nodes at least than at most', nodes({ minNodes: 3 }), 'MinAboveMax', "'minNodes' (3) must be at most 'maxNodes' (1); lower it or raise 'maxNodes'"],
-    ['an unknown accelerator', nodes({ accelerator: anything(undefined) }), 'WrongKind', "'accelerator' (undefined) must be an Accelerator; pass an Accelerator"],
+    ['an unknown accelerator', nodes({ accelerator: anything(undefined) }), 'WrongKind', "'accelerator' (undefined) must be an Accelerator; use one of the catalog, such as Accelerator.L40S, or Accelerator.custom({…})"],
     ['an accelerator with memory in words', nodes({ accelerator: { ...Accelerator.L4, memoryMib: anything('24G') } }), 'NotACount', "'accelerator.memoryMib' (24G) must be a whole number of at least 1; set it to 1 or more"],
-    ['a disk that is no size', nodes({ disk: anything(100) }), 'WrongKind', "'disk' (100) must be a Size; pass a Size"],
+    ['a disk that is no size', nodes({ disk: anything(100) }), 'WrongKind', "'disk' (100) must be a Size; write it with its unit, such as Size.gibibytes(16)"],
     ['a disk of a fraction', nodes({ disk: Size.mebibytes(30000) }), 'NotWholeGibibytes', "'disk' (29.296875 GiB) must be a whole number of GiB; use Size.gibibytes(30)"],
     // machines
     ['a machine without CPUs', machine({ cpus: 0 }), 'NotACount', "'cpus' (0) must be a whole number from 1 to 256; set it to 1 or more"],
     ['a machine with more memory than there is', machine({ memory: Size.tebibytes(100) }), 'NotACount', "'memory' (102400) must be a whole number from 1 to 24576; set it to 24576 or less"],
     ['a port out of range', machine({ ports: [70000] }), 'NotACount', "'ports' (70000) must be a whole number from 1 to 65535; set it to 65535 or less"],
-    ['an image by name', machine({ image: anything('rhel7') }), 'WrongKind', "'image' (rhel7) must be a VmImage; pass a VmImage"],
+    ['an image by name', machine({ image: anything('rhel7') }), 'WrongKind', "'image' (rhel7) must be a VmImage; use one of VmImage.fromRegistry('…'), VmImage.fromUrl('…', checksum), VmImage.fromVolume('…', namespace)"],
     ['a disk image without a checksum', () => VmImage.fromUrl('https://images.example/a.qcow2', ''), 'NotAText', "'checksum' () must be a string that is not empty; give it a value"],
     ['a disk image in the clear', () => VmImage.fromUrl('http://images.example/a.qcow2', 'x'), 'WrongForm', "'url' (http://images.example/a.qcow2) must be an address that starts with https://; correct its spelling"],
     ['ports that are no list', machine({ ports: anything(80) }), 'NotAList', "'ports' (80) must be a list; put it in square brackets"],
@@ -92,6 +92,11 @@ describe('a program is refused where it is written', () => {
     ['an image of one\'s own that is spelled wrong', machine({ image: { bind: () => ({ kind: 'registry', reference: 'a b' }) } }),
       'WrongForm', "'image.reference' (a b) must be an image reference without a scheme, such as registry.bank.example/ledger:rhel7; correct its spelling"],
     // zones
+    ['a number where a text is meant', () => anAwsTarget({ account: anything(111122223333) }), 'NotAText', "'account' (111122223333) must be a string that is not empty; write it in quotes"],
+    ['two environments of one id', () => { const root = aPlatform(); ['place', 'place'].forEach((id) => new Environment(root, id, { target: aTarget() })); },
+      'IdTaken', "'id' (place) is the id of another construct of the platform; give one of the two another id"],
+    ['two zones of one id', () => { const { scope } = aZone().node; ['B', 'B'].forEach((id) => new SovereignDataZone(scope as Environment, id, { jurisdiction: Jurisdiction.GERMANY })); },
+      'IdTaken', "'id' (B) is the id of another construct below 'place'; give one of the two another id"],
     ['a zone in a namespace of the cluster', () => aZoneCalled('KubeSystem'), 'ReservedNamespace', "'id' (KubeSystem) makes the namespace 'kube-system', which belongs to the cluster; choose another id"],
     ['a zone in the namespace of those without one', () => aZoneCalled('default'), 'ReservedNamespace', "'id' (default) makes the namespace 'default', which belongs to the cluster; choose another id"],
     ['a zone in a namespace of another distribution', () => aZoneCalled('openshift-monitoring'),
@@ -100,7 +105,7 @@ describe('a program is refused where it is written', () => {
       'NameCollision', "'id' (zone) makes the namespace 'zone', which 'place/Zone' makes too; rename one of the two"],
     ['a law without countries', () => aZoneCalled('Other', { countries: [] }), 'NowhereInForce', "'jurisdiction.countries' ([]) must name the countries where the law applies; name one or more"],
     ['a law whose countries are a text', () => aZoneCalled('Other', { countries: anything('DE') }), 'NotAList', "'jurisdiction.countries' (DE) must be a list; put it in square brackets"],
-    ['a zone without a law', () => new SovereignDataZone(aZone().node.scope as Environment, 'Other', anything({})), 'WrongKind', "'jurisdiction' (undefined) must be a Jurisdiction; pass a Jurisdiction"],
+    ['a zone without a law', () => new SovereignDataZone(aZone().node.scope as Environment, 'Other', anything({})), 'WrongKind', "'jurisdiction' (undefined) must be a Jurisdiction; use one of the catalog, such as Jurisdiction.EUROPEAN_UNION, or Jurisdiction.custom({…})"],
     ['a zone in a zone', () => new SovereignDataZone(aZone(), 'Inner', { jurisdiction: Jurisdiction.GERMANY }),
       'NestedZone', "'scope' (place/Zone) is inside the zone 'place/Zone', and a zone contains no other; create the two zones side by side"],
     ['keys that nobody holds', () => new SovereignDataZone(aZone().node.scope as Environment, 'Other', { jurisdiction: Jurisdiction.GERMANY, keyCustody: anything('me') }),
@@ -114,9 +119,9 @@ describe('a program is refused where it is written', () => {
       'OutsideJurisdiction', "'jurisdiction' (SWITZERLAND) does not contain 'DE', the country of 'ffm1'; place the zone in an environment there or choose another jurisdiction"],
     ['OpenShift on a cluster of its own', () => Target.openShift({ on: anAwsTarget() }),
       'TwoClusters', "'on' (aws) makes an EKS cluster, on which OpenShift does not run; use Target.onPrem or Target.edge, or Target.custom with machines of your own"],
-    ['a target that is none', () => Target.custom(anything({ name: 'x' })), 'WrongKind', "'strategies' (x) must be a Target; pass a Target"],
+    ['a target that is none', () => Target.custom(anything({ name: 'x' })), 'WrongKind', "'strategies' (x) must be a Target; use one of Target.aws({…}), Target.onPrem({…}), Target.edge({…}), Target.openShift({…}), Target.custom({…})"],
     ['an account that is no account', () => anAwsTarget({ account: '12345' }), 'WrongForm', "'account' (12345) must be the twelve digits of an account, as a string; correct its spelling"],
-    ['state that lies nowhere', () => anAwsTarget({ backend: anything(undefined) }), 'WrongKind', "'backend' (undefined) must be a StateBackend; pass a StateBackend"],
+    ['state that lies nowhere', () => anAwsTarget({ backend: anything(undefined) }), 'WrongKind', "'backend' (undefined) must be a StateBackend; use one of StateBackend.s3({ bucket: '…' }), StateBackend.local(), StateBackend.custom(…)"],
     ['adapters that nobody declares', () => new GpuNodeGroup(new SovereignDataZone(new Environment(aPlatform(), 'place', { target: anOnPremTarget() }), 'Zone', { jurisdiction: Jurisdiction.GERMANY }), 'Gpus', { accelerator: Accelerator.L4, maxNodes: 2, fabric: true }),
       'FabricUnknown', "'fabric' (true) asks for adapters that move memory past the kernel, and nothing is known of any on nodes of 'on-prem'; leave it out: what pods of several nodes send one another goes over TCP"],
     ['adapters by name', nodes({ fabric: anything('efa') }), 'NotAFlag', "'fabric' (efa) must be true or false; write one of the two, without quotes"],
@@ -129,7 +134,7 @@ describe('a program is refused where it is written', () => {
     ['a folder in that of cdktf', () => new Platform({ outdir: 'out/ours', cdktfOutdir: 'out' }), 'FoldersOverlap', "'outdir' (out/ours) is inside the folder of cdktf's own output ('out'); choose two folders beside each other"],
     ['a folder around that of cdktf', () => new Platform({ outdir: '.', cdktfOutdir: 'out' }), 'FoldersOverlap', "'outdir' (.) contains the folder of cdktf's own output ('out'); choose two folders beside each other"],
     // catalog
-    ['a model that is none', () => Model.custom(anything(undefined)), 'WrongKind', "'facts' (undefined) must be a Model; pass a Model"],
+    ['a model that is none', () => Model.custom(anything(undefined)), 'NotAnObject', "'facts' (undefined) must be an object; write it in braces, name by name"],
     ['a model that weighs nothing that is known', () => Model.custom({ ...SMALL, weightsGib: NaN }), 'NotANumber', "'weightsGib' (NaN) must be a number above 0 and at most 16384; correct its value"],
     ['a model in an unknown format', () => Model.custom({ ...SMALL, weightsFormat: anything('fp3') }), 'NotAnAlternative', "'weightsFormat' (fp3) must be a number format; did you mean 'fp8'? use one of: bf16, fp8, int4, int8, mxfp4, nvfp4"],
     ['a model whose name needs quotes', () => Model.custom({ ...SMALL, name: 'a "b"' }), 'WrongForm', "'name' (a \"b\") must be a name of letters, digits, dots, hyphens and underscores, such as llama-3.3-70b-instruct; correct its spelling"],
@@ -162,6 +167,7 @@ describe('a program is refused when all of it is known', () => {
     const error = thrownBy(() => rendered(environment)) as SynthesisError;
     expect(error.problems).toEqual([{
       path: 'place/Zone/Gpus',
+      code: 'NodesOversubscribed',
       message: "'maxNodes' (1) holds 1 × L4, but its pools always use 2 ('place/Zone/Chat' 1, 'place/Zone/Search' 1); raise it to 2 or lower their 'minReplicas'",
     }]);
   });
@@ -177,7 +183,7 @@ describe('a call is refused', () => {
 
   test('by what has no pods', () => {
     const { chat } = aBlueprint(aTarget());
-    expect(() => chat.allowFrom(anything({}))).toThrow("'client' ({}) must be a Client; pass a Client");
+    expect(() => chat.allowFrom(anything({}))).toThrow("'client' ({}) must be a Client; pass a construct that has a 'peer', such as a LegacyVm");
   });
 });
 

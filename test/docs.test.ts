@@ -1,15 +1,20 @@
+import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
+import { assistantPlatform } from '../examples/assistant/platform';
 import {
   Accelerator, EksDistribution, Environment, GpuNodeGroup, InferencePool, Jurisdiction, K3sDistribution, KubernetesDistribution, Model,
-  OpenShiftDistribution, Operator, Platform, ScalingMetric, SovereignDataZone,
+  OpenShiftDistribution, Operator, Platform, ScalingMetric, SovereignDataZone, summary,
 } from '../src';
+import { tickets } from './docs/own-facts';
 import { FrontEnd, keepRenamed, patchPicker, patchPool, tagNodes } from './docs/own-objects';
 import { anchorsOf, exists, localLinks, missingFrom, page, pages, quotedBlocks, rowsBelow, textOf } from './support/pages';
 import { aFolder, aPlatform, filesBelow, thrownBy } from './support/platforms';
 import { aBlueprint } from './support/programs';
+import { publicSurface } from './support/public-surface';
 import { sourceFiles } from './support/source-files';
-import { anAwsTarget } from './support/targets';
+import { anAwsTarget, anOnPremTarget } from './support/targets';
+import { run } from '../src/cli/program';
 
 const GOLDEN = path.join(__dirname, 'golden');
 const PAGES = pages();
@@ -155,9 +160,73 @@ describe('a refusal that a page shows is what the library says', () => {
   test.each<[string, () => unknown]>([
     ['sovereign-data-zone', () => zoneAt(Jurisdiction.SWITZERLAND)],
     ['inference-pool', () => poolOf({ tensorParallelSize: 1 }, {})],
+    ['inference', () => poolOf({ tensorParallelSize: 4, maxModelLen: 131_072, maxConcurrency: 8 }, {})],
     ['inference-pool', () => poolOf({ tensorParallelSize: 2, minReplicas: 1, maxReplicas: 16, scaleOn: ScalingMetric.queueDepth(8) }, { maxNodes: 3 })],
   ])('in %s', (guide, program) => {
     expect(page(`docs/${guide}.md`).text).toContain(`    ${thrownBy(program).message}\n`);
+  });
+});
+
+describe('what a page prints', () => {
+  /** Rows of a table that a terminal shows, without the last column, which is time. */
+  const cells = (text: string) => text.split('\n').filter((line) => line.startsWith('│')).map((line) => line.split('│').slice(1, -2).map((cell) => cell.trim()));
+
+  test('as what npm start prints is what it prints, but for the seconds', () => {
+    const folder = aFolder();
+    const platform = assistantPlatform({ outdir: path.join(folder, 'aiplane.out'), cdktfOutdir: path.join(folder, 'cdktf.out') });
+    const printed = summary(platform.emit());
+    const [, quoted = ''] = /```text\n([^]*?)```/.exec(page('README.md').text) ?? [];
+    expect(cells(quoted)).toEqual(cells(printed));
+    expect(quoted.split('\n\n')[1]).toBe(printed.split('\n\n').find((section) => section.startsWith('next:')));
+  });
+
+  test('as the options of a model is what aiplane size prints', () => {
+    const [, flags = '', quoted = ''] = /^ +aiplane size (.+)\n\n((?: +\S.*\n)+)/m.exec(page('docs/inference.md').text) ?? [];
+    let printed = '';
+    run(['size', ...flags.split(' ')], { out: (text) => { printed += text; }, err: (text) => { printed += text; } });
+    expect(quoted.split('\n').filter((line) => line !== '').map((line) => line.trim())).toEqual(printed.split('\n\n')[1]!.split('\n').map((line) => line.trim()));
+  });
+});
+
+describe('the guide to inference', () => {
+  const { text } = page('docs/inference.md');
+  const [, refusals = ''] = text.split('\n### Why it was refused\n');
+
+  test('has the formula of every refusal of a layout or of the memory', () => {
+    const sizing = sourceFiles(path.join(__dirname, '..', 'src', 'inference', 'sizing')).map((file) => file.text).join('\n');
+    const codes = rowsBelow('Errors', page('docs/errors.md')).slice(1).map(([code = '']) => code.replace(/`/g, '')).filter((code) => sizing.includes(`'${code}'`));
+    expect(codes.length).toBeGreaterThan(8);
+    expect(codes.filter((code) => !refusals.split('\n### ')[0]!.includes(`\`${code}\``))).toEqual([]);
+  });
+
+  test('leads to every section that it has', () => {
+    const sections = [...text.matchAll(/^## (.+)$/gm)].map(([, heading]) => anchorsOf(`## ${heading}`)[0]);
+    const contents = text.split('\n## ')[0]!;
+    expect(sections.filter((section) => !contents.includes(`(#${section})`))).toEqual([]);
+  });
+
+  test('takes models and GPUs that the catalog lacks', () => {
+    const folder = aFolder();
+    fs.writeFileSync(path.join(folder, 'config.json'), JSON.stringify({
+      architectures: ['LlamaForCausalLM'], hidden_size: 4096, intermediate_size: 14_336, num_attention_heads: 32, num_hidden_layers: 32, num_key_value_heads: 8,
+      head_dim: 128, vocab_size: 128_256, torch_dtype: 'bfloat16', max_position_embeddings: 131_072,
+    }));
+    const pool = tickets(new Environment(aPlatform(), 'place', { target: anOnPremTarget() }), folder);
+    expect([pool.model.name, pool.sizing.verdict, pool.maxGpus]).toEqual(['tickets-8b', 'fits', 1]);
+    expect(() => (pool.node.root as Platform).synth()).not.toThrow();
+  });
+});
+
+describe('the table of props', () => {
+  const { members } = publicSurface(path.join(__dirname, '..', 'src', 'index.ts'));
+
+  test.each([
+    ['GpuNodeGroupProps', 'gpu-node-group'], ['InferencePoolProps', 'inference-pool'], ['LegacyVmProps', 'legacy-vm'], ['SovereignDataZoneProps', 'sovereign-data-zone'], ['RoutingProps', 'inference'],
+  ])('of %s in the guide %s has all of them', (props, guide) => {
+    const listed = page(`docs/${guide}.md`).text.split('\n').filter((line) => line.startsWith('| `')).flatMap((line) => [...line.split(' | ')[0]!.matchAll(/`(\w+)`/g)].map(([, name]) => name));
+    const own = members.map(({ name }) => name.split('.')).filter(([of]) => of === props).map(([, name]) => name);
+    expect(own.length).toBeGreaterThan(0);
+    expect(own.filter((name) => !listed.includes(name))).toEqual([]);
   });
 });
 

@@ -39,6 +39,14 @@ describe('a valid platform', () => {
     ]);
   });
 
+  test('may be written into folders that do not exist yet', () => {
+    const folder = aFolder();
+    const platform = new Platform({ outdir: path.join(folder, 'a', 'b', 'aiplane.out'), cdktfOutdir: path.join(folder, 'c', 'd', 'cdktf.out') });
+    new Environment(platform, 'place', { target: aTarget() });
+    platform.synth();
+    expect(Object.keys(filesBelow(folder))).toEqual(expect.arrayContaining(['a/b/aiplane.out/reports/report.json', 'c/d/cdktf.out/manifest.json']));
+  });
+
   test('has no stack for an environment in which nothing is created', () => {
     const folder = aFolder();
     const platform = aPlatform(folder);
@@ -178,6 +186,6 @@ describe('an environment', () => {
 
   test('needs a platform and a target', () => {
     expect(() => new Environment(Testing.app(), 'frankfurt', { target: BARE })).toThrow("'scope' (frankfurt) must be in the scope of a Platform; create the environment below a 'new Platform()'");
-    expect(() => new Environment(aPlatform(), 'frankfurt', {} as never)).toThrow("'target' (undefined) must be a Target; pass a Target");
+    expect(() => new Environment(aPlatform(), 'frankfurt', {} as never)).toThrow("'target' (undefined) must be a Target; use one of Target.aws({…}), Target.onPrem({…}), Target.edge({…}), Target.openShift({…}), Target.custom({…})");
   });
 });

@@ -1,6 +1,6 @@
 import { named } from './named';
 import { requireSourced, type Sourced } from './sourced';
-import { requireCount, requireDistinct, requireFlag, requireForm, requireKind, requireList, requireOneOf, requirePositive, whereGiven } from '../errors/requirements';
+import { requireCount, requireDistinct, requireFlag, requireForm, requireKind, requireList, requireOneOf, requirePositive, requireRecord, whereGiven } from '../errors/requirements';
 
 /** A GPU model, as the node reports it. */
 export interface Accelerator extends Sourced {
@@ -110,6 +110,7 @@ export const Accelerator = {
 
   /** A GPU model that the catalog lacks. */
   custom(facts: Accelerator): Accelerator {
+    requireRecord('facts', facts);
     requireAccelerator('facts', facts, '');
     return { ...facts, productLabels: [...facts.productLabels] };
   },

@@ -1,7 +1,7 @@
 import { named } from './named';
 import { requireSourced, type Sourced } from './sourced';
 import { oneOf } from '../errors/did-you-mean';
-import { requireCount, requireFlag, requireForm, requireKind, requirePositive, requireText, whereGiven } from '../errors/requirements';
+import { requireCount, requireFlag, requireForm, requireKind, requirePositive, requireRecord, requireText, whereGiven } from '../errors/requirements';
 import { ValidationError } from '../errors/validation-error';
 
 /** GPUs of one instance. */
@@ -16,11 +16,13 @@ export interface InstanceGpus {
 export interface AwsInstanceType extends Sourced {
   /** Name at Amazon, such as `p5.48xlarge`. */
   readonly name: string;
+  /** Virtual processors of the whole machine. */
   readonly vcpus: number;
+  /** Main memory of the whole machine, GiB. */
   readonly memoryGib: number;
   /** On-demand price in `us-east-1`, USD: an order of costs, not the bill of another region. @default - no public price */
   readonly usdPerHour?: number;
-  /** @default - it has none */
+  /** GPUs, all of one model. @default - it has none */
   readonly gpus?: InstanceGpus;
   /** Elastic Fabric Adapters, which it has one of on each network card. @default - it has none */
   readonly efa?: number;
@@ -104,6 +106,7 @@ export const AwsInstanceType = {
 
   /** An instance type that the catalog lacks, or one with a price of your own. */
   custom(facts: AwsInstanceType): AwsInstanceType {
+    requireRecord('facts', facts);
     requireInstanceType('facts', facts, '');
     return { ...facts };
   },

@@ -1,7 +1,7 @@
 import { requireCountry } from './countries';
 import { named } from './named';
 import { requireSourced, type Sourced } from './sourced';
-import { requireDistinct, requireForm, requireKind, requireList, requireOneOf, requireText } from '../errors/requirements';
+import { requireDistinct, requireForm, requireKind, requireList, requireOneOf, requireRecord, requireText } from '../errors/requirements';
 import { ValidationError } from '../errors/validation-error';
 
 /** A group of regions with accounts, names and endpoints of its own. @see https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html */
@@ -13,6 +13,7 @@ export interface AwsRegion extends Sourced {
   readonly name: string;
   /** Code at Amazon, such as `eu-central-1`. */
   readonly code: string;
+  /** Partition, which ARNs and endpoints are of. */
   readonly partition: AwsPartitionName;
   /** Country of its data centres, ISO 3166-1 alpha-2. */
   readonly country: string;
@@ -60,6 +61,7 @@ export const AwsRegion = {
 
   /** A region that the catalog lacks. */
   custom(facts: AwsRegion): AwsRegion {
+    requireRecord('facts', facts);
     requireRegion('facts', facts, '');
     return { ...facts, availabilityZones: [...facts.availabilityZones] };
   },

@@ -1,6 +1,6 @@
 import { named } from './named';
 import { requireSourced, type Sourced } from './sourced';
-import { requireCount, requireFlag, requireForm, requireKind, requireOneOf, requireText, requireTexts, whereGiven } from '../errors/requirements';
+import { requireCount, requireFlag, requireForm, requireKind, requireOneOf, requireRecord, requireText, requireTexts, whereGiven } from '../errors/requirements';
 
 /** What runs the proxies of an entrance, as far as objects must know: an implementation of Gateway API that leads requests to an InferencePool. */
 export interface InferenceGatewayClass extends Sourced {
@@ -70,6 +70,7 @@ export const InferenceGatewayClass = {
 
   /** Another one: `custom({ ...InferenceGatewayClass.ISTIO, className: 'internal' })`. */
   custom(facts: InferenceGatewayClass): InferenceGatewayClass {
+    requireRecord('facts', facts);
     requireGatewayClass('facts', facts, '');
     return { ...facts };
   },

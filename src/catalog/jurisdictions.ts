@@ -1,7 +1,7 @@
 import { requireCountry } from './countries';
 import { named } from './named';
 import { requireSourced, type Sourced } from './sourced';
-import { requireDistinct, requireKind, requireList, requireText } from '../errors/requirements';
+import { requireDistinct, requireKind, requireList, requireRecord, requireText } from '../errors/requirements';
 import { ValidationError } from '../errors/validation-error';
 
 /** A body of law that data may be bound to, as the set of countries where it applies. */
@@ -29,6 +29,7 @@ export const Jurisdiction = {
 
   /** A jurisdiction that the catalog lacks. */
   custom(facts: Jurisdiction): Jurisdiction {
+    requireRecord('facts', facts);
     requireJurisdiction('facts', facts, '');
     return { ...facts, countries: [...facts.countries].sort() };
   },

@@ -4,7 +4,7 @@ import { modelFromDirectory } from './models/from-directory';
 import type { Model as OpenModel } from './models/model';
 import { MODELS } from './models/rows';
 import { oneOf } from '../errors/did-you-mean';
-import { requireProps, requireText } from '../errors/requirements';
+import { requireProps, requireRecord, requireText } from '../errors/requirements';
 import { ValidationError } from '../errors/validation-error';
 
 export type { AttentionGroup } from './models/attention';
@@ -20,6 +20,7 @@ export const Model = {
 
   /** A model that the catalog lacks, or one with figures that were measured. */
   custom(facts: Model): Model {
+    requireRecord('facts', facts);
     requireModel('facts', facts, '');
     return { ...facts };
   },

@@ -3,10 +3,11 @@ import { contention, holdsBesides, mostClaimed, sharesOf, type ClaimedNodes, typ
 import { nodesFor, PodsOfSize } from './node-packing';
 import { requireAccelerator, type Accelerator } from '../catalog/accelerators';
 import { Environment } from '../core/environment';
+import { judgeLate } from '../core/late-violations';
 import { Manifests } from '../core/manifests';
 import { placed } from '../errors/place';
 import { inScope, requireCount, requireFlag, requireProps, whereGiven } from '../errors/requirements';
-import { ValidationError } from '../errors/validation-error';
+import { ValidationError, type Violation } from '../errors/validation-error';
 import { SovereignDataZone } from '../sovereignty/sovereign-data-zone';
 import type { NodesBinding } from '../target/infrastructure';
 import type { NodePlacement } from '../target/placement';
@@ -54,9 +55,13 @@ export class GpuNodeGroup extends Construct {
     return typeof value === 'object' && value !== null && NODES_SYMBOL in value;
   }
 
+  /** Model of the GPUs. */
   public readonly accelerator: Accelerator;
+  /** Nodes that are always there. */
   public readonly minNodes: number;
+  /** Most nodes that there are at once. */
   public readonly maxNodes: number;
+  /** GPUs that pools may use of a node. */
   public readonly gpusPerNode: number;
   /** @internal which nodes these are */
   public readonly _placement: NodePlacement;
@@ -82,7 +87,7 @@ export class GpuNodeGroup extends Construct {
     this._memoryGib = nodes.memoryGib;
     this._fabric = nodes.fabric;
     this.bindSoftware(zone, nodes);
-    this.node.addValidation({ validate: () => this.validateClaims() });
+    judgeLate(this, () => this.oversubscription());
     this.reportContention();
   }
 
@@ -116,7 +121,7 @@ export class GpuNodeGroup extends Construct {
     }));
   }
 
-  private validateClaims(): string[] {
+  private oversubscription(): readonly Violation[] {
     const claimed = this.claims.reduce((sum, { pods: { gpus, count } }) => sum + gpus * count, 0);
     const needed = nodesFor(this.claims.map(({ pods }) => pods), this.gpusPerNode);
     if (needed <= this.maxNodes) {
@@ -127,7 +132,7 @@ export class GpuNodeGroup extends Construct {
       ? `holds ${this.maxGpus} × ${this.accelerator.name}, but its pools always use ${claimed} (${listed(({ gpus, count }) => `${gpus * count}`)})`
       : `has nodes of ${this.gpusPerNode} × ${this.accelerator.name}, and the pods that its pools always run need ${needed} of them (${listed(({ gpus, count }) => `${count} of ${gpus}`)}): none is spread over two`;
     const remedy = `raise it to ${needed} or lower their 'minReplicas'`;
-    return [new ValidationError({ code: 'NodesOversubscribed', prop: 'maxNodes', value: this.maxNodes, rule, remedy }).message];
+    return [{ code: 'NodesOversubscribed', prop: 'maxNodes', value: this.maxNodes, rule, remedy }];
   }
 
   private validate(props: GpuNodeGroupProps): void {

@@ -2,12 +2,13 @@ import { Annotations, App, ISynthesisSession, TerraformBackend, TerraformElement
 import { addCustomSynthesis, invokeAspects, StackSynthesizer } from 'cdktf/lib/synthesize/synthesizer';
 import { Construct, IConstruct } from 'constructs';
 import { Handoff } from './handoff';
+import { judgeLate } from './late-violations';
 import { Manifests } from './manifests';
 import { kebab } from './names';
 import { MirroredAdapter, MirroredModel, RenderedPool, RenderedZone, Reported, reportOf, RoleVerdict, SharedNodes } from './rendered';
 import { placed } from '../errors/place';
 import { requireForm, requireProps } from '../errors/requirements';
-import { ValidationError } from '../errors/validation-error';
+import { ValidationError, type Violation } from '../errors/validation-error';
 import type { Binding, Finding } from '../target/binding';
 import { mirrored } from '../target/images';
 import type { InferenceRequest } from '../target/inference-request';
@@ -51,6 +52,7 @@ export class Environment extends TerraformStack {
     return found as Environment;
   }
 
+  /** Where it runs: an infrastructure times a distribution. */
   public readonly target: Strategies;
   /** What the cluster here is. */
   public readonly cluster: ClusterFacts;
@@ -82,7 +84,7 @@ export class Environment extends TerraformStack {
     const binding = this.target.infrastructure.bindEnvironment(new Construct(this, 'Infrastructure'), { name: kebab(id) });
     this.cluster = binding.cluster;
     this.record(this, binding);
-    this.node.addValidation({ validate: () => this.validateBackend() });
+    judgeLate(this, () => this.backendProblems());
     addCustomSynthesis(this, { onSynthesize: () => this.beforeTerraform?.() });
   }
 
@@ -226,13 +228,13 @@ export class Environment extends TerraformStack {
     this._stage(session);
   }
 
-  private validateBackend(): string[] {
+  private backendProblems(): readonly Violation[] {
     const declared = !this.backendUndeclared && this.node.findAll().some(TerraformBackend.isBackend);
     if (declared || !this.hasCloudResources) {
       return [];
     }
     const rule = 'must be declared where there are cloud resources: without one, their state lands in a folder of the machine that synthesised them';
-    return [new ValidationError({ code: 'BackendUndeclared', prop: 'backend', value: undefined, rule, remedy: "give the target a 'backend', such as StateBackend.s3({…})" }).message];
+    return [{ code: 'BackendUndeclared', prop: 'backend', value: undefined, rule, remedy: "give the target a 'backend', such as StateBackend.s3({…})" }];
   }
 }
 

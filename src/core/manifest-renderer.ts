@@ -1,6 +1,6 @@
 import { ApiObject, Chart } from 'cdk8s';
 import type { Environment } from './environment';
-import { unresolved } from './failed-patch';
+import { beforeFailing, unresolved } from './failed-patch';
 import { collision, idsBelow, kebab } from './names';
 import { malformations, missingFields } from './object-form';
 import { Consumers, ObjectSettler } from './object-settler';
@@ -69,7 +69,7 @@ export class ManifestRenderer {
     } catch (error) {
       // cdk8s has only text for what a patch, a lazy value or a token of another library did wrong
       this.problems.push(unresolved(source, error));
-      return undefined;
+      return beforeFailing(source) as KubernetesObject | undefined;
     }
   }
 

@@ -29,6 +29,7 @@ export class Manifests extends Chart {
     return MANIFESTS_SYMBOL in construct;
   }
 
+  /** When its objects are applied, and the folder that they are written to. */
   public readonly phase: Phase;
 
   constructor(scope: Construct, id: string, props: ManifestsProps = {}) {

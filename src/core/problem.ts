@@ -4,8 +4,9 @@ import { ValidationError } from '../errors/validation-error';
 export interface Problem {
   /** Path of the construct, as in `frankfurt/Zone/Chat`. */
   readonly path: string;
-  /** Stable code; absent where another library found the problem. */
+  /** Stable code. @default - another library found the problem */
   readonly code?: string;
+  /** What is wrong, in the grammar of errors: `'prop' (value) rule; remedy`. */
   readonly message: string;
 }
 

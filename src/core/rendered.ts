@@ -8,8 +8,11 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
 
 /** A Kubernetes object, resolved: the very value that is written. */
 export interface KubernetesObject {
+  /** Group and version, such as `apps/v1`. */
   readonly apiVersion: string;
+  /** Kind, such as `Deployment`. */
   readonly kind: string;
+  /** Name, namespace where the kind has one, labels and annotations. */
   readonly metadata: { readonly name: string; readonly namespace?: string; readonly [key: string]: Json | undefined };
   readonly [key: string]: Json | undefined | KubernetesObject['metadata'];
 }
@@ -21,6 +24,7 @@ export type Phase = '00-operators' | '10-platform' | '20-workloads';
 export interface RenderedObject {
   /** Path of the `ApiObject`. */
   readonly path: string;
+  /** The value that is written. */
   readonly object: KubernetesObject;
 }
 
@@ -30,7 +34,9 @@ export interface RenderedManifest {
   readonly path: string;
   /** Name of the file without its ending, kebab case, unique in the environment. */
   readonly file: string;
+  /** When it is applied. */
   readonly phase: Phase;
+  /** In the order in which they were created. */
   readonly objects: readonly RenderedObject[];
 }
 
@@ -51,13 +57,17 @@ export interface HandoffEntry {
   readonly placeholder: string;
   /** Where `cdktf deploy --outputs-file` puts the value: the keys from the stack's name inwards. */
   readonly output: readonly string[];
+  /** Type that the value must have. */
   readonly type: HandoffType;
+  /** The fields that wait for it. */
   readonly consumers: readonly HandoffConsumer[];
 }
 
 /** An image that must be copied to the environment's registry. */
 export interface MirroredImage {
+  /** Reference that it is copied from. */
   readonly upstream: string;
+  /** Reference that pods pull it by. */
   readonly mirror: string;
 }
 
@@ -65,9 +75,11 @@ export interface MirroredImage {
 export interface MirroredModel {
   /** `owner/name` on the model hub. */
   readonly repository: string;
+  /** Commit or branch of the repository. */
   readonly revision: string;
   /** Bucket URI, or `pvc://namespace/claim/path`. */
   readonly destination: string;
+  /** Size of its weights, GiB. */
   readonly weightsGib: number;
 }
 
@@ -75,6 +87,7 @@ export interface MirroredModel {
 export interface SharedNodes {
   /** Path of the node group. */
   readonly path: string;
+  /** Name of the GPU model. */
   readonly accelerator: string;
   /** GPUs that there are at most. */
   readonly gpus: number;
@@ -84,9 +97,13 @@ export interface SharedNodes {
 
 /** A pool that shares nodes. */
 export interface SharingPool {
+  /** Path of the pool. */
   readonly path: string;
+  /** Higher ones keep their GPUs longer; 0 where the pool says nothing. */
   readonly priority: number;
+  /** GPUs that it always uses. */
   readonly minGpus: number;
+  /** Most GPUs that it may ask for. */
   readonly maxGpus: number;
 }
 
@@ -94,6 +111,7 @@ export interface SharingPool {
 export interface RenderedPool {
   /** Path of the pool; its objects are below. */
   readonly path: string;
+  /** What the distribution was asked for. */
   readonly request: InferenceRequest;
   /** One for each role of the request, in its order. */
   readonly verdicts: readonly RoleVerdict[];
@@ -101,23 +119,31 @@ export interface RenderedPool {
 
 /** The verdict on the replicas of one role; memory is GiB on the fullest GPU, estimated. */
 export interface RoleVerdict {
+  /** The role that it is about. */
   readonly role: RoleName;
   /** Such as `TP 2` or `TP 8 × PP 2`. */
   readonly layout: string;
   /** Why it is spread so. */
   readonly reason: string;
+  /** As `Sizing.verdict`. */
   readonly verdict: 'fits' | 'unlikely' | 'impossible';
   /** What fails, or would fail first. */
   readonly limit: string;
+  /** Name of the GPU model. */
   readonly accelerator: string;
+  /** GPUs of one replica, over all its pods. */
   readonly gpusPerReplica: number;
   /** Tokens that the cache of one replica holds, as the engine prints them. */
   readonly kvCacheTokens: number;
   /** Requests of full length that a replica holds at once. */
   readonly maxConcurrency: number;
+  /** What the engine may use. */
   readonly usableGib: number;
+  /** What the weights take. */
   readonly weightsGib: number;
+  /** What activations, runtime and graphs take. */
   readonly overheadGib: number;
+  /** What is left for the cache. */
   readonly cacheGib: number;
   /** Part by which the cache may be smaller than estimated. */
   readonly errorBound: number;
@@ -127,6 +153,7 @@ export interface RoleVerdict {
 export interface RenderedZone {
   /** Path of the zone. */
   readonly path: string;
+  /** Namespace of the zone. */
   readonly namespace: string;
   /** Storage classes that its volumes may be of. @default - any */
   readonly storageClasses?: readonly string[];
@@ -140,6 +167,7 @@ export interface MirroredAdapter {
   readonly name: string;
   /** `owner/name` on the model hub. @default - whoever made it puts it there */
   readonly repository?: string;
+  /** Commit or branch of the repository. @default - whoever made it puts it there */
   readonly revision?: string;
   /** Bucket URI, or `pvc://namespace/claim/path`. */
   readonly destination: string;
@@ -147,27 +175,39 @@ export interface MirroredAdapter {
 
 /** A fulfilment or finding and the construct it is about. */
 export interface Reported {
+  /** Path of the construct. */
   readonly path: string;
+  /** How its needs were met. */
   readonly fulfilments: readonly Fulfilment[];
+  /** Advice about it. */
   readonly findings: readonly Finding[];
 }
 
 /** One environment, resolved and valid: all that is written about it. */
 export interface RenderedEnvironment {
+  /** Id of the environment, and the name of its folder. */
   readonly name: string;
   /** Path of the environment's construct. */
   readonly path: string;
+  /** Name of the target, such as `aws`. */
   readonly target: string;
+  /** Name of the infrastructure, such as `aws`. */
   readonly infrastructure: string;
+  /** Name of the distribution, such as `eks`. */
   readonly distribution: string;
+  /** Its YAML files, in the order in which they are applied. */
   readonly manifests: readonly RenderedManifest[];
+  /** Values of Terraform that its manifests wait for. */
   readonly handoff: readonly HandoffEntry[];
+  /** Images to copy before its pods can start. */
   readonly images: readonly MirroredImage[];
+  /** Models to copy before its pools can start, by destination. */
   readonly models: readonly MirroredModel[];
-  /** @default - none */
+  /** Adapters to copy before its pools can start. @default - none */
   readonly adapters?: readonly MirroredAdapter[];
   /** By name. */
   readonly nodeGroups: readonly NodeGroup[];
+  /** What its parts reported, and advice on the whole. */
   readonly reported: readonly Reported[];
   /** Node groups that any pool runs on. */
   readonly sharedNodes: readonly SharedNodes[];
@@ -183,6 +223,7 @@ export interface RenderedEnvironment {
 
 /** An environment and the time that it took. */
 export interface SynthesisedEnvironment {
+  /** What was written about it. */
   readonly environment: RenderedEnvironment;
   /** Wall-clock time of its synthesis, seconds; shown, never written. */
   readonly seconds: number;

@@ -2,13 +2,18 @@ import { ApiObject } from 'cdk8s';
 import { AnnotationMetadataEntryType, TerraformStack } from 'cdktf';
 import type { IConstruct } from 'constructs';
 import { Environment, outsideEnvironment } from './environment';
+import { lateCodes } from './late-violations';
 import { collision } from './names';
 import { Problem, problemOf } from './problem';
 import { ValidationError } from '../errors/validation-error';
 
 /** What the constructs of a tree say of themselves when they are all known. */
 export function failedValidations(root: IConstruct): readonly Problem[] {
-  return root.node.findAll().flatMap(({ node }) => node.validate().map((message) => ({ path: node.path, message })));
+  return root.node.findAll().flatMap((construct) => {
+    const messages = construct.node.validate();
+    const codes = messages.length === 0 ? undefined : lateCodes(construct);
+    return messages.map((message) => ({ path: construct.node.path, ...(codes?.has(message) && { code: codes.get(message) }), message }));
+  });
 }
 
 /** What aspects and others object to in cdktf's way. */

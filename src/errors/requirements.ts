@@ -1,5 +1,6 @@
 import type { IConstruct } from 'constructs';
 import { oneOf } from './did-you-mean';
+import { HAD_BY } from './kinds';
 import { ValidationError } from './validation-error';
 
 /** Bounds of a whole number, both inclusive. */
@@ -40,7 +41,8 @@ export function requireText(prop: string, value: unknown, scope?: IConstruct): v
   if (typeof value === 'string' && value.trim() !== '') {
     return;
   }
-  throw new ValidationError({ code: 'NotAText', prop, value, rule: 'must be a string that is not empty', remedy: 'give it a value' }, scope);
+  const remedy = typeof value === 'number' ? 'write it in quotes' : 'give it a value';
+  throw new ValidationError({ code: 'NotAText', prop, value, rule: 'must be a string that is not empty', remedy }, scope);
 }
 
 /** Refuses a string that a pattern does not match; `form` says in words what the pattern asks for. */
@@ -136,7 +138,7 @@ export function requireMethods(prop: string, value: unknown, kind: string, metho
 
 /** The refusal of a value of another kind than the prop's. */
 export function wrongKind(prop: string, value: unknown, kind: string, scope?: IConstruct): ValidationError {
-  return new ValidationError({ code: 'WrongKind', prop, value, rule: `must be ${article(kind)} ${kind}`, remedy: `pass ${article(kind)} ${kind}` }, scope);
+  return new ValidationError({ code: 'WrongKind', prop, value, rule: `must be ${article(kind)} ${kind}`, remedy: HAD_BY[kind] ?? `pass ${article(kind)} ${kind}` }, scope);
 }
 
 function isObject(value: unknown): value is object {

@@ -21,10 +21,15 @@ export interface Violation {
  * by a constructor and one collected by the validation walk read alike.
  */
 export class ValidationError extends Error {
+  /** Stable, upper-camel-case identifier that scripts may match on. */
   public readonly code: string;
+  /** The property as its user wrote it. */
   public readonly prop: string;
+  /** The value that was given, as it is. */
   public readonly value: unknown;
+  /** The rule that the value breaks. */
   public readonly rule: string;
+  /** What to do instead. */
   public readonly remedy: string;
   /** Path of the construct that the error is about; undefined where no construct exists yet. */
   public readonly path: string | undefined;

@@ -55,6 +55,7 @@ export class InferencePool extends Construct implements IServedPool {
     return POOL_SYMBOL in construct;
   }
 
+  /** The model that its replicas serve. */
   public readonly model: Model;
   /** Its replicas, role by role; those that answer clients last. */
   public readonly roles: readonly PoolRole[];
@@ -81,7 +82,7 @@ export class InferencePool extends Construct implements IServedPool {
     requireOneFabric(this.roles, this);
     requireRoom(this.roles, this);
     this.adapters = new Adapters(props.lora && loraRoom(props.lora, this), props.model.name, this);
-    this.traffic = new PoolTraffic(this, () => this.request);
+    this.traffic = new PoolTraffic(this, () => this.request, () => this.servedNames(props));
     this.request = this.requestOf(zone, props, topology);
     this.binding = this.bind(zone, props, topology);
     this.requestHeaders = this.rank(props.objective ?? {});
@@ -117,7 +118,7 @@ export class InferencePool extends Construct implements IServedPool {
     return this.binding.endpoint;
   }
 
-  /** Lets a party call the pool; everyone else's calls are dropped. Saying it twice is saying it once. */
+  /** Lets a party call the pool; everyone else's calls are dropped. Saying it twice is saying it once. Throws on a party of another environment. */
   public allowFrom(client: IClient): void {
     requireClient('client', client, this);
     const environment = Environment.of(this);
@@ -132,7 +133,11 @@ export class InferencePool extends Construct implements IServedPool {
     }
   }
 
-  /** Serves an adapter beside the model, under a name of its own; its files lie in the zone's store. */
+  /**
+   * Serves an adapter beside the model, under a name of its own; its files lie in the zone's store.
+   *
+   * Throws on a pool without `lora`, on a rank above its `maxLoraRank`, and on a name that is taken.
+   */
   public addAdapter(id: string, props: AdapterProps): void {
     const zone = SovereignDataZone.of(this);
     const { path, ...adapter } = this.adapters.add(id, props);
@@ -147,17 +152,29 @@ export class InferencePool extends Construct implements IServedPool {
     return this.traffic.addObjective(id, props);
   }
 
-  /** Gives a share of the pool's requests to another pool, or to another name that its engines serve. */
+  /**
+   * Gives a share of the pool's requests to another pool, or to another name that its engines serve.
+   *
+   * Throws on a pool of another zone, and where nothing would be left for the pool itself; a name that the engines do not
+   * serve is refused at synthesis, when all adapters are known.
+   */
   public addCanary(id: string, props: CanaryProps): void {
     this.traffic.addCanary(id, props, InferencePool.isInferencePool);
   }
 
-  /** Lets clients in by a Gateway outside of the zone too, and returns the address that they call. What they say leaves the zone's walls there: the report says so. */
+  /**
+   * Lets clients in by a Gateway outside of the zone too, and returns the address that they call. What they say leaves the
+   * zone's walls there: the report says so. Refused at synthesis where nobody would ask for the proof of `grantInvoke` there.
+   */
   public exposeVia(entrance: Entrance): string {
     return this.traffic.exposeVia(entrance);
   }
 
-  /** Has callers prove who they are at the entrance, beside being let in by `allowFrom`. */
+  /**
+   * Has callers prove who they are at the entrance, beside being let in by `allowFrom`.
+   *
+   * Throws where nobody would ask for the proof, and on a second one.
+   */
   public grantInvoke(invoker: Invoker): void {
     this.traffic.grantInvoke(invoker);
   }
@@ -172,6 +189,12 @@ export class InferencePool extends Construct implements IServedPool {
     if (SovereignDataZone.of(props.nodes) !== zone) {
       throw foreignNodes('nodes', props.nodes, zone, this);
     }
+  }
+
+  /** Names that the engines answer to; undefined where clients load adapters, or the engine is not ours to tell. */
+  private servedNames({ lora, engine }: InferencePoolProps): readonly string[] | undefined {
+    const unknown = lora?.dynamicPath !== undefined || (engine !== undefined && engine.request.kind !== 'vllm');
+    return unknown ? undefined : [this.model.name, ...this.adapters.all.map(({ name }) => name)];
   }
 
   /** What the pool takes of its nodes, and who goes first: its replicas there, and its requests at the picker. */

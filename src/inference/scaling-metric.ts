@@ -65,7 +65,7 @@ export class ScalingMetric {
     return new ScalingMetric(request);
   }
 
-  private constructor(public readonly request: ScalingRequest) {}
+  private constructor(/** What a distribution is asked for. */ public readonly request: ScalingRequest) {}
 }
 
 /** Refuses what is no metric, such as its threshold alone. */

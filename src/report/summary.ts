@@ -5,16 +5,24 @@ import type { RenderedEnvironment, SynthesisedEnvironment } from '../core/render
 
 /** Where the files are, as the user would type it. */
 export interface Places {
-  /** Directory of the manifests and reports, such as `aiplane.out`. */
-  readonly manifests: string;
-  /** Directory of cdktf's output, such as `cdktf.out`. */
-  readonly terraform: string;
+  /** Folder of the manifests and reports. @default 'aiplane.out' */
+  readonly manifests?: string;
+  /** Folder of cdktf's output. @default 'cdktf.out' */
+  readonly terraform?: string;
 }
 
 const COLUMNS = ['environment', 'target', 'Terraform\nresources', 'Kubernetes\nobjects', 'substi-\ntuted', 'degraded\nor missing', 'findings', 'seconds'];
 
-/** What a terminal shows at the end of synthesis: a row for each environment, the findings, the files, the next commands. No colour. */
-export function summary(synthesised: readonly SynthesisedEnvironment[], places: Places): string {
+/**
+ * What a terminal shows at the end of synthesis: a row for each environment, the findings, the files, the next commands. No colour.
+ *
+ * @example
+ * process.stdout.write(summary(platform.emit()));
+ *
+ * @param synthesised what `Platform.emit` returns
+ */
+export function summary(synthesised: readonly SynthesisedEnvironment[], { manifests = 'aiplane.out', terraform = 'cdktf.out' }: Places = {}): string {
+  const places = { manifests, terraform };
   const rows = synthesised.map(({ environment, seconds }) => ({ environment, seconds, reported: reportedOf(environment) }));
   const sections = [
     tableOf(rows),
@@ -49,7 +57,7 @@ function findingLines(environments: readonly ReportedEnvironment[]): readonly st
   return [...paths].map(([text, where]) => `[${where.join(', ')}] ${text}`);
 }
 
-function writtenLines(synthesised: readonly SynthesisedEnvironment[], { manifests, terraform }: Places): readonly string[] {
+function writtenLines(synthesised: readonly SynthesisedEnvironment[], { manifests, terraform }: Required<Places>): readonly string[] {
   const hasTerraform = synthesised.some(({ environment }) => environment.terraformResources > 0);
   return [
     ...(hasTerraform ? [`${terraform}/stacks/<environment>/cdk.tf.json`] : []),
@@ -58,7 +66,7 @@ function writtenLines(synthesised: readonly SynthesisedEnvironment[], { manifest
   ];
 }
 
-function nextLines(environments: readonly RenderedEnvironment[], { manifests }: Places): readonly string[] {
+function nextLines(environments: readonly RenderedEnvironment[], { manifests }: Required<Places>): readonly string[] {
   const deployed = environments.filter(({ terraformResources }) => terraformResources > 0).map(({ name }) => name);
   const bound = environments.filter(({ handoff }) => handoff.length > 0).map(({ name }) => name);
   const applied = environments.filter((environment) => environment.manifests.length > 0);

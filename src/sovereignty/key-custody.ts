@@ -9,7 +9,7 @@ export class KeyCustody {
   /** The provider of the place: keys that it manages, at no effort and beyond the customer's control. */
   public static readonly PROVIDER = new KeyCustody('provider');
 
-  private constructor(public readonly holder: KeyHolder) {}
+  private constructor(/** The holder, as infrastructures know it. */ public readonly holder: KeyHolder) {}
 }
 
 /** Refuses what is none of the two; by holder, so that two copies of the library agree. */

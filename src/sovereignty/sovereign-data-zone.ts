@@ -54,6 +54,7 @@ export class SovereignDataZone extends Construct {
 
   /** Namespace of everything in the zone: its path below the environment, the same in every environment. */
   public readonly namespace: string;
+  /** The law that its data is under, and the countries where that is in force. */
   public readonly jurisdiction: Jurisdiction;
   /** Scope of own cdk8s and cdk8s-plus objects that belong to the zone: they are in its namespace unless they name another. */
   public readonly manifests: Manifests;

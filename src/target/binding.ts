@@ -44,7 +44,9 @@ export type Level = 'equal' | 'substituted' | 'degraded' | 'missing' | 'not-appl
 
 /** How one need was met in one environment. */
 export interface Fulfilment {
+  /** What was asked for. */
   readonly capability: Capability;
+  /** How well it was met. */
   readonly level: Level;
   /** One sentence, lower case, no full stop: by what it was met, or what is lost. */
   readonly reason: string;
@@ -56,6 +58,7 @@ export interface Fulfilment {
 export interface Finding {
   /** Stable identifier, upper camel case, such as `InstanceTypeAvailabilityUnknown`. */
   readonly code: string;
+  /** Advice has no other. */
   readonly severity: 'warning';
   /** `'prop' (value) rule; remedy`, as in errors. */
   readonly message: string;
@@ -63,7 +66,9 @@ export interface Finding {
 
 /** What every strategy answers, whatever the need. */
 export interface Binding {
+  /** How well the need was met, and by what. */
   readonly fulfilments: readonly Fulfilment[];
+  /** Advice that does not stop synthesis. */
   readonly findings: readonly Finding[];
   /** The object or resource that a patch on the construct should reach. @default - the construct has none here */
   readonly primary?: IConstruct;

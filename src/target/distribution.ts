@@ -13,6 +13,7 @@ export interface GatewayBinding extends Binding, InferenceGatewayBinding {}
 
 /** The answer to a model to serve: where clients call it. */
 export interface InferenceBinding extends Binding {
+  /** Where clients call, and the pods that must let them in. */
   readonly endpoint: Endpoint;
   /** What must lie where before it starts. @default - the model, in the zone's store */
   readonly models?: readonly StoredModel[];
@@ -22,6 +23,7 @@ export interface InferenceBinding extends Binding {
 
 /** The answer to a virtual machine: the pods that it sends from. */
 export interface VirtualMachineBinding extends Binding {
+  /** The pods, as policies name them. */
   readonly peer: Peer;
 }
 

@@ -11,6 +11,7 @@ export interface KvOffloadRequest {
 
 /** A volume that keys and values are kept on which main memory has no room for. */
 export interface KvFileSystemRequest {
+  /** Capacity of the volume, GiB. */
   readonly gib: number;
   /** Whether all pods of the pool share one volume; it must be of a class that several nodes can hold. @default false, each pod has its own */
   readonly shared?: boolean;
@@ -24,6 +25,7 @@ export interface AdapterRequest {
   readonly name: string;
   /** Where its files lie in the zone's store of models, relative to its root. */
   readonly path: string;
+  /** Its rank, `r` of its `adapter_config.json`. */
   readonly rank: number;
 }
 
@@ -31,6 +33,7 @@ export interface AdapterRequest {
 export interface LoraRequest {
   /** Adapters that one step may use. */
   readonly maxLoras: number;
+  /** Largest rank of an adapter. */
   readonly maxLoraRank: number;
   /** Adapters that main memory keeps beside those of the step. @default - all that were added */
   readonly maxCpuLoras?: number;
@@ -44,12 +47,15 @@ export interface LoraRequest {
 
 /** Adapters that a memory estimate counts with. */
 export interface LoraSlots {
+  /** Adapters that one step may use. */
   readonly maxLoras: number;
+  /** Largest rank of an adapter. */
   readonly maxLoraRank: number;
 }
 
 /** How tokens are guessed before the model confirms them, and the memory of that. @see https://docs.vllm.ai/en/latest/features/spec_decode/ */
 export interface DraftRequest {
+  /** By the prompt, by a smaller model, or by heads that were trained for the model. */
   readonly method: 'ngram' | 'draft_model' | 'eagle3';
   /** Tokens that are guessed at once. */
   readonly numSpeculativeTokens: number;
@@ -63,9 +69,9 @@ export interface DraftRequest {
 
 /** Options of the engine that a memory estimate depends on, beside lengths and numbers of requests. */
 export interface EngineOptions {
-  /** @default - no adapters */
+  /** Room for adapters. @default - no adapters */
   readonly lora?: LoraSlots;
-  /** @default - nothing is guessed */
+  /** What guesses tokens. @default - nothing is guessed */
   readonly draft?: DraftRequest;
   /** Whether images are refused, and their encoder gets no memory. @default false */
   readonly languageModelOnly?: boolean;
@@ -87,8 +93,11 @@ export type ModelCacheRequest =
 /** A volume that is filled once. */
 export interface VolumeCacheRequest {
   readonly kind: 'volume';
+  /** Capacity of the volume, GiB. */
   readonly sizeGib: number;
+  /** StorageClass of the volume. */
   readonly storageClassName: string;
+  /** Whether pods of two nodes can read it at once. */
   readonly accessMode: 'ReadWriteOnce' | 'ReadWriteMany';
   /** Most nodes whose pods read it. */
   readonly nodes: number;
@@ -106,7 +115,7 @@ export interface ImageCacheRequest {
 /** vLLM, which is what serves where nothing else is asked for. */
 export interface VllmEngineRequest {
   readonly kind: 'vllm';
-  /** @default - the catalog's */
+  /** Image of vLLM. @default - the catalog's */
   readonly image?: string;
   /** Minor version of vLLM 0.x. @default - the catalog's */
   readonly minor?: number;
@@ -146,16 +155,20 @@ export interface ServedModel {
   readonly location: string;
   /** Port to answer on. */
   readonly port: number;
+  /** GPUs that its container has. */
   readonly gpus: number;
+  /** Longest request with its answer, tokens. */
   readonly maxModelLen: number;
 }
 
 /** An engine of the user's own that answers the OpenAI API. */
 export interface CustomEngineRequest {
   readonly kind: 'custom';
+  /** Image of the engine. */
   readonly image: string;
-  /** @default - the image's own */
+  /** Command of the container. @default - the image's own */
   readonly command?: readonly string[];
+  /** Arguments of the container, by what it is told. */
   readonly args: (model: ServedModel) => readonly string[];
   /** Path that answers with success once the model is served. */
   readonly healthPath: string;

@@ -12,10 +12,15 @@ import type { Model } from '../catalog/models';
 
 /** The arguments of the engine that a memory estimate depends on; all are pinned. @see https://docs.vllm.ai/en/latest/configuration/engine_args.html */
 export interface ServingParameters extends EngineOptions {
+  /** Longest request with its answer, tokens. */
   readonly maxModelLen: number;
+  /** Tokens that one step works on. */
   readonly maxNumBatchedTokens: number;
+  /** Requests that the engine works on at once. */
   readonly maxNumSeqs: number;
+  /** Part of a GPU's memory that the engine may use, above 0 and at most 1. */
   readonly gpuMemoryUtilization: number;
+  /** Number format of the key-value cache: `auto` is that of the model. */
   readonly kvCacheDtype: 'auto' | 'fp8';
   /** Tokens of a block of the cache; replicas that pass blocks on must agree on it. @default - the engine's own */
   readonly blockSize?: number;
@@ -42,54 +47,67 @@ export type RoleName = 'prefill-decode' | 'prefill' | 'decode';
 
 /** Replicas of one role of a pool. */
 export interface EngineRole {
+  /** What its replicas do with a request. */
   readonly role: RoleName;
   /** Name of the objects that run it: the pool's own, or with the role after it; a DNS-1123 label. */
   readonly roleName: string;
+  /** Arguments that the memory verdict is about. */
   readonly serving: ServingParameters;
+  /** How one replica is spread over GPUs. */
   readonly parallelism: Parallelism;
   /** Pods of one replica: one, or a leader with its workers. */
   readonly podsPerReplica: number;
+  /** GPUs of one pod, all of one node. */
   readonly gpusPerPod: number;
   /** Tokens whose keys and values take a GiB, over all ranks of one engine. @default - unknown */
   readonly kvTokensPerGib?: number;
+  /** Model of those GPUs. */
   readonly accelerator: Accelerator;
+  /** Which nodes its pods run on. */
   readonly placement: NodePlacement;
-  /** @default - the nodes have none, and what pods send one another goes over TCP */
+  /** The pod's share of its node's adapters that move memory past the kernel. @default - the nodes have none, and what pods send one another goes over TCP */
   readonly fabric?: FabricRequest;
+  /** Replicas that always run. */
   readonly minReplicas: number;
+  /** Most replicas. */
   readonly maxReplicas: number;
   /** Replicas beyond `maxReplicas` that the nodes hold for certain while one is replaced; read at synthesis, when every pool is known. @default - none */
   readonly surgeReplicas?: () => number;
-  /** @default - fixed at `minReplicas` */
+  /** What adds and removes replicas. @default - fixed at `minReplicas` */
   readonly scaling?: ScalingRequest;
 }
 
 /** A model to serve. */
 export interface InferenceRequest extends NamedRequest {
+  /** What the cluster is. */
   readonly cluster: ClusterFacts;
+  /** The model, with what was read of it. */
   readonly model: Model;
+  /** Where its weights lie. */
   readonly modelStore: ModelStore;
   /** One role that does everything, or one that prefills and one that decodes. */
   readonly roles: readonly EngineRole[];
+  /** Identity of the engines, which may read the store. */
   readonly serviceAccountName: string;
+  /** The entrance that clients call. */
   readonly gateway: InferenceGatewayBinding;
   /** Longest time that a replica may take to finish its requests when it is stopped, seconds. */
   readonly drainSeconds: number;
-  /** @default - by load, and by what requests before have left in the caches */
+  /** How requests find a replica. @default - by load, and by what requests before have left in the caches */
   readonly routing?: RoutingRequest;
-  /** @default - nothing is promised */
+  /** What clients are promised. @default - nothing is promised */
   readonly objective?: ObjectiveRequest;
-  /** @default - keys and values are kept on the GPU alone */
+  /** Where keys and values go that the GPU has no room for. @default - keys and values are kept on the GPU alone */
   readonly kvOffload?: KvOffloadRequest;
-  /** @default - the model alone is served */
+  /** Adapters, and the room for them. @default - the model alone is served */
   readonly lora?: LoraRequest;
-  /** @default - no replica prefills for another */
+  /** How replicas that prefill pass keys and values on. @default - no replica prefills for another */
   readonly kvTransfer?: KvTransferRequest;
   /** Whether clients call a Service of the pool's own, with no entrance and no choice of replica. @default false */
   readonly standalone?: boolean;
-  /** @default - what the target serves with, which is vLLM unless it says otherwise */
+  /** What serves the model. @default - what the target serves with, which is vLLM unless it says otherwise */
   readonly engine?: EngineRequest;
-  /** @default - each replica reads the zone's store */
+  /** How weights come to the nodes once. @default - each replica reads the zone's store */
   readonly modelCache?: ModelCacheRequest;
   /** Where disks of the zone come from. @default - the cluster's default class */
   readonly storage?: ZoneStorage;

@@ -10,17 +10,21 @@ import type { Violation } from '../errors/validation-error';
 
 /** The answer to an environment: what its cluster is. */
 export interface EnvironmentBinding extends Binding {
+  /** What workloads must know of the cluster. */
   readonly cluster: request.ClusterFacts;
 }
 
 /** The answer to a zone: where its data lies. */
 export interface ZoneInfrastructureBinding extends Binding {
+  /** The StorageClass of the zone's disks. */
   readonly storage: ZoneStorage;
+  /** Where the weights of the zone's models lie. */
   readonly modelStore: ModelStore;
 }
 
 /** The answer to a need for nodes: where pods find them. */
 export interface NodesBinding extends Binding {
+  /** What a pod must say to run there. */
   readonly placement: NodePlacement;
   /** What the nodes are, for the report. */
   readonly nodes: NodeGroup;
@@ -28,14 +32,17 @@ export interface NodesBinding extends Binding {
   readonly driverPreinstalled: boolean;
   /** Main memory of one node, with what it keeps for itself, GiB. @default - whoever runs the machines knows */
   readonly memoryGib?: number;
-  /** @default - what pods of several nodes send one another goes over TCP */
+  /** Adapters that move memory past the kernel. @default - what pods of several nodes send one another goes over TCP */
   readonly fabric?: NodeFabric;
 }
 
 /** The Terraform of an environment, resolved: the very JSON that is written. */
 export interface TerraformConfiguration {
+  /** Configurations of each provider, by its local name. @default - none is configured */
   readonly provider?: Readonly<Record<string, readonly JsonObject[]>>;
+  /** Resources, by type and name. @default - there are none */
   readonly resource?: Readonly<Record<string, Readonly<Record<string, JsonObject>>>>;
+  /** Data sources, by type and name. @default - there are none */
   readonly data?: Readonly<Record<string, Readonly<Record<string, JsonObject>>>>;
   readonly [block: string]: unknown;
 }
@@ -47,6 +54,7 @@ export type JsonObject = { readonly [key: string]: unknown };
 export interface Objection {
   /** Path of the construct that the block comes from. @default - the environment: the block exists only as an override */
   readonly path?: string;
+  /** What is wrong, and what to do. */
   readonly violation: Violation;
   /** Whether it is advice alone, which is reported as a finding. @default - it stops synthesis */
   readonly severity?: 'warning';
@@ -61,6 +69,7 @@ export interface Objection {
 export interface Infrastructure {
   /** Short name for tables and reports, such as `on-prem`. */
   readonly name: string;
+  /** Where what it makes stands. */
   readonly location: Location;
 
   /** Network, cluster, system nodes and state backend of an environment. */

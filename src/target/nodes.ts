@@ -1,7 +1,10 @@
 /** A taint of nodes. @see https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/ */
 export interface Taint {
+  /** Key, such as `nvidia.com/gpu`. */
   readonly key: string;
+  /** Value that a toleration must equal, or accept by `Exists`. */
   readonly value: string;
+  /** What becomes of pods that do not tolerate it. */
   readonly effect: 'NoSchedule' | 'NoExecute';
 }
 
@@ -11,6 +14,7 @@ export interface NodeGpus {
   readonly accelerator: string;
   /** Extended resource that pods ask for. */
   readonly resourceName: string;
+  /** GPUs of one node. */
   readonly perNode: number;
 }
 
@@ -18,6 +22,7 @@ export interface NodeGpus {
 export interface NodeAdapters {
   /** Extended resource that pods ask for. */
   readonly resourceName: string;
+  /** Adapters of one node. */
   readonly perNode: number;
 }
 
@@ -29,18 +34,19 @@ export interface NodeGroup {
   readonly zone?: string;
   /** Type of the machines, in the words of the cloud. @default - whoever runs the machines chooses */
   readonly instanceType?: string;
-  /** @default - whoever runs the machines decides */
+  /** Nodes that are always there. @default - whoever runs the machines decides */
   readonly minNodes?: number;
-  /** @default - whoever runs the machines decides */
+  /** Most nodes that there are at once. @default - whoever runs the machines decides */
   readonly maxNodes?: number;
   /** Labels that each node has. */
   readonly labels: Readonly<Record<string, string>>;
+  /** Taints that each node has. */
   readonly taints: readonly Taint[];
   /** Labels by which pods ask for these nodes. */
   readonly nodeSelector: Readonly<Record<string, string>>;
-  /** @default - the nodes have none */
+  /** GPUs of each node. @default - the nodes have none */
   readonly gpus?: NodeGpus;
-  /** @default - the nodes have none */
+  /** Adapters of each node that move memory past the kernel. @default - the nodes have none */
   readonly fabric?: NodeAdapters;
   /** Whether virtual machines run there, which needs `/dev/kvm`. @default false */
   readonly virtualMachines?: boolean;

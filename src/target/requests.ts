@@ -12,6 +12,7 @@ export type KeyHolder = 'customer' | 'provider';
 export interface NamedRequest {
   /** DNS-1123 label, unique among objects of its kind in the namespace, the same in every environment. */
   readonly name: string;
+  /** Namespace that it is in. */
   readonly namespace: string;
 }
 
@@ -27,6 +28,7 @@ export interface ClusterFacts {
   readonly kubernetesVersion: string;
   /** Whether pods can reach the internet. */
   readonly internetEgress: boolean;
+  /** Where images are pulled from. */
   readonly registry: ImageRegistry;
   /** Where the Kubernetes API server answers, seen from a pod. */
   readonly apiServer: Egress;
@@ -34,16 +36,23 @@ export interface ClusterFacts {
 
 /** A zone, as the infrastructure must prepare it. */
 export interface ZoneInfrastructureRequest extends NamedRequest {
+  /** Name of the environment. */
   readonly environment: string;
+  /** The law that its data is under; the place must be in one of its countries. */
   readonly jurisdiction: Jurisdiction;
+  /** Who holds the keys of its data at rest. */
   readonly keyHolder: KeyHolder;
 }
 
 /** A zone, as the cluster must contain it. */
 export interface ZoneRequest extends NamedRequest {
+  /** What the cluster is. */
   readonly cluster: ClusterFacts;
+  /** The law that its data is under. */
   readonly jurisdiction: Jurisdiction;
+  /** Where its disks come from. */
   readonly storage: ZoneStorage;
+  /** Where the weights of its models lie. */
   readonly modelStore: ModelStore;
   /** GPUs that pods of the zone may ask for together; read at synthesis, when every node group is known. */
   readonly gpuQuota: () => number;
@@ -63,10 +72,15 @@ export interface ZoneRequest extends NamedRequest {
 
 /** Nodes with GPUs. */
 export interface GpuNodesRequest extends NamedRequest {
+  /** Namespace of the zone that they serve alone. */
   readonly zone: string;
+  /** Model of the GPUs. */
   readonly accelerator: Accelerator;
+  /** GPUs that a node must offer at least. */
   readonly gpusPerNode: number;
+  /** Nodes that are always there. */
   readonly minNodes: number;
+  /** Most nodes that there are at once. */
   readonly maxNodes: number;
   /** Disk of a node, GiB. */
   readonly diskGib: number;
@@ -76,8 +90,11 @@ export interface GpuNodesRequest extends NamedRequest {
 
 /** Software that makes the GPUs of existing nodes usable by pods. */
 export interface GpuSoftwareRequest extends NamedRequest {
+  /** What the cluster is. */
   readonly cluster: ClusterFacts;
+  /** Model of the GPUs. */
   readonly accelerator: Accelerator;
+  /** Which nodes they are in. */
   readonly placement: NodePlacement;
   /** Whether the nodes come with the NVIDIA driver and container toolkit. */
   readonly driverPreinstalled: boolean;
@@ -87,20 +104,27 @@ export interface GpuSoftwareRequest extends NamedRequest {
 
 /** Nodes that can run virtual machines (with `/dev/kvm`), to hold one more of them. */
 export interface VirtualMachineNodesRequest extends NamedRequest {
+  /** Namespace of the zone that they serve alone. */
   readonly zone: string;
+  /** CPUs of the machine to hold. */
   readonly cpus: number;
+  /** Memory of the machine to hold, GiB. */
   readonly memoryGib: number;
 }
 
 /** An identity for the pods of a pool, allowed to read the zone's models and nothing else. */
 export interface ModelAccessRequest extends NamedRequest {
+  /** Namespace of the zone whose models are read. */
   readonly zone: string;
+  /** Service account of the pods. */
   readonly serviceAccountName: string;
 }
 
 /** What all pools of a zone share: the entrance, and the volume of models where that is their store. */
 export interface InferenceGatewayRequest extends NamedRequest {
+  /** What the cluster is. */
   readonly cluster: ClusterFacts;
+  /** Where the weights of the zone's models lie. */
   readonly modelStore: ModelStore;
   /** ConfigMap with the authority whose certificates clients must show; read at synthesis, when every verb was said. @default - clients need none */
   readonly clientAuthority?: () => string | undefined;
@@ -112,6 +136,7 @@ export interface InferenceGatewayRequest extends NamedRequest {
 export interface PriorityRequest {
   /** DNS-1123 label, unique in the cluster. */
   readonly name: string;
+  /** Namespace of the zone whose pods have it. */
   readonly zone: string;
   /** Pods of a higher one are scheduled first, and above 0 take the place of those of a lower one; all pods without one have 0. */
   readonly priority: number;
@@ -125,24 +150,34 @@ export type VmImageSource =
 
 /** A virtual machine to run. */
 export interface VirtualMachineRequest extends NamedRequest {
+  /** What the cluster is. */
   readonly cluster: ClusterFacts;
+  /** What its disk is filled from, once. */
   readonly image: VmImageSource;
+  /** Virtual CPUs. */
   readonly cpus: number;
+  /** Main memory, GiB. */
   readonly memoryGib: number;
+  /** Capacity of its disk, GiB. */
   readonly diskGib: number;
   /** TCP ports that it listens on. */
   readonly ports: readonly number[];
+  /** Where its disk comes from. */
   readonly storage: ZoneStorage;
+  /** Which nodes it runs on. */
   readonly placement: NodePlacement;
 }
 
 /** Leave for one party to call another. */
 export interface AccessRequest extends NamedRequest {
+  /** The pods that call. */
   readonly from: Peer;
+  /** The pods that answer, and their port. */
   readonly to: Endpoint;
 }
 
 /** The container images that the manifests of an environment name, upstream references, sorted. */
 export interface ImagesRequest {
+  /** References as upstream publishes them, each once. */
   readonly references: readonly string[];
 }

@@ -11,6 +11,7 @@ export interface PrefixCacheRequest {
 
 /** Requests of one priority that wait at the picker. */
 export interface PriorityBandRequest {
+  /** Priority of the requests; higher ones are served first. */
   readonly priority: number;
   /** Requests that may wait; more are refused. */
   readonly maxRequests: number;
@@ -31,6 +32,7 @@ export type SaturationRequest =
 
 /** Waiting at the picker. @see https://github.com/llm-d/llm-d-router/blob/v0.10.0/apix/config/v1alpha1/endpointpickerconfig_types.go */
 export interface FlowControlRequest {
+  /** One for each priority that has bounds of its own. */
   readonly bands: readonly PriorityBandRequest[];
   /** For every priority that no band is declared for. */
   readonly otherBands: Pick<PriorityBandRequest, 'maxRequests' | 'maxBytes'>;
@@ -40,18 +42,19 @@ export interface FlowControlRequest {
   readonly maxBytes: number;
   /** Longest wait, seconds. */
   readonly defaultRequestTtlSeconds: number;
+  /** When the pool counts as full. */
   readonly saturation: SaturationRequest;
 }
 
 /** How requests find a replica. */
 export interface RoutingRequest {
-  /** @default - approximate, with the block size that the engines report */
+  /** How the picker knows what is cached where. @default - approximate, with the block size that the engines report */
   readonly prefixCache?: PrefixCacheRequest;
   /** How much each figure of a replica counts. @default - load and caches alike, caches a little more */
   readonly scorers?: ScorerWeights;
   /** Whether replicas are chosen by the latency that a model trained on the pool's own requests predicts. @default false */
   readonly predictedLatency?: boolean;
-  /** @default - requests wait at the replicas alone */
+  /** What waits at the picker. @default - requests wait at the replicas alone */
   readonly flowControl?: FlowControlRequest;
   /** Longest time that a request may take, seconds. @default - five minutes, or the drain time where that is longer */
   readonly requestSeconds?: number;

@@ -7,6 +7,7 @@ import type { NamedRequest } from './requests';
 export interface OfPool extends NamedRequest {
   /** Name of the pool's own objects. */
   readonly pool: string;
+  /** The entrance that clients of the pool call. */
   readonly gateway: InferenceGatewayBinding;
 }
 
@@ -29,7 +30,9 @@ export type PoolSharesRequest = OfPool;
 
 /** A Gateway outside of the zone that leads to a pool. */
 export interface EntranceRequest extends OfPool, Pick<InferenceRequest, 'routing' | 'drainSeconds'> {
+  /** The Gateway, and the listener where one is meant. */
   readonly parent: NonNullable<InferenceGatewayBinding['parent']>;
+  /** Host name that clients call. */
   readonly hostname: string;
   /** Pods of its proxies. */
   readonly proxy: Peer;
@@ -38,20 +41,25 @@ export interface EntranceRequest extends OfPool, Pick<InferenceRequest, 'routing
 /** A key in a header, one of those in a Secret of the zone: an entry a caller. */
 export interface ApiKeyProof {
   readonly kind: 'api-key';
+  /** Secret of the zone's namespace: an entry a caller. */
   readonly secretName: string;
+  /** Header that the key is in, lower case. */
   readonly header: string;
 }
 
 /** A certificate that an authority signed whose own is in a ConfigMap of the zone, under `ca.crt`. */
 export interface ClientCertificateProof {
   readonly kind: 'client-certificate';
+  /** ConfigMap of the zone's namespace, with the authority's certificate under `ca.crt`. */
   readonly caConfigMap: string;
 }
 
 /** A token of an issuer, for one of the audiences. */
 export interface OidcProof {
   readonly kind: 'oidc';
+  /** Issuer, as its tokens name it: a URL. */
   readonly issuer: string;
+  /** Audiences of which a token must be for one. */
   readonly audiences: readonly string[];
   /** Where the issuer's public keys are. @default - where the issuer's own discovery says */
   readonly jwksUri?: string;
@@ -64,6 +72,7 @@ export type InvokerProof = ApiKeyProof | ClientCertificateProof | OidcProof;
 
 /** Who may call a pool, beside where from. */
 export interface InvokerRequest extends OfPool {
+  /** What callers must show. */
   readonly proof: InvokerProof;
   /** Names of the routes at entrances outside of the zone; read at synthesis, when every verb was said. */
   readonly entrances: () => readonly string[];

@@ -10,12 +10,15 @@ export interface RequestCountScaling {
 export interface UtilizationScaling {
   /** How full the pool is by the endpoint picker's account, or the key-value caches of its replicas on average. */
   readonly metric: 'pool-saturation' | 'kv-cache-use';
+  /** Part above which replicas are added, above 0 and at most 1. */
   readonly threshold: number;
 }
 
 /** A time that the slowest requests but a few must keep. */
 export interface LatencyScaling {
+  /** Time until the first token, or from one token to the next. */
   readonly metric: 'time-to-first-token' | 'inter-token-latency';
+  /** Longest time, milliseconds. */
   readonly objectiveMs: number;
 }
 

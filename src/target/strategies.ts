@@ -7,7 +7,9 @@ import { requireKind, requireMethods, requireText } from '../errors/requirements
 export interface Strategies {
   /** Short name for tables and reports, such as `aws`. */
   readonly name: string;
+  /** Who makes machines, keys and stores: speaks Terraform. */
   readonly infrastructure: Infrastructure;
+  /** Who runs the workloads: speaks Kubernetes. */
   readonly distribution: Distribution;
 }
 

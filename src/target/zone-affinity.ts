@@ -2,13 +2,17 @@ import { ZONE_LABEL } from './labels';
 
 /** Something that the labels of a node must say. */
 export interface NodeRequirement {
+  /** Key of the label. */
   readonly key: string;
+  /** Whether the label must have one of the values, or not be there. */
   readonly operator: 'In' | 'DoesNotExist';
+  /** Values that the label may have. @default - none, with the operator `DoesNotExist` */
   readonly values?: readonly string[];
 }
 
 /** Nodes that a pod may run on. @see https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#node-affinity */
 export interface Affinity {
+  /** What a node must be, or the pod waits. */
   readonly nodeAffinity: {
     readonly requiredDuringSchedulingIgnoredDuringExecution: {
       /** A node must meet all requirements of one of them. */

@@ -1,7 +1,8 @@
 import { ApiObject, JsonPatch, Lazy } from 'cdk8s';
-import type { SynthesisError } from '../../src';
+import type { Platform, SynthesisError } from '../../src';
 import { anEnvironment, thrownBy } from '../support/platforms';
-import { rendered } from '../support/programs';
+import { aBlueprint, rendered } from '../support/programs';
+import { anAwsTarget } from '../support/targets';
 
 /** The problems of a program with one ConfigMap. */
 function problemsOf(spec: object, ...patches: readonly JsonPatch[]): readonly unknown[] {
@@ -33,4 +34,11 @@ test('an object that fails by itself is not blamed on a patch', () => {
   expect(problemsOf({ data }, JsonPatch.replace('/data/b/c', 1))).toEqual([{
     path: 'frankfurt/Manifests/Config', message: "Failed serializing construct at path 'frankfurt/Manifests/Config' with name 'config': Error: no data",
   }]);
+});
+
+test('what refers to an object whose patch failed is not refused beside it', () => {
+  const { environment, chat } = aBlueprint(anAwsTarget());
+  ApiObject.of(chat).addJsonPatch(JsonPatch.replace('/spec/template/metadata/label/app', 'chat'));
+  expect((thrownBy(() => (environment.node.root as Platform).synth()) as SynthesisError).problems.map(({ code, path }) => [code, path]))
+    .toEqual([['PatchFailed', 'place/Zone/Chat/Manifests/Resource']]);
 });

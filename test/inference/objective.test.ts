@@ -120,7 +120,7 @@ describe('an objective', () => {
   test.each<[string, InferencePoolProps['objective'], string]>([
     ['below what nodes are started for', { priority: -11 }, "'objective.priority' (-11) must be a whole number from -10 to 1000; set it to -10 or more"],
     ['that no histogram tells', { timeToFirstToken: Duration.minutes(3) }, "'objective.timeToFirstToken' (180000) must be a whole number from 1 to 120000; set it to 120000 or less"],
-    ['without a unit', { interTokenLatency: 50 as never }, "'objective.interTokenLatency' (50) must be a Duration; pass a Duration"],
+    ['without a unit', { interTokenLatency: 50 as never }, "'objective.interTokenLatency' (50) must be a Duration; write it with its unit, such as Duration.minutes(5)"],
   ])('%s is refused', (_, objective, message) => {
     expect(thrownBy(() => pools({ A: { objective } })).message).toBe(message);
   });

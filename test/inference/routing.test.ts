@@ -1,8 +1,8 @@
 import {
-  Accelerator, Duration, Entrance, Environment, GpuNodeGroup, InferenceGatewayClass, InferencePool, InferencePoolProps, Invoker, Jurisdiction, Model,
-  PrefixCache, RoutingProps, Saturation, SiteModelStore, Size, SovereignDataZone, Strategies, Target,
+  Accelerator, Duration, Engine, Entrance, Environment, GpuNodeGroup, InferenceGatewayClass, InferencePool, InferencePoolProps, Invoker, Jurisdiction,
+  Model, PrefixCache, RoutingProps, Saturation, SiteModelStore, Size, SovereignDataZone, Strategies, SynthesisError, Target,
 } from '../../src';
-import { aPlatform } from '../support/platforms';
+import { aPlatform, thrownBy } from '../support/platforms';
 import { objectsOf, rendered } from '../support/programs';
 
 const onSite = (facts: object = {}) => Target.onPrem({
@@ -125,7 +125,8 @@ describe('a canary', () => {
   test('by other names that the engines serve shares one rule with the others', () => {
     // GIVEN
     const { environment, pool } = aProgram();
-    const chat = pool('Chat');
+    const chat = pool('Chat', { lora: {} });
+    ['Tuned', 'Shorter'].forEach((id) => chat.addAdapter(id, { path: `adapters/${id}`, rank: 8 }));
 
     // WHEN
     chat.addCanary('Tuned', { model: 'tuned', weight: 10 });
@@ -139,11 +140,35 @@ describe('a canary', () => {
 
   test('takes nothing from requests that ask for an objective, and both are kept', () => {
     const { environment, pool } = aProgram();
-    const chat = pool('Chat');
+    const chat = pool('Chat', { lora: {} });
+    chat.addAdapter('Tuned', { path: 'adapters/tuned', rank: 8 });
     chat.addCanary('Tuned', { model: 'tuned', weight: 10 });
     chat.addObjective('Batch', { priority: -1 });
 
     expect([...made(environment, 'InferenceModelRewrite'), ...made(environment, 'InferenceObjective')].map(({ metadata }) => metadata.name)).toEqual(['chat-tuned', 'chat-batch']);
+  });
+
+  test('by a name that the engines do not serve is refused when all adapters are known', () => {
+    const { environment, pool } = aProgram();
+    const chat = pool('Chat', { lora: {} });
+    chat.addCanary('Tuned', { model: 'tuned', weight: 10 });
+    chat.addCanary('Typo', { model: 'tunde', weight: 10 });
+    chat.addAdapter('Tuned', { path: 'adapters/tuned', rank: 8 });
+
+    const refused = thrownBy(() => rendered(environment)) as SynthesisError;
+    expect(refused.problems.map(({ code }) => code)).toEqual(['NameNotServed']);
+    expect(refused.message).toBe('1 problem, nothing was written\n'
+      + "  [place/Zone/Chat] 'model' (tunde) is a name of a canary that the engines do not serve (llama-3.1-8b-instruct, tuned); add an adapter of that name by 'addAdapter', or give another pool the share");
+  });
+
+  test.each<[string, Partial<InferencePoolProps>]>([
+    ['clients load adapters', { lora: { dynamicPath: 'adapters' } }],
+    ['the engine is the user\'s own', { engine: Engine.custom({ image: 'registry.bank.example/engine:1', args: ({ port }) => [`--port=${port}`] }) }],
+  ])('by a name that nobody knows is taken where %s', (_, props) => {
+    const { environment, pool } = aProgram();
+    pool('Chat', props).addCanary('Tuned', { model: 'tuned', weight: 10 });
+
+    expect(() => rendered(environment)).not.toThrow();
   });
 
   test('is refused that is neither, both, too much or elsewhere', () => {
@@ -287,7 +312,8 @@ describe('where there is no gateway', () => {
   test('what is lost is told', () => {
     // GIVEN
     const { environment, pool } = aProgram(atTheEdge());
-    const chat = pool('Chat', { routing: { byModelName: true, flowControl: {}, prefixCache: PrefixCache.precise() } });
+    const chat = pool('Chat', { lora: {}, routing: { byModelName: true, flowControl: {}, prefixCache: PrefixCache.precise() } });
+    chat.addAdapter('Tuned', { path: 'adapters/tuned', rank: 8 });
 
     // WHEN
     chat.addObjective('Batch', { priority: -1 });

@@ -2,8 +2,6 @@ import { aFulfilment, aReport } from './reported';
 import { summary } from '../../src/report/summary';
 import { aConfigMap, aHandoff, aManifest, anEnvironment } from '../emit/rendered';
 
-const PLACES = { manifests: 'aiplane.out', terraform: 'cdktf.out' };
-
 describe('the summary', () => {
   const frankfurt = anEnvironment({
     manifests: [aManifest('a', [aConfigMap('a'), aConfigMap('b')])],
@@ -17,7 +15,7 @@ describe('the summary', () => {
   });
 
   test('has a row for each environment, each finding once, the files and the next commands', () => {
-    expect(summary([{ environment: frankfurt, seconds: 1.234 }, { environment: zurich, seconds: 0.5 }], PLACES)).toBe(`\
+    expect(summary([{ environment: frankfurt, seconds: 1.234 }, { environment: zurich, seconds: 0.5 }])).toBe(`\
 ┌─────────────┬─────────┬───────────┬────────────┬─────────┬────────────┬──────────┬─────────┐
 │ environment │ target  │ Terraform │ Kubernetes │ substi- │   degraded │ findings │ seconds │
 │             │         │ resources │    objects │   tuted │ or missing │          │         │

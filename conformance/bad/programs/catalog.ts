@@ -59,8 +59,8 @@ export const CATALOG: readonly BadProgram[] = [
     build: () => AwsInstanceType.custom({ ...AwsInstanceType.of('m7i.xlarge'), vcpus: NaN }),
   },
   {
-    name: 'a model of nothing', code: 'WrongKind',
-    message: "'facts' (undefined) must be a Model; pass a Model",
+    name: 'a model of nothing', code: 'NotAnObject',
+    message: "'facts' (undefined) must be an object; write it in braces, name by name",
     build: () => Model.custom(unchecked(undefined)),
   },
   {
@@ -124,18 +124,18 @@ export const CATALOG: readonly BadProgram[] = [
     build: () => AwsRegion.custom({ ...AwsRegion.EU_CENTRAL_1, partition: unchecked('aws-eu') }),
   },
   {
-    name: 'an accelerator of nothing', code: 'WrongKind',
-    message: "'facts' (undefined) must be an Accelerator; pass an Accelerator",
+    name: 'an accelerator of nothing', code: 'NotAnObject',
+    message: "'facts' (undefined) must be an object; write it in braces, name by name",
     build: () => Accelerator.custom(unchecked(undefined)),
   },
   {
-    name: 'a region of nothing', code: 'WrongKind',
-    message: "'facts' (undefined) must be an AwsRegion; pass an AwsRegion",
+    name: 'a region of nothing', code: 'NotAnObject',
+    message: "'facts' (undefined) must be an object; write it in braces, name by name",
     build: () => AwsRegion.custom(unchecked(undefined)),
   },
   {
-    name: 'a law of nothing', code: 'WrongKind',
-    message: "'facts' (undefined) must be a Jurisdiction; pass a Jurisdiction",
+    name: 'a law of nothing', code: 'NotAnObject',
+    message: "'facts' (undefined) must be an object; write it in braces, name by name",
     build: () => Jurisdiction.custom(unchecked(undefined)),
   },
 ];

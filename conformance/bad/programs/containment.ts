@@ -13,7 +13,7 @@ export const CONTAINMENT: readonly BadProgram[] = [
   },
   {
     name: 'an environment in nothing', code: 'WrongKind',
-    message: "'scope' (undefined) must be a construct; pass a construct",
+    message: "'scope' (undefined) must be a construct; pass the construct that it is to be created below",
     build: () => new Environment(unchecked(undefined), 'munich', { target: onPremises() }),
   },
   {
@@ -23,12 +23,12 @@ export const CONTAINMENT: readonly BadProgram[] = [
   },
   {
     name: 'a zone without a law', code: 'WrongKind',
-    message: "'jurisdiction' (undefined) must be a Jurisdiction; pass a Jurisdiction",
+    message: "'jurisdiction' (undefined) must be a Jurisdiction; use one of the catalog, such as Jurisdiction.EUROPEAN_UNION, or Jurisdiction.custom({…})",
     build: (platform) => new SovereignDataZone(anEnvironment(platform), 'Zone', unchecked({})),
   },
   {
     name: 'a law by its name', code: 'WrongKind',
-    message: "'jurisdiction' (GDPR) must be a Jurisdiction; pass a Jurisdiction",
+    message: "'jurisdiction' (GDPR) must be a Jurisdiction; use one of the catalog, such as Jurisdiction.EUROPEAN_UNION, or Jurisdiction.custom({…})",
     build: (platform) => new SovereignDataZone(anEnvironment(platform), 'Zone', { jurisdiction: unchecked('GDPR') }),
   },
   {
@@ -112,7 +112,7 @@ export const CONTAINMENT: readonly BadProgram[] = [
   },
   {
     name: 'a caller without pods', code: 'WrongKind',
-    message: "'client' ({}) must be a Client; pass a Client",
+    message: "'client' ({}) must be a Client; pass a construct that has a 'peer', such as a LegacyVm",
     build: (platform) => {
       const zone = aZone(platform);
       aPool(zone, someNodes(zone)).allowFrom(unchecked<IClient>({}));
@@ -137,7 +137,7 @@ export const CONTAINMENT: readonly BadProgram[] = [
   },
   {
     name: 'a zone where a caller is meant', code: 'WrongKind',
-    message: "'client' (munich/Zone) must be a Client; pass a Client",
+    message: "'client' (munich/Zone) must be a Client; pass a construct that has a 'peer', such as a LegacyVm",
     build: (platform) => {
       const zone = aZone(platform);
       aPool(zone, someNodes(zone)).allowFrom(unchecked<IClient>(zone));

@@ -61,7 +61,7 @@ export const FIT: readonly BadProgram[] = [
     },
   },
   {
-    name: 'pools that always use more than their nodes have',
+    name: 'pools that always use more than their nodes have', code: 'NodesOversubscribed',
     message: collected("[munich/Zone/Gpus] 'maxNodes' (1) holds 1 × L4, but its pools always use 2 ('munich/Zone/Chat' 1, 'munich/Zone/Search' 1); raise it to 2 or lower their 'minReplicas'"),
     build: (platform) => {
       const zone = aZone(platform);

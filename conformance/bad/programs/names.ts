@@ -24,8 +24,8 @@ export const NAMES: readonly BadProgram[] = [
     build: (platform) => anEnvironment(platform, onPremises(), 'm'.repeat(41)),
   },
   {
-    name: 'two environments of one id',
-    message: "There is already a Construct with name 'munich' in Platform",
+    name: 'two environments of one id', code: 'IdTaken',
+    message: "'id' (munich) is the id of another construct of the platform; give one of the two another id",
     build: (platform) => ['munich', 'munich'].forEach((id) => anEnvironment(platform, onPremises(), id)),
   },
   {

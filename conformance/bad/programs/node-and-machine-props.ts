@@ -36,12 +36,12 @@ export const NODE_AND_MACHINE_PROPS: readonly BadProgram[] = [
   },
   {
     name: 'an accelerator by its name', code: 'WrongKind',
-    message: "'accelerator' (L4) must be an Accelerator; pass an Accelerator",
+    message: "'accelerator' (L4) must be an Accelerator; use one of the catalog, such as Accelerator.L40S, or Accelerator.custom({…})",
     build: (platform) => someNodes(aZone(platform), { accelerator: unchecked('L4') }),
   },
   {
     name: 'a disk that is no size', code: 'WrongKind',
-    message: "'disk' (100) must be a Size; pass a Size",
+    message: "'disk' (100) must be a Size; write it with its unit, such as Size.gibibytes(16)",
     build: (platform) => someNodes(aZone(platform), { disk: unchecked(100) }),
   },
   {
@@ -71,7 +71,7 @@ export const NODE_AND_MACHINE_PROPS: readonly BadProgram[] = [
   },
   {
     name: 'memory as text', code: 'WrongKind',
-    message: "'memory' (16Gi) must be a Size; pass a Size",
+    message: "'memory' (16Gi) must be a Size; write it with its unit, such as Size.gibibytes(16)",
     build: (platform) => aMachine(aZone(platform), { memory: unchecked('16Gi') }),
   },
   {
@@ -106,7 +106,7 @@ export const NODE_AND_MACHINE_PROPS: readonly BadProgram[] = [
   },
   {
     name: 'an image by its name', code: 'WrongKind',
-    message: "'image' (rhel9) must be a VmImage; pass a VmImage",
+    message: "'image' (rhel9) must be a VmImage; use one of VmImage.fromRegistry('…'), VmImage.fromUrl('…', checksum), VmImage.fromVolume('…', namespace)",
     build: (platform) => aMachine(aZone(platform), { image: unchecked('rhel9') }),
   },
   {

@@ -1,4 +1,4 @@
-import { BadProgram, unchecked } from '../bad-program';
+import { BadProgram, collected, unchecked } from '../bad-program';
 import { aPool, aZone, poolOf } from '../blueprint';
 import { Duration, InferencePool, ScalingMetric } from 'aiplane';
 
@@ -11,17 +11,17 @@ export const POOL_PROPS: readonly BadProgram[] = [
   },
   {
     name: 'a pool without a model', code: 'WrongKind',
-    message: "'model' (undefined) must be a Model; pass a Model",
+    message: "'model' (undefined) must be a Model; use one of the catalog, such as Model.LLAMA_3_1_8B_INSTRUCT, or Model.fromDirectory(path)",
     build: (platform) => poolOf(platform, { model: undefined }),
   },
   {
     name: 'a model by its name', code: 'WrongKind',
-    message: "'model' (llama-3.1-8b-instruct) must be a Model; pass a Model",
+    message: "'model' (llama-3.1-8b-instruct) must be a Model; use one of the catalog, such as Model.LLAMA_3_1_8B_INSTRUCT, or Model.fromDirectory(path)",
     build: (platform) => poolOf(platform, { model: unchecked('llama-3.1-8b-instruct') }),
   },
   {
     name: 'nodes by their name', code: 'WrongKind',
-    message: "'nodes' (Gpus) must be a GpuNodeGroup; pass a GpuNodeGroup",
+    message: "'nodes' (Gpus) must be a GpuNodeGroup; pass the group itself, made by 'new GpuNodeGroup(zone, …)'",
     build: (platform) => aPool(aZone(platform), unchecked('Gpus')),
   },
   {
@@ -106,7 +106,7 @@ export const POOL_PROPS: readonly BadProgram[] = [
   },
   {
     name: 'a drain in bare seconds', code: 'WrongKind',
-    message: "'drainTimeout' (120) must be a Duration; pass a Duration",
+    message: "'drainTimeout' (120) must be a Duration; write it with its unit, such as Duration.minutes(5)",
     build: (platform) => poolOf(platform, { drainTimeout: unchecked(120) }),
   },
   {
@@ -116,12 +116,17 @@ export const POOL_PROPS: readonly BadProgram[] = [
   },
   {
     name: 'a metric as a bare number', code: 'WrongKind',
-    message: "'scaleOn' (8) must be a ScalingMetric; pass a ScalingMetric",
+    message: "'scaleOn' (8) must be a ScalingMetric; use one of them, such as ScalingMetric.queueDepth(8)",
     build: (platform) => poolOf(platform, { maxReplicas: 2, scaleOn: unchecked(8) }, { maxNodes: 2 }),
   },
   {
     name: 'nodes that only look like some', code: 'WrongKind',
-    message: '\'nodes\' ({"accelerator":{},"gpusPerNode":1}) must be a GpuNodeGroup; pass a GpuNodeGroup',
+    message: '\'nodes\' ({"accelerator":{},"gpusPerNode":1}) must be a GpuNodeGroup; pass the group itself, made by \'new GpuNodeGroup(zone, …)\'',
     build: (platform) => aPool(aZone(platform), unchecked({ accelerator: {}, gpusPerNode: 1 })),
+  },
+  {
+    name: 'a canary by a name that nobody serves', code: 'NameNotServed',
+    message: collected("[munich/Zone/Chat] 'model' (tuned) is a name of a canary that the engines do not serve (llama-3.1-8b-instruct); add an adapter of that name by 'addAdapter', or give another pool the share"),
+    build: (platform) => poolOf(platform, {}).addCanary('Tuned', { model: 'tuned', weight: 10 }),
   },
 ];

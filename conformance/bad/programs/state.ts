@@ -9,12 +9,12 @@ import { StateBackend } from 'aiplane';
 export const STATE: readonly BadProgram[] = [
   {
     name: 'Amazon without a backend', code: 'WrongKind',
-    message: "'backend' (undefined) must be a StateBackend; pass a StateBackend",
+    message: "'backend' (undefined) must be a StateBackend; use one of StateBackend.s3({ bucket: '…' }), StateBackend.local(), StateBackend.custom(…)",
     build: () => atAmazon({ backend: unchecked(undefined) }),
   },
   {
     name: 'a backend by its name', code: 'WrongKind',
-    message: "'backend' (s3) must be a StateBackend; pass a StateBackend",
+    message: "'backend' (s3) must be a StateBackend; use one of StateBackend.s3({ bucket: '…' }), StateBackend.local(), StateBackend.custom(…)",
     build: () => atAmazon({ backend: unchecked('s3') }),
   },
   {
@@ -28,12 +28,12 @@ export const STATE: readonly BadProgram[] = [
     build: () => atAmazon({ backend: StateBackend.local({ directory: '/var/lib/terraform' }) }),
   },
   {
-    name: 'a backend that declares none',
+    name: 'a backend that declares none', code: 'BackendUndeclared',
     message: collected("[munich] 'backend' (undefined) must be declared where there are cloud resources: without one, their state lands in a folder of the machine that synthesised them; give the target a 'backend', such as StateBackend.s3({…})"),
     build: (platform) => anEnvironment(platform, atAmazon({ backend: StateBackend.custom(() => undefined) })),
   },
   {
-    name: 'a backend that is taken away',
+    name: 'a backend that is taken away', code: 'BackendUndeclared',
     message: collected("[munich] 'backend' (undefined) must be declared where there are cloud resources: without one, their state lands in a folder of the machine that synthesised them; give the target a 'backend', such as StateBackend.s3({…})"),
     build: (platform) => {
       const environment = anEnvironment(platform, atAmazon());
@@ -47,7 +47,7 @@ export const STATE: readonly BadProgram[] = [
     build: (platform) => new LocalBackend(anEnvironment(platform, atAmazon()), { path: 'terraform.tfstate' }),
   },
   {
-    name: 'a bucket of ones own at a site without state',
+    name: 'a bucket of ones own at a site without state', code: 'BackendUndeclared',
     message: collected("[munich] 'backend' (undefined) must be declared where there are cloud resources: without one, their state lands in a folder of the machine that synthesised them; give the target a 'backend', such as StateBackend.s3({…})"),
     build: (platform) => {
       const environment = anEnvironment(platform);
@@ -72,7 +72,7 @@ export const STATE: readonly BadProgram[] = [
     },
   },
   {
-    name: 'a resource that is an override alone, at a site without state',
+    name: 'a resource that is an override alone, at a site without state', code: 'BackendUndeclared',
     message: collected("[munich] 'backend' (undefined) must be declared where there are cloud resources: without one, their state lands in a folder of the machine that synthesised them; give the target a 'backend', such as StateBackend.s3({…})"),
     build: (platform) => anEnvironment(platform).addOverride('resource.aws_s3_bucket.archive', { bucket: 'archive' }),
   },

@@ -11,12 +11,12 @@ export const TARGETS: readonly BadProgram[] = [
   },
   {
     name: 'a region by its code', code: 'WrongKind',
-    message: "'region' (eu-central-1) must be an AwsRegion; pass an AwsRegion",
+    message: "'region' (eu-central-1) must be an AwsRegion; use one of the catalog, such as AwsRegion.EU_CENTRAL_1, or AwsRegion.custom({…})",
     build: () => atAmazon({ region: unchecked('eu-central-1') }),
   },
   {
     name: 'an account that lost its zeros', code: 'NotAText',
-    message: "'account' (12345678) must be a string that is not empty; give it a value",
+    message: "'account' (12345678) must be a string that is not empty; write it in quotes",
     build: () => atAmazon({ account: unchecked(12_345_678) }),
   },
   {
@@ -26,7 +26,7 @@ export const TARGETS: readonly BadProgram[] = [
   },
   {
     name: 'instance types by their names', code: 'WrongKind',
-    message: "'instanceTypes' (p5.48xlarge) must be an AwsInstanceType; pass an AwsInstanceType",
+    message: "'instanceTypes' (p5.48xlarge) must be an AwsInstanceType; use one of the catalog, such as AwsInstanceType.of('p5.48xlarge'), or AwsInstanceType.custom({…})",
     build: () => atAmazon({ instanceTypes: unchecked(['p5.48xlarge']) }),
   },
   {
@@ -184,7 +184,7 @@ export const TARGETS: readonly BadProgram[] = [
   },
   {
     name: 'OpenShift on nothing', code: 'WrongKind',
-    message: "'on' (undefined) must be a Target; pass a Target",
+    message: "'on' (undefined) must be a Target; use one of Target.aws({…}), Target.onPrem({…}), Target.edge({…}), Target.openShift({…}), Target.custom({…})",
     build: () => Target.openShift(unchecked({})),
   },
   {
@@ -199,7 +199,7 @@ export const TARGETS: readonly BadProgram[] = [
   },
   {
     name: 'a target of half a place', code: 'WrongKind',
-    message: "'strategies' (mainframe) must be a Target; pass a Target",
+    message: "'strategies' (mainframe) must be a Target; use one of Target.aws({…}), Target.onPrem({…}), Target.edge({…}), Target.openShift({…}), Target.custom({…})",
     build: () => Target.custom(unchecked({ name: 'mainframe', infrastructure: onPremises().infrastructure })),
   },
   {
@@ -209,12 +209,12 @@ export const TARGETS: readonly BadProgram[] = [
   },
   {
     name: 'an environment without a target', code: 'WrongKind',
-    message: "'target' ({}) must be a Target; pass a Target",
+    message: "'target' ({}) must be a Target; use one of Target.aws({…}), Target.onPrem({…}), Target.edge({…}), Target.openShift({…}), Target.custom({…})",
     build: (platform) => anEnvironment(platform, unchecked({})),
   },
   {
     name: 'an environment at a place by its name', code: 'WrongKind',
-    message: "'target' (frankfurt) must be a Target; pass a Target",
+    message: "'target' (frankfurt) must be a Target; use one of Target.aws({…}), Target.onPrem({…}), Target.edge({…}), Target.openShift({…}), Target.custom({…})",
     build: (platform) => anEnvironment(platform, unchecked('frankfurt')),
   },
   {

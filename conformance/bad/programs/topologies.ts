@@ -25,7 +25,7 @@ export const TOPOLOGIES: readonly BadProgram[] = [
   },
   {
     name: 'a replica of several pods without the nodes', code: 'CapacityExceeded',
-    message: "'maxReplicas' (1) needs 16 × H200 (16 a replica, in 2 pods), but 'munich/Zone/Gpus' holds at most 0; raise its 'maxNodes' (1) to 2 or choose a smaller model",
+    message: "'maxReplicas' (1) needs 16 × H200 (16 a replica, in 2 pods), but 'munich/Zone/Gpus' has 8; raise its 'maxNodes' (1) to 2 or choose a smaller model",
     build: (platform) => poolOf(platform, { topology: Topology.pipelineParallel({ pipelineParallelSize: 2, tensorParallelSize: 8 }) }, H200),
   },
   {

@@ -32,6 +32,7 @@ export interface ChunkedAttention extends HeadLayers {
 /** Multi-head latent attention: one vector a token and layer, the same on every tensor-parallel rank. */
 export interface LatentAttention {
   readonly kind: 'latent';
+  /** Number of layers of this kind. */
   readonly layers: number;
   /** Rank of the compressed keys and values, `kv_lora_rank`. */
   readonly latentDim: number;
@@ -44,6 +45,7 @@ export interface LatentAttention {
 /** Keys by which sparse attention selects tokens: 8 bit with a scale for each 128, whatever the format of the cache. */
 export interface IndexerKeys {
   readonly kind: 'indexer';
+  /** Layers that have such keys; another group counts them too. */
   readonly layers: number;
   /** Width of a key, `index_head_dim`. */
   readonly keyDim: number;
@@ -52,6 +54,7 @@ export interface IndexerKeys {
 /** Linear attention or a state-space model: a state of fixed size for each request, whatever its length. */
 export interface RecurrentState {
   readonly kind: 'recurrent';
+  /** Number of layers of this kind. */
   readonly layers: number;
   /** Channels of the short convolution that tensor parallelism divides. */
   readonly convChannels: number;
@@ -61,7 +64,9 @@ export interface RecurrentState {
   readonly groups?: { readonly count: number; readonly channels: number };
   /** Heads of the recurrent state. */
   readonly heads: number;
+  /** Width of a head of the state. */
   readonly headDim: number;
+  /** Depth of the state: numbers that are kept for each place of a head. */
   readonly stateDim: number;
   /** Bytes of one number of the recurrent state. */
   readonly stateBytes: 2 | 4;

@@ -36,6 +36,7 @@ const SHAPES_ERROR: Readonly<Record<Model['weightsFormat'], number>> = { bf16: 0
 export function modelFromConfig(json: unknown, index: unknown, options: ConfigOptions): Model {
   const config = ConfigReader.of(json);
   const { name: architecture, facts } = architectureOf(config);
+  const bytes = options.weightsBytes ?? bytesOf(index);
   const repository = repositoryOf(config, options);
   const quantization = requireQuantization(config);
   const text = config.text;
@@ -44,7 +45,7 @@ export function modelFromConfig(json: unknown, index: unknown, options: ConfigOp
     repository,
     ...options.revision === undefined ? {} : { revision: options.revision },
     architecture,
-    ...weightsOf(config, quantization, options.weightsBytes ?? bytesOf(index)),
+    ...weightsOf(config, quantization, bytes),
     attentionHeads: text.count('num_attention_heads'),
     attention: facts.attention?.(text) ?? [],
     maxModelLen: text.count('max_position_embeddings', 'model_max_length'),
@@ -68,8 +69,12 @@ function architectureOf(config: ConfigReader): { readonly name: string; readonly
 }
 
 function repositoryOf(config: ConfigReader, { repository = config.word('_name_or_path') }: ConfigOptions): string {
+  if (repository === undefined) {
+    const remedy = "name it in the options, such as { repository: 'owner/name' }";
+    throw new ValidationError({ code: 'NotAText', prop: 'repository', value: undefined, rule: "must be given where the configuration has no '_name_or_path'", remedy });
+  }
   requireForm('repository', repository, /^[\w.-]+\/[\w.-]+$/, "'owner/name' of the model hub");
-  return repository!;
+  return repository;
 }
 
 function nameOf(repository: string): string {

@@ -3,9 +3,9 @@ import type { Peer } from '../../target/placement';
 
 /** Who the processes of our pods run as. */
 export interface PodIdentity {
-  /** @default - the cluster assigns one */
+  /** Id of the user. @default - the cluster assigns one */
   readonly runAsUser?: number;
-  /** @default - the cluster assigns one */
+  /** Id of the group that volumes are given to. @default - the cluster assigns one */
   readonly fsGroup?: number;
 }
 

@@ -9,8 +9,9 @@ import { objectLabels } from '../kubernetes/labels';
 
 /** A hardware profile of the cluster. */
 export interface HardwareProfileProps {
+  /** Name of the HardwareProfile. */
   readonly name: string;
-  /** @default 'redhat-ods-applications' */
+  /** Namespace of the HardwareProfile. @default 'redhat-ods-applications' */
   readonly namespace?: string;
 }
 

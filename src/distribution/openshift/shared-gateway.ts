@@ -9,9 +9,9 @@ import { allow, podsOf, tcp } from '../kubernetes/network-policies';
 
 /** The Gateway that all LLMInferenceServices of a cluster are reached by. */
 export interface SharedGatewayProps {
-  /** @default 'openshift-ai-inference' */
+  /** Name of the Gateway. @default 'openshift-ai-inference' */
   readonly name?: string;
-  /** @default 'openshift-ingress' */
+  /** Namespace of the Gateway. @default 'openshift-ingress' */
   readonly namespace?: string;
   /** Its GatewayClass, which is part of the name of its Service. @default 'openshift-ai-inference' */
   readonly gatewayClassName?: string;
@@ -23,6 +23,7 @@ export interface SharedGatewayProps {
 
 /** That Gateway, every choice made. */
 export interface SharedGateway {
+  /** Name of the Gateway. */
   readonly name: string;
   readonly endpoint: Endpoint;
   /** Whether the program says which one it is: it may then be of another make than the cluster's own. */

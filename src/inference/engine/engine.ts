@@ -40,7 +40,7 @@ export interface KserveProps {
 export interface CustomEngineProps {
   /** Image, with its tag; it is pulled by way of the environment's mirror. */
   readonly image: string;
-  /** @default - the image's own */
+  /** Command of the container. @default - the image's own */
   readonly command?: readonly string[];
   /** Arguments, made from what is known of the model when it is served. */
   readonly args: (model: ServedModel) => readonly string[];
@@ -98,6 +98,7 @@ export class Engine {
   }
 
   private constructor(
+    /** What a distribution is asked for. */
     public readonly request: EngineRequest,
     /** @internal minor version of vLLM 0.x, where it is another than the library's own */
     public readonly _minor?: number,

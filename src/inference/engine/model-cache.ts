@@ -81,7 +81,7 @@ export class ModelCache {
 
   private constructor(private readonly request: (subject: CacheSubject) => ModelCacheRequest) {}
 
-  /** What is asked for, for a model of that size in a zone with those disks. */
+  /** @internal what is asked for, for a model of that size in a zone with those disks */
   public bind(subject: CacheSubject): ModelCacheRequest {
     return this.request(subject);
   }

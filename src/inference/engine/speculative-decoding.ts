@@ -6,7 +6,7 @@ import type { DraftRequest } from '../../target/engine-request';
 
 /** Tokens that are guessed at once. */
 export interface NgramProps {
-  /** @default 3 */
+  /** Tokens that are guessed at once. @default 3 */
   readonly numSpeculativeTokens?: number;
 }
 
@@ -48,7 +48,7 @@ export class SpeculativeDecoding {
     return new SpeculativeDecoding({ method, numSpeculativeTokens: tokens(props), model, attention: model.attention, weightsGib: model.weightsGib });
   }
 
-  private constructor(public readonly request: DraftRequest) {}
+  private constructor(/** What the memory estimate and the distribution are asked for. */ public readonly request: DraftRequest) {}
 }
 
 /** Refuses what is no SpeculativeDecoding. */

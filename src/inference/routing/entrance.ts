@@ -5,7 +5,9 @@ import type { EntranceRequest } from '../../target/routing-verbs';
 
 /** A Gateway that exists, outside of the zone. */
 export interface GatewayEntranceProps {
+  /** Name of the Gateway, whose listeners take routes from the zone's namespace. */
   readonly name: string;
+  /** Namespace of the Gateway, outside of the zone. */
   readonly namespace: string;
   /** Listener to use. @default - all whose host names match */
   readonly sectionName?: string;
@@ -35,7 +37,7 @@ export class Entrance {
     return new Entrance({ parent, hostname, proxy: proxy ?? carrying });
   }
 
-  private constructor(public readonly facts: EntranceFacts) {}
+  private constructor(/** The Gateway, the host name, and the proxies that must be let in. */ public readonly facts: EntranceFacts) {}
 }
 
 /** Refuses what is no entrance. */

@@ -67,7 +67,7 @@ export class Saturation {
     return new Saturation({ by: 'concurrency', maxConcurrency: props.maxConcurrency, headroom: headroomOf(props.headroom ?? 0) });
   }
 
-  private constructor(public readonly request: SaturationRequest) {}
+  private constructor(/** What a distribution is asked for. */ public readonly request: SaturationRequest) {}
 }
 
 const MIB = 1024 ** 2;

@@ -60,7 +60,7 @@ export class Invoker {
     return new Invoker({ kind: 'oidc', issuer, audiences: [...audiences], ...(jwksUri !== undefined && { jwksUri }), ...(jwks !== undefined && { jwks }) });
   }
 
-  private constructor(public readonly proof: InvokerProof) {}
+  private constructor(/** What callers must show. */ public readonly proof: InvokerProof) {}
 }
 
 /** Refuses what is no invoker. */

@@ -4,10 +4,11 @@ import { requireEntrance, type Entrance } from './entrance';
 import { requireInvoker, type Invoker } from './invoker';
 import type { IServedPool, PoolRequest } from './served-pool';
 import { Environment } from '../../core/environment';
+import { judgeLate } from '../../core/late-violations';
 import { Manifests } from '../../core/manifests';
 import { placed } from '../../errors/place';
 import { requireCount, requireProps } from '../../errors/requirements';
-import { sentence, ValidationError } from '../../errors/validation-error';
+import { ValidationError, type Violation } from '../../errors/validation-error';
 import { SovereignDataZone } from '../../sovereignty/sovereign-data-zone';
 import type { Binding } from '../../target/binding';
 import type { PoolShare } from '../../target/routing-request';
@@ -33,8 +34,13 @@ export class PoolTraffic {
   private unguarded = false;
   private granted = false;
 
-  constructor(private readonly pool: IServedPool & Construct, private readonly request: () => PoolRequest) {
-    pool.node.addValidation({ validate: () => this.problems() });
+  /** @param served names that the engines of the pool answer to; undefined where nobody knows them all */
+  constructor(
+    private readonly pool: IServedPool & Construct,
+    private readonly request: () => PoolRequest,
+    private readonly served: () => readonly string[] | undefined,
+  ) {
+    judgeLate(pool, () => [...this.unknownNames(), ...this.unguardedEntrances()]);
   }
 
   /** Other pools that take a share. */
@@ -124,13 +130,20 @@ export class PoolTraffic {
     return need;
   }
 
-  private problems(): string[] {
+  private unknownNames(): readonly Violation[] {
+    const served = this.served();
+    return this.models.filter(({ model }) => served?.includes(model) === false).map(({ model }) => ({
+      code: 'NameNotServed', prop: 'model', value: model, rule: `is a name of a canary that the engines do not serve (${served?.join(', ')})`, remedy: "add an adapter of that name by 'addAdapter', or give another pool the share",
+    }));
+  }
+
+  private unguardedEntrances(): readonly Violation[] {
     if (!this.unguarded || this.entrances.length === 0) {
       return [];
     }
     const rule = "are outside of the zone, where nobody would ask callers for the proof that 'grantInvoke' demands";
     const remedy = 'leave one of the two out, or use a gateway class whose policies are attached to routes, such as InferenceGatewayClass.AGENTGATEWAY with Invoker.oidc or Invoker.apiKey';
-    return [sentence({ code: 'EntranceUnguarded', prop: 'entrances', value: this.entrances, rule, remedy })];
+    return [{ code: 'EntranceUnguarded', prop: 'entrances', value: this.entrances, rule, remedy }];
   }
 }
 

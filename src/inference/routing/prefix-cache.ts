@@ -61,6 +61,7 @@ export class PrefixCache {
    */
   private constructor(public readonly request: PrefixCacheRequest, public readonly blockSize: number | undefined) {}
 
+  /** How the picker knows what is cached where. */
   public get kind(): PrefixCacheRequest['kind'] {
     return this.request.kind;
   }

@@ -7,6 +7,7 @@ export type PoolRequest = Pick<InferenceRequest, 'name' | 'namespace' | 'gateway
 
 /** A pool, as other pools know it. */
 export interface IServedPool extends IConstruct {
+  /** The model that its replicas serve. */
   readonly model: Model;
   /** @internal what objects about this pool must know of it */
   _request(): PoolRequest;

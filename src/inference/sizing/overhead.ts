@@ -6,9 +6,13 @@ import { layersOf } from '../../catalog/models/attention';
 
 /** Memory that is neither weights nor cache, GiB a GPU. */
 export interface Overhead {
+  /** Activations of one step, at their peak. */
   readonly activationGib: number;
+  /** What the driver, NCCL and the runtime take outside of the allocator. */
   readonly nonTorchGib: number;
+  /** Graphs of recorded steps; 0 where the engine does not count them. */
   readonly cudaGraphsGib: number;
+  /** Room for adapters; 0 without. */
   readonly loraGib: number;
   /** Embeddings of images that wait for their step. */
   readonly multimodalGib: number;

@@ -18,6 +18,7 @@ export type Limit = 'weights' | 'overhead' | 'context' | 'concurrency' | 'free m
 
 /** A verdict with the figures behind it; memory is GiB on the fullest GPU. */
 export interface Sizing {
+  /** Whether a replica starts and holds what it must. */
   readonly verdict: Verdict;
   /** What fails, or for a replica that fits, what would fail first. */
   readonly limit: Limit;
@@ -25,7 +26,9 @@ export interface Sizing {
   readonly usableGib: number;
   /** What nothing can exceed: the driver's figure of the device. */
   readonly mostGib: number;
+  /** Weights on the fullest GPU, by their bound where they were estimated. */
   readonly weightsGib: number;
+  /** What the engine takes beside weights and cache, part by part. */
   readonly overhead: Overhead;
   /** What is left for the cache; below zero where weights and overhead do not fit. */
   readonly cacheGib: number;
@@ -33,8 +36,11 @@ export interface Sizing {
   readonly requestGib: number;
   /** Cache of all requests that must be held at once. */
   readonly neededGib: number;
+  /** What the cache holds: tokens, blocks, and requests of full length. */
   readonly cache: CacheCapacity;
+  /** By how much the estimate of the cache may be wrong. */
   readonly errorBound: ErrorBound;
+  /** What costs memory without need, such as ranks that keep the same cache. */
   readonly warnings: readonly Violation[];
 }
 

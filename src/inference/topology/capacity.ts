@@ -45,7 +45,7 @@ function exceededBy(role: PoolRole, needed: number, scope: Construct): Validatio
   const { nodes, prefix, maxReplicas, gpusPerReplica, podsPerReplica, gpusPerPod } = role;
   const held = Math.floor(Math.floor(nodes.gpusPerNode / gpusPerPod) * nodes.maxNodes / podsPerReplica);
   const each = podsPerReplica === 1 ? `${gpusPerReplica} a replica` : `${gpusPerReplica} a replica, in ${podsPerReplica} pods`;
-  const rule = `needs ${maxReplicas * gpusPerReplica} × ${nodes.accelerator.name} (${each}), but '${nodes.node.path}' holds at most ${held * gpusPerReplica}`;
+  const rule = `needs ${maxReplicas * gpusPerReplica} × ${nodes.accelerator.name} (${each}), but '${nodes.node.path}' ${held === 0 ? `has ${nodes.maxGpus}` : `holds at most ${held * gpusPerReplica}`}`;
   const remedy = `raise its 'maxNodes' (${nodes.maxNodes}) to ${needed} or choose a smaller model`;
   return new ValidationError({ code: 'CapacityExceeded', prop: `${prefix}maxReplicas`, value: maxReplicas, rule, remedy }, scope);
 }

@@ -6,13 +6,19 @@ import type { Sizing } from '../sizing/sizing';
 
 /** The replicas of one role of a pool, everything chosen. */
 export interface PoolRole {
+  /** What its replicas do with a request. */
   readonly role: RoleName;
+  /** Replicas that always run. */
   readonly minReplicas: number;
+  /** Most replicas. */
   readonly maxReplicas: number;
+  /** The nodes that they run on. */
   readonly nodes: GpuNodeGroup;
   /** Pods of one replica: one, or a leader with its workers. */
   readonly podsPerReplica: number;
+  /** GPUs of one pod, all of one node. */
   readonly gpusPerPod: number;
+  /** GPUs of one replica, over all its pods. */
   readonly gpusPerReplica: number;
   /** How a replica is spread over them. */
   readonly layout: Layout;
@@ -22,6 +28,7 @@ export interface PoolRole {
   readonly parallelismReason: string;
   /** What stands before the names of its numbers of replicas in errors. */
   readonly prefix: string;
+  /** Advice about the layout. */
   readonly findings: readonly Finding[];
   /** What a distribution is asked for, but its name. */
   readonly engine: Omit<EngineRole, 'roleName'>;

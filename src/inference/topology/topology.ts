@@ -106,7 +106,7 @@ export class Topology {
     return new Topology({ name, roles: [wideRoleOf('prefill', prefill, whole), wideRoleOf('decode', decode, whole)], nonCachedTokens });
   }
 
-  private constructor(public readonly plan: TopologyPlan) {}
+  private constructor(/** Its roles, before a pool has filled in what they leave out. */ public readonly plan: TopologyPlan) {}
 }
 
 /** Refuses what is no topology, such as its name alone. */

@@ -23,6 +23,7 @@ import type * as request from '../../target/requests';
  */
 export class AwsInfrastructure implements Infrastructure {
   public readonly name = 'aws';
+  /** The region and its country. */
   public readonly location: Location;
   private readonly props: ResolvedAwsProps;
 

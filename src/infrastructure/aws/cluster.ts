@@ -33,6 +33,7 @@ export interface CreateClusterProps {
 
 /** A cluster that exists, with its add-ons: network policies on, the Pod Identity agent and the EBS driver installed. */
 export interface ExistingClusterProps {
+  /** Name of the cluster at EKS. */
   readonly name: string;
   /** Kubernetes minor that it runs, such as `1.34`. */
   readonly kubernetesVersion: string;
@@ -60,10 +61,10 @@ export abstract class Cluster {
 
   /** Whether the library creates it. */
   public abstract readonly created: boolean;
-  /** Addresses of its services. */
+  /** @internal addresses of its services */
   public abstract readonly services: Ipv4Block;
 
-  /** Creates what is missing. */
+  /** @internal creates what is missing */
   public abstract bind(scope: Construct, context: ClusterContext): ClusterHandle;
 }
 

@@ -13,6 +13,7 @@ export interface CreateNetworkProps {
 
 /** A network that exists. Without internet egress it must have the VPC endpoints that nodes need. */
 export interface ExistingNetworkProps {
+  /** Id of the VPC, such as `vpc-0a1b2c3d4e5f60718`. */
   readonly vpcId: string;
   /** Subnets of nodes and control plane, in two availability zones or more. */
   readonly privateSubnetIds: readonly string[];
@@ -30,12 +31,12 @@ export abstract class Network {
     return new ExistingNetwork(props);
   }
 
-  /** Addresses that services of the cluster must keep clear of. @default - unknown */
+  /** @internal addresses that services of the cluster must keep clear of, where they are known */
   public abstract readonly block: Ipv4Block | undefined;
   /** Whether the library creates it. */
   public abstract readonly created: boolean;
 
-  /** Creates what is missing. */
+  /** @internal creates what is missing */
   public abstract bind(scope: Construct, context: NetworkContext): NetworkFacts;
 }
 

@@ -38,6 +38,7 @@ const MODEL_SPACE = Size.gibibytes(100);
 /** One machine at the edge, which is all its environment has: disks are its own and nothing moves to another. */
 export class EdgeInfrastructure implements Infrastructure {
   public readonly name = 'edge';
+  /** The site and its country. */
   public readonly location: Location;
   private readonly site: Site;
 

@@ -37,6 +37,7 @@ export interface OnPremProps {
 /** Machines in a data centre of the company: nothing is created, everything needed of them is named. */
 export class OnPremInfrastructure implements Infrastructure {
   public readonly name = 'on-prem';
+  /** The site and its country. */
   public readonly location: Location;
   private readonly site: Site;
 

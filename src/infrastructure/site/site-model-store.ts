@@ -67,7 +67,7 @@ export class SiteModelStore {
   private constructor(private readonly storeOf: (zone: ZonePlace) => ModelStore) {}
 
   /** The store as one zone sees it. */
-  public bind(zone: ZonePlace): ModelStore {
+  public bind(zone: Pick<NamedRequest, 'namespace'>): ModelStore {
     return this.storeOf(zone);
   }
 }

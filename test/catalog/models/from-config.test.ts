@@ -136,7 +136,7 @@ describe('a configuration is refused', () => {
   });
 
   test('without a repository', () => {
-    expect(() => Model.fromConfig(LLAMA)).toThrow("'repository' (undefined) must be a string that is not empty; give it a value");
+    expect(() => Model.fromConfig(LLAMA)).toThrow("'repository' (undefined) must be given where the configuration has no '_name_or_path'; name it in the options, such as { repository: 'owner/name' }");
   });
 
   test('with an index that is none', () => {

@@ -121,7 +121,7 @@ test('reads the facts of an accelerator from a file', () => inFolder((folder) =>
 
 test.each([
   ['a model that the catalog lacks', ['-m', 'lama', '-a', 'L4', '-c', '1'], /^aiplane: '--model' \(lama\) is neither a directory nor a model of the catalog; pass a directory with a config\.json, or use one of: /],
-  ['an accelerator that the catalog lacks', ['-m', 'phi-4', '-a', 'H100', '-c', '1'], /^aiplane: '--accelerator' \(H100\) is no accelerator of the catalog; pass a JSON file with its facts, or did you mean 'H200'\? use one of: /],
+  ['an accelerator that the catalog lacks', ['-m', 'phi-4', '-a', 'H100', '-c', '1'], /^aiplane: '--accelerator' \(H100\) is no accelerator of the catalog; pass a JSON file with its facts, or did you mean 'H100_80GB'\? use one of: /],
   ['a file that is not there', ['-m', 'phi-4', '-a', 'none.json', '-c', '1'], /^aiplane: '--accelerator' \(none\.json\) is no file of JSON that can be read; write the facts of Accelerator\.custom to it: /],
   ['a context that is no number', ['-m', 'phi-4', '-a', 'L4', '-c', '8k'], /^aiplane: '--context' \(8k\) must be a whole number of at least 1; set it to 1 or more\n$/],
   ['a context beyond the model\'s', ['-m', 'phi-4', '-a', 'L4', '-c', '20000'], /^aiplane: '--context' \(20000\) must be a whole number from 1 to 16384; set it to 16384 or less\n$/],

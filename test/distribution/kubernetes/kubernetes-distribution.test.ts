@@ -38,7 +38,7 @@ test('a derived distribution differs in what it names, and in nothing else', () 
 
 describe('refuses', () => {
   test.each([
-    ['the name of a class', { gatewayClass: 'istio' }, "'gatewayClass' (istio) must be an InferenceGatewayClass; pass an InferenceGatewayClass"],
+    ['the name of a class', { gatewayClass: 'istio' }, "'gatewayClass' (istio) must be an InferenceGatewayClass; use one of the catalog, such as InferenceGatewayClass.ISTIO, or InferenceGatewayClass.custom({…})"],
     ['a version that is none', { gatewayVersion: 'latest' }, "'gatewayVersion' (latest) must be a version, such as 1.30.1; correct its spelling"],
     [
       'a gateway that serves no InferencePool yet', { gatewayVersion: '1.27.9' },
@@ -46,8 +46,8 @@ describe('refuses', () => {
     ],
     ['a namespace with a dot', { monitoringNamespace: 'a.b' }, "'monitoringNamespace' (a.b) must be a DNS label of at most 63 lower-case letters, digits and hyphens; correct its spelling"],
     ['an address without a scheme', { prometheusUrl: 'prometheus:9090' }, "'prometheusUrl' (prometheus:9090) must be a URL that starts with http:// or https://; correct its spelling"],
-    ['an issuer that is no text', { certificateIssuer: 7 }, "'certificateIssuer' (7) must be a string that is not empty; give it a value"],
-    ['a label that is no text', { podMonitorLabels: { release: 7 } }, "'podMonitorLabels.release' (7) must be a string that is not empty; give it a value"],
+    ['an issuer that is no text', { certificateIssuer: 7 }, "'certificateIssuer' (7) must be a string that is not empty; write it in quotes"],
+    ['a label that is no text', { podMonitorLabels: { release: 7 } }, "'podMonitorLabels.release' (7) must be a string that is not empty; write it in quotes"],
   ])('%s', (_case, props, message) => {
     expect(() => new KubernetesDistribution(props as unknown as KubernetesDistributionProps)).toThrow(message);
   });

@@ -293,7 +293,7 @@ describe('the gateway of a cluster', () => {
   test.each<[Record<string, unknown>, string]>([
     [{ name: '' }, "'name' () must be a string that is not empty; give it a value"],
     [{ port: 0 }, "'port' (0) must be a whole number from 1 to 65535; set it to 1 or more"],
-    [{ url: 7 }, "'url' (7) must be a string that is not empty; give it a value"],
+    [{ url: 7 }, "'url' (7) must be a string that is not empty; write it in quotes"],
   ])('%j is refused', (inferenceGateway, message) => {
     expect(() => new OpenShiftDistribution({ inferenceGateway })).toThrow(expect.objectContaining({ message }));
   });

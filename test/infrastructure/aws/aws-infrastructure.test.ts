@@ -68,16 +68,16 @@ describe('props that cannot be deployed are refused', () => {
 
   test.each([
     [undefined, "'props' (undefined) must be an object; write it in braces, name by name"],
-    [{ ...good, region: 'eu-central-1' }, "'region' (eu-central-1) must be an AwsRegion; pass an AwsRegion"],
-    [{ ...good, account: 123456789012 }, "'account' (123456789012) must be a string that is not empty; give it a value"],
+    [{ ...good, region: 'eu-central-1' }, "'region' (eu-central-1) must be an AwsRegion; use one of the catalog, such as AwsRegion.EU_CENTRAL_1, or AwsRegion.custom({…})"],
+    [{ ...good, account: 123456789012 }, "'account' (123456789012) must be a string that is not empty; write it in quotes"],
     [{ ...good, account: '1234' }, "'account' (1234) must be the twelve digits of an account, as a string; correct its spelling"],
-    [{ ...good, backend: undefined }, "'backend' (undefined) must be a StateBackend; pass a StateBackend"],
-    [{ ...good, network: '10.0.0.0/16' }, "'network' (10.0.0.0/16) must be a Network; pass a Network"],
-    [{ ...good, cluster: 'shared' }, "'cluster' (shared) must be a Cluster; pass a Cluster"],
+    [{ ...good, backend: undefined }, "'backend' (undefined) must be a StateBackend; use one of StateBackend.s3({ bucket: '…' }), StateBackend.local(), StateBackend.custom(…)"],
+    [{ ...good, network: '10.0.0.0/16' }, "'network' (10.0.0.0/16) must be a Network; use Network.create() or Network.existing({…})"],
+    [{ ...good, cluster: 'shared' }, "'cluster' (shared) must be a Cluster; use Cluster.create() or Cluster.existing({…})"],
     [{ ...good, internetEgress: 'no' }, "'internetEgress' (no) must be true or false; write one of the two, without quotes"],
     [{ ...good, deletionProtection: 0 }, "'deletionProtection' (0) must be true or false; write one of the two, without quotes"],
     [{ ...good, instanceTypes: 'p5.48xlarge' }, "'instanceTypes' (p5.48xlarge) must be a list; put it in square brackets"],
-    [{ ...good, instanceTypes: ['p5.48xlarge'] }, "'instanceTypes' (p5.48xlarge) must be an AwsInstanceType; pass an AwsInstanceType"],
+    [{ ...good, instanceTypes: ['p5.48xlarge'] }, "'instanceTypes' (p5.48xlarge) must be an AwsInstanceType; use one of the catalog, such as AwsInstanceType.of('p5.48xlarge'), or AwsInstanceType.custom({…})"],
     [{ ...good, cluster: Cluster.create({ serviceCidr: '10.0.128.0/20' }) }, "'serviceCidr' (10.0.128.0/20) overlaps the network's '10.0.0.0/16'; choose another block, such as '10.100.0.0/16'"],
     [{ ...good, network: Network.create({ cidr: '172.20.0.0/16' }) }, "'serviceCidr' (172.20.0.0/16) overlaps the network's '172.20.0.0/16'; choose another block, such as '10.100.0.0/16'"],
   ])('%#', (props, message) => {

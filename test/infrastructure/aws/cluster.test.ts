@@ -84,12 +84,12 @@ describe('a cluster of the library', () => {
 
   test.each([
     [{ kubernetesVersion: '1.34.1' }, "'kubernetesVersion' (1.34.1) must be a Kubernetes minor, such as '1.34'; correct its spelling"],
-    [{ kubernetesVersion: 1.34 as never }, "'kubernetesVersion' (1.34) must be a string that is not empty; give it a value"],
+    [{ kubernetesVersion: 1.34 as never }, "'kubernetesVersion' (1.34) must be a string that is not empty; write it in quotes"],
     [{ systemNodes: 0 }, "'systemNodes' (0) must be a whole number from 1 to 100; set it to 1 or more"],
     [{ systemNodes: NaN }, "'systemNodes' (NaN) must be a whole number from 1 to 100; set it to 1 or more"],
     [{ administrators: 'root' as never }, "'administrators' (root) must be a list; put it in square brackets"],
     [{ administrators: ['admins'] }, "'administrators' (admins) must be ARNs of IAM roles or users, such as 'arn:aws:iam::123456789012:role/platform'; correct its spelling"],
-    [{ systemInstanceType: 'm7i.xlarge' as never }, "'systemInstanceType' (m7i.xlarge) must be an AwsInstanceType; pass an AwsInstanceType"],
+    [{ systemInstanceType: 'm7i.xlarge' as never }, "'systemInstanceType' (m7i.xlarge) must be an AwsInstanceType; use one of the catalog, such as AwsInstanceType.of('p5.48xlarge'), or AwsInstanceType.custom({…})"],
   ])('refuses %j', (props, message) => {
     expect(() => Cluster.create(props)).toThrow(message);
   });

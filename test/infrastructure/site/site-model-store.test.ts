@@ -43,7 +43,7 @@ describe('a volume', () => {
   });
 
   test.each<[Record<string, unknown>, string]>([
-    [{ size: 500 }, "'size' (500) must be a Size; pass a Size"],
+    [{ size: 500 }, "'size' (500) must be a Size; write it with its unit, such as Size.gibibytes(16)"],
     [{ size: Size.mebibytes(10) }, "'size' (0.009765625 GiB) must be a whole number of GiB; use Size.gibibytes(1)"],
     [{ storageClass: 'local-path' }, "'accessMode' (ReadWriteMany) is not offered by the storage class 'local-path'; use ReadWriteOnce or name another storage class"],
     [{ accessMode: 'RWX' }, "'accessMode' (RWX) must be an access mode; use one of: ReadWriteMany, ReadWriteOnce"],
