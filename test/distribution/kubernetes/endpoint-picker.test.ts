@@ -387,7 +387,7 @@ describe('a configuration that is declared', () => {
   test('holds an object of two profiles twice, and no alias of it', () => {
     const shared = { pluginRef: 'max-score-picker' };
     const roles = (derived: EndpointPickerConfig) => ({ ...derived, schedulingProfiles: ['prefill', 'decode'].map((name) => ({ name, plugins: [shared] })) });
-    const objects = served({ roles: disaggregated, routing: routing({ pickerConfig: roles }) });
+    const objects = served({ roles: bothRoles, routing: routing({ pickerConfig: roles }) });
 
     expect(objects.one('ConfigMap', 'chat-epp').data['endpoint-picker.yaml']).not.toMatch(/[&*]a?\d/);
   });
