@@ -1,6 +1,6 @@
 import {
-  Accelerator, Duration, Entrance, Environment, GpuNodeGroup, InferencePool, Invoker, Jurisdiction, Model, Platform, PlatformProps, PrefixCache,
-  Saturation, SiteModelStore, Size, SovereignDataZone, Target,
+  Accelerator, Duration, EndpointPickerConfig, Entrance, Environment, GpuNodeGroup, InferencePool, Invoker, Jurisdiction, Model, PickerPlugin,
+  Platform, PlatformProps, PrefixCache, Saturation, SiteModelStore, Size, SovereignDataZone, Target,
 } from 'aiplane';
 
 /** An assistant that serves people before batches and gives one request in ten to its next version, and a search that the intranet reaches. */
@@ -49,9 +49,21 @@ export function example(props?: PlatformProps): Platform {
   const staff = Invoker.oidc({ issuer: 'https://login.bank.example/realms/staff', audiences: ['ai-platform'] });
   [chat, next].forEach((pool) => pool.grantInvoke(staff));
 
-  const search = new InferencePool(zone, 'Search', { model: Model.LLAMA_3_1_8B_INSTRUCT, nodes: gpus });
+  const search = new InferencePool(zone, 'Search', { model: Model.LLAMA_3_1_8B_INSTRUCT, nodes: gpus, routing: { pickerConfig: spread } });
   search.exposeVia(Entrance.gateway({ name: 'intranet', namespace: 'edge', hostname: 'ai.intranet.bank.example' }));
   return platform;
+}
+
+/** Picks among the replicas at random, the better ones more often: the best does not get every request between two looks at its load. */
+function spread({ plugins, schedulingProfiles, ...config }: EndpointPickerConfig): EndpointPickerConfig {
+  const [best, random] = ['max-score-picker', 'weighted-random-picker'] as const;
+  return {
+    ...config,
+    plugins: [...plugins.filter(({ name }) => name !== best), PickerPlugin.of(random)],
+    schedulingProfiles: schedulingProfiles.map(({ name, plugins: members }) => ({
+      name, plugins: [...members.filter(({ pluginRef }) => pluginRef !== best), { pluginRef: random }],
+    })),
+  };
 }
 
 if (require.main === module) {

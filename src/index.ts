@@ -84,6 +84,8 @@ export * from './target/routing-request';
 export * from './target/routing-verbs';
 export * from './target/scaling-request';
 export { ScorerWeights } from './target/scorer-weights';
+export * from './target/picker-config';
+export * from './target/picker-plugins';
 export * from './target/storage';
 export * from './target/transfer-request';
 export { Strategies } from './target/strategies';

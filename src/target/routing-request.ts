@@ -1,3 +1,4 @@
+import type { EndpointPickerConfig } from './picker-config';
 import type { ScorerWeights } from './scorer-weights';
 
 /** How the endpoint picker knows which replica has cached the beginning of a prompt; in blocks of the size that each role says. */
@@ -59,6 +60,10 @@ export interface RoutingRequest {
   readonly requestSeconds?: number;
   /** Pickers, of which one answers and the others stand by. @default 1 */
   readonly pickerReplicas?: number;
+  /** Changes the picker's configuration. @default - it follows from the pool */
+  readonly pickerConfig?: (derived: EndpointPickerConfig) => EndpointPickerConfig;
+  /** Image of the picker. @default - llm-d's own */
+  readonly pickerImage?: string;
   /** Whether the entrance also leads requests here that name the model in their body, at the address that all pools share. @default false */
   readonly byModelName?: boolean;
   /** Pools that take a share of this one's requests; read at synthesis, when every verb was said. */

@@ -45,6 +45,9 @@ describe('a pool is refused that', () => {
     ['lets requests wait for less than a second', () => ({ flowControl: { defaultRequestTtl: Duration.millis(500) } }),
       "'routing.flowControl.defaultRequestTtl' (0.5 s) must be a whole number of seconds; use Duration.seconds(1)"],
     ['has more pickers than stand by for something', () => ({ pickerReplicas: 9 }), "'routing.pickerReplicas' (9) must be a whole number from 1 to 3; set it to 3 or less"],
+    ['has a configuration that is no function', () => ({ pickerConfig: {} as never }), "'routing.pickerConfig' ({}) must be a function; pass one, such as derived => ({ ...derived, … })"],
+    ['has a picker that may change unseen', () => ({ pickerImage: 'registry.bank.example/picker' }),
+      "'routing.pickerImage' (registry.bank.example/picker) must be an image reference with a tag or a digest and without a scheme, such as registry.bank.example/vllm:v0.27.1; correct its spelling"],
     ['is full at more than all of its cache', () => ({ flowControl: { saturation: Saturation.utilization({ kvCacheUtilization: 1.5 }) } }), "'kvCacheUtilization' (1.5) must be a number above 0 and at most 1; correct its value"],
     ['is full at no request', () => ({ flowControl: { saturation: Saturation.concurrency({ maxConcurrency: 0 }) } }), "'maxConcurrency' (0) must be a whole number of at least 1; set it to 1 or more"],
   ])('%s', (_case, routing, message) => {

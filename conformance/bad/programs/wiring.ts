@@ -1,6 +1,6 @@
 import { ApiObject, JsonPatch } from 'cdk8s';
 import { BadProgram, collected } from '../bad-program';
-import { aBlueprint, atAmazon, aZone, onPremises } from '../blueprint';
+import { aBlueprint, atAmazon, aZone, onPremises, poolOf } from '../blueprint';
 import { patched, resourceBelow } from './own-objects';
 import { Operator, Platform, Target } from 'aiplane';
 
@@ -25,6 +25,20 @@ export const WIRING: readonly BadProgram[] = [
     name: 'a picker that is told of another pool', code: 'PickerOfAnotherPool',
     message: collected("[munich/Zone/Chat/Manifests/Picker] '/spec/template/spec/containers/0/args --pool-name' (chad) is not that of the InferencePool 'chat' which asks it; use chat"),
     build: (platform) => patched(platform, 'Deployment', 'chat-epp', JsonPatch.replace('/spec/template/spec/containers/0/args/0', '--pool-name=chad')),
+  },
+  {
+    name: 'a picker that scores and picks nothing', code: 'NotOnePicker',
+    message: "'schedulingProfiles.default' ([]) must have one plugin that picks; add 'max-score-picker', or leave the others out",
+    build: (platform) => poolOf(platform, {
+      routing: { pickerConfig: (derived) => ({ ...derived, schedulingProfiles: [{ name: 'default', plugins: [{ pluginRef: 'queue-scorer', weight: 1 }] }] }) },
+    }),
+  },
+  {
+    name: 'a picker with a plugin that is not there', code: 'NoSuchPlugin',
+    message: "'schedulingProfiles.default' (carbon-scorer) names no plugin of the configuration; add it to 'plugins', or name one of: approx-prefix-cache-producer, queue-scorer, kv-cache-utilization-scorer, prefix-cache-scorer, max-score-picker, single-profile-handler",
+    build: (platform) => poolOf(platform, {
+      routing: { pickerConfig: (derived) => ({ ...derived, schedulingProfiles: [{ name: 'default', plugins: [{ pluginRef: 'carbon-scorer', weight: 1 }, { pluginRef: 'max-score-picker' }] }] }) },
+    }),
   },
   {
     name: 'a pool with a port that its engines do not open', code: 'PortReachesNothing',

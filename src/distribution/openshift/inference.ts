@@ -69,7 +69,7 @@ function inferenceService(
       model: modelSource(need),
       ...made(answering),
       ...(prefilling !== undefined && { prefill: made(prefilling) }),
-      router: { gateway: { refs: [entrance(cluster.gateway).parent] }, route: { http: {} }, scheduler: scheduler(need, cluster.aiVersion) },
+      router: { gateway: { refs: [entrance(cluster.gateway).parent] }, route: { http: {} }, scheduler: scheduler(scope, need, cluster.aiVersion) },
     },
   });
 }

@@ -1,27 +1,33 @@
+import type { Construct } from 'constructs';
 import { PICKER_CONTAINER } from './kserve-pods';
 import { hasRouterKinds, type OpenShiftAiVersion } from '../../catalog/openshift-ai-releases';
+import { mirrored } from '../../target/images';
 import type { InferenceRequest } from '../../target/inference-request';
 import { zoneAffinity } from '../../target/zone-affinity';
 import type { LlmRouter } from '../crds/kserve';
 import { configObject } from '../kubernetes/endpoint-picker/config';
-import { derivedConfig } from '../kubernetes/endpoint-picker/derived-config';
+import { declaredConfig } from '../kubernetes/endpoint-picker/declared-config';
 import { gracePeriodSeconds } from '../kubernetes/engine/engine-lifecycle';
 
 type Scheduler = NonNullable<LlmRouter['scheduler']>;
 
 /** What KServe's endpoint picker has beside its defaults. A template without the container's name would take the container away. */
-export function scheduler(need: InferenceRequest, aiVersion: OpenShiftAiVersion): Scheduler {
+export function scheduler(scope: Construct, need: InferenceRequest, aiVersion: OpenShiftAiVersion): Scheduler {
   // a stream lives as long as its request, so the picker stays as long as any replica may
   const grace = { terminationGracePeriodSeconds: gracePeriodSeconds(need) };
-  const template = { affinity: zoneAffinity(need.namespace), ...grace, containers: [{ name: PICKER_CONTAINER }] };
+  const template = { affinity: zoneAffinity(need.namespace), ...grace, containers: [{ name: PICKER_CONTAINER, ...pickerImage(need) }] };
   const replicas = need.routing?.pickerReplicas;
-  return { ...(replicas !== undefined && { replicas }), ...schedulerConfig(need, aiVersion), template };
+  return { ...(replicas !== undefined && { replicas }), ...schedulerConfig(scope, need, aiVersion), template };
+}
+
+function pickerImage({ routing, cluster }: InferenceRequest): { readonly image?: string } {
+  return routing?.pickerImage === undefined ? {} : { image: mirrored(cluster.registry, routing.pickerImage) };
 }
 
 /** The picker's configuration, where KServe's own would not do what was asked for: that has every prompt prefilled elsewhere, and holds nothing back. */
-function schedulerConfig(need: InferenceRequest, aiVersion: OpenShiftAiVersion): Pick<Scheduler, 'config'> {
+function schedulerConfig(scope: Construct, need: InferenceRequest, aiVersion: OpenShiftAiVersion): Pick<Scheduler, 'config'> {
   const asked = need.kvTransfer !== undefined || need.routing !== undefined;
-  return asked && hasRouterKinds(aiVersion) ? { config: { inline: configObject(derivedConfig(approximated(need), '')) } } : {};
+  return asked && hasRouterKinds(aiVersion) ? { config: { inline: configObject(declaredConfig(scope, approximated(need), '')) } } : {};
 }
 
 /** What engines tell of their caches, and models of latency, need objects beside the picker, which are KServe's to make. */

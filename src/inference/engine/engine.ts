@@ -1,4 +1,5 @@
 import { requireExtraArgs } from './engine-flags';
+import { IMAGE_PATH, requireImage } from '../../errors/forms';
 import { requireCount, requireForm, requireFunction, requireList, requireProps, requireText, whereGiven, wrongKind } from '../../errors/requirements';
 import { ValidationError } from '../../errors/validation-error';
 import type { CustomEngineRequest, EngineRequest, KserveEngineRequest, NimEngineRequest, ServedModel } from '../../target/engine-request';
@@ -47,10 +48,7 @@ export interface CustomEngineProps {
   readonly healthPath?: string;
 }
 
-const STEP = '[a-z0-9]+(?:(?:\\.|_{1,2}|-+)[a-z0-9]+)*';
-/** Host and path, and a tag or a digest: what runs must not change unseen. */
-const REFERENCE = new RegExp(`^([A-Za-z0-9][A-Za-z0-9.-]*(:\\d{1,5})?/)?${STEP}(/${STEP})*(:\\w[\\w.-]{0,127}(@sha256:[0-9a-f]{64})?|@sha256:[0-9a-f]{64})$`);
-const TAGGED = new RegExp(`^([A-Za-z0-9][A-Za-z0-9.-]*(:\\d{1,5})?/)?${STEP}(/${STEP})*:\\w[\\w.-]{0,127}$`);
+const TAGGED = new RegExp(`^${IMAGE_PATH}:\\w[\\w.-]{0,127}$`);
 const SUBDOMAIN = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/;
 const SECRET = 'the name of a Secret: lower-case letters, digits, hyphens and dots';
 
@@ -123,10 +121,6 @@ function nimRequest(props: NimProps): NimEngineRequest {
   requireForm('authSecret', authSecret, SUBDOMAIN, SECRET);
   whereGiven(pullSecret, (name) => requireForm('pullSecret', name, SUBDOMAIN, SECRET));
   return { kind: 'nim', image, authSecret, ...(profile !== undefined && { profile }), ...(pullSecret !== undefined && { pullSecret }) };
-}
-
-function requireImage(prop: string, reference: unknown): void {
-  requireForm(prop, reference, REFERENCE, 'an image reference with a tag or a digest and without a scheme, such as registry.bank.example/vllm:v0.27.1');
 }
 
 /** What an engine takes beside weights and cache depends on its version, so that an image must say which it is. */

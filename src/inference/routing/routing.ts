@@ -2,8 +2,10 @@ import type { Construct } from 'constructs';
 import { flowControlRequest, type FlowControlProps } from './flow-control';
 import { PrefixCache, requirePrefixCache } from './prefix-cache';
 import type { Model } from '../../catalog/models';
-import { inScope, requireCount, requireFlag, requireProps, whereGiven } from '../../errors/requirements';
+import { requireImage } from '../../errors/forms';
+import { inScope, requireCount, requireFlag, requireFunction, requireProps, whereGiven } from '../../errors/requirements';
 import { ValidationError } from '../../errors/validation-error';
+import type { EndpointPickerConfig } from '../../target/picker-config';
 import type { RoutingRequest } from '../../target/routing-request';
 import type { ScorerWeights } from '../../target/scorer-weights';
 import type { Duration } from '../../units';
@@ -23,6 +25,13 @@ export interface RoutingProps {
   readonly requestTimeout?: Duration;
   /** Pickers, of which one answers while the others stand by. @default 1 */
   readonly pickerReplicas?: number;
+  /**
+   * Changes the picker's configuration: is given the one that follows from the pool, and returns the one that is written. Plugins are of
+   * `PickerPlugin`. What comes back is judged as ours is: names, profiles, weights, and the cache that the engines have. @default - as it follows
+   */
+  readonly pickerConfig?: (derived: EndpointPickerConfig) => EndpointPickerConfig;
+  /** Image of the picker, such as one that was built with plugins of your own. @default - llm-d's, of the version that the configuration is for */
+  readonly pickerImage?: string;
   /** Also answers at the address that all pools of the zone share, to requests whose body names the model. @default false */
   readonly byModelName?: boolean;
 }
@@ -36,12 +45,14 @@ const PICKERS = { min: 1, max: 3 };
 /** Refuses routing of the wrong form. */
 export function requireRoutingForm(routing: RoutingProps, model: Model, scope: Construct): void {
   requireProps(routing, scope, 'routing');
-  const { prefixCache, predictedLatency, requestTimeout, pickerReplicas, byModelName } = routing;
+  const { prefixCache, predictedLatency, requestTimeout, pickerReplicas, pickerConfig, pickerImage, byModelName } = routing;
   whereGiven(prefixCache, (cache) => inScope(scope, () => requirePrefixCache('routing.prefixCache', cache, model)));
   whereGiven(predictedLatency, (flag) => requireFlag('routing.predictedLatency', flag, scope));
   whereGiven(byModelName, (flag) => requireFlag('routing.byModelName', flag, scope));
   whereGiven(requestTimeout, (timeout) => wholeSeconds('routing.requestTimeout', timeout, REQUEST_SECONDS, scope));
   whereGiven(pickerReplicas, (count) => requireCount('routing.pickerReplicas', count, PICKERS, scope));
+  whereGiven(pickerConfig, (change) => requireFunction('routing.pickerConfig', change, 'derived => ({ ...derived, … })', scope));
+  whereGiven(pickerImage, (reference) => requireImage('routing.pickerImage', reference, scope));
   if (predictedLatency === true && prefixCache?.kind === 'none') {
     const rule = "must not be PrefixCache.none() with 'predictedLatency', which predicts by what is cached";
     throw new ValidationError({ code: 'PredictionNeedsPrefixCache', prop: 'routing.prefixCache', value: 'none', rule, remedy: 'leave one of the two out' }, scope);
@@ -50,7 +61,7 @@ export function requireRoutingForm(routing: RoutingProps, model: Model, scope: C
 
 /** What a pool asks of whoever leads requests to it. */
 export function routingRequest(routing: RoutingProps, shares: RoutingRequest['shares'], scope: Construct): RoutingRequest {
-  const { prefixCache, scorers, predictedLatency, flowControl, requestTimeout, pickerReplicas, byModelName } = routing;
+  const { prefixCache, scorers, predictedLatency, flowControl, requestTimeout, pickerReplicas, pickerConfig, pickerImage, byModelName } = routing;
   return {
     ...(prefixCache !== undefined && { prefixCache: prefixCache.request }),
     ...(scorers !== undefined && { scorers }),
@@ -58,6 +69,8 @@ export function routingRequest(routing: RoutingProps, shares: RoutingRequest['sh
     ...(flowControl !== undefined && { flowControl: flowControlRequest(flowControl, scope) }),
     ...(requestTimeout !== undefined && { requestSeconds: requestTimeout.toSeconds() }),
     ...(pickerReplicas !== undefined && { pickerReplicas }),
+    ...(pickerConfig !== undefined && { pickerConfig }),
+    ...(pickerImage !== undefined && { pickerImage }),
     ...(byModelName !== undefined && { byModelName }),
     shares,
   };

@@ -1,9 +1,9 @@
 import { App, Chart } from 'cdk8s';
 import { parse } from 'yaml';
-import type { EndpointPickerConfig } from '../../../src/distribution/kubernetes/endpoint-picker/config';
-import { customPlugin, plugin } from '../../../src/distribution/kubernetes/endpoint-picker/plugins';
 import { requireSound, type Surroundings } from '../../../src/distribution/kubernetes/endpoint-picker/soundness';
 import { KubernetesDistribution } from '../../../src/distribution/kubernetes/kubernetes-distribution';
+import type { EndpointPickerConfig } from '../../../src/target/picker-config';
+import { PickerPlugin } from '../../../src/target/picker-plugins';
 import type { FlowControlRequest, RoutingRequest } from '../../../src/target/routing-request';
 import { objectsOf, type ClusterObjects } from '../cluster-objects';
 import { anEngineRole, aParallelism, aPool, aServing, type PoolFacts } from '../requests';
@@ -353,6 +353,55 @@ describe('flow control', () => {
   });
 });
 
+describe('a configuration that is declared', () => {
+  const randomly = (derived: EndpointPickerConfig): EndpointPickerConfig => ({
+    ...derived,
+    plugins: derived.plugins.map((one) => (one.name === 'max-score-picker' ? PickerPlugin.of('weighted-random-picker') : one)),
+    schedulingProfiles: derived.schedulingProfiles.map(({ name, plugins }) => ({
+      name, plugins: plugins.map((one) => (one.pluginRef === 'max-score-picker' ? { pluginRef: 'weighted-random-picker' } : one)),
+    })),
+  });
+
+  test('is the one that follows from the pool, as it was changed', () => {
+    const [before, after] = [{}, { routing: routing({ pickerConfig: randomly }) }].map((facts) => JSON.stringify(configOf(facts)));
+
+    expect(after).toBe(before!.replaceAll('max-score-picker', 'weighted-random-picker'));
+  });
+
+  test('may have plugins that an image of one\'s own knows', () => {
+    const green = PickerPlugin.custom('carbon-scorer', 'scorer', { grid: 'DE' });
+    const objects = served({
+      routing: routing({
+        pickerImage: 'registry.bank.example/picker:v0.10.0-green',
+        pickerConfig: ({ schedulingProfiles: [profile], ...derived }) => ({
+          ...derived, plugins: [...derived.plugins, green],
+          schedulingProfiles: [{ ...profile!, plugins: [{ pluginRef: 'carbon-scorer', weight: 1 }, ...profile!.plugins] }],
+        }),
+      }),
+    });
+
+    expect(configIn(objects).plugins).toContainEqual({ type: 'carbon-scorer', parameters: { grid: 'DE' } });
+    expect(pickerOf(objects).image).toMatch(/registry\.bank\.example\/picker:v0\.10\.0-green$/);
+  });
+
+  test('holds an object of two profiles twice, and no alias of it', () => {
+    const shared = { pluginRef: 'max-score-picker' };
+    const roles = (derived: EndpointPickerConfig) => ({ ...derived, schedulingProfiles: ['prefill', 'decode'].map((name) => ({ name, plugins: [shared] })) });
+    const objects = served({ roles: bothRoles, routing: routing({ pickerConfig: roles }) });
+
+    expect(objects.one('ConfigMap', 'chat-epp').data['endpoint-picker.yaml']).not.toMatch(/[&*]a?\d/);
+  });
+
+  test.each<[string, () => EndpointPickerConfig | undefined, string]>([
+    ['nothing', () => undefined, "'routing.pickerConfig' (undefined) must return a configuration with plugins and schedulingProfiles; return what it is given, with your changes"],
+    ['no list of plugins', () => ({ schedulingProfiles: [] }) as never, "'routing.pickerConfig' ({\"schedulingProfiles\":[]}) must return a configuration with plugins and schedulingProfiles; return what it is given, with your changes"],
+    ['a profile that nothing picks in', () => ({ plugins: [PickerPlugin.of('single-profile-handler')], schedulingProfiles: [{ name: 'default', plugins: [] }] }),
+      "'schedulingProfiles.default' ([]) must have one plugin that picks; add 'max-score-picker', or leave the others out"],
+  ])('is refused where it is %s', (_case, changed, message) => {
+    expect(() => served({ routing: routing({ pickerConfig: changed as () => EndpointPickerConfig }) })).toThrow(message);
+  });
+});
+
 describe('several pickers', () => {
   const two = { routing: routing({ pickerReplicas: 2 }) };
 
@@ -384,15 +433,15 @@ test('a limit on requests that is given is the route\'s', () => {
 
 describe('a configuration is refused that', () => {
   const good: EndpointPickerConfig = {
-    plugins: [plugin('queue-scorer'), plugin('max-score-picker'), plugin('single-profile-handler')],
+    plugins: [PickerPlugin.of('queue-scorer'), PickerPlugin.of('max-score-picker'), PickerPlugin.of('single-profile-handler')],
     schedulingProfiles: [{ name: 'default', plugins: [{ pluginRef: 'queue-scorer', weight: 1 }, { pluginRef: 'max-score-picker' }] }],
   };
-  const around: Surroundings = { roles: ['prefill-decode'], memoryBytes: 4, queuedBytes: 0 };
+  const around: Surroundings = { roles: ['prefill-decode'], room: { memoryBytes: 4, queuedBytes: 0 } };
   const judged = (config: Partial<EndpointPickerConfig>, facts: Partial<Surroundings> = {}) => () => requireSound({ ...good, ...config }, { ...around, ...facts }, new Chart(new App(), 'test'));
-  const disagg = [...good.plugins, plugin('disagg-profile-handler', { deciders: { prefill: 'always-disagg-pd-decider' } })];
+  const disagg = [...good.plugins.slice(0, 2), PickerPlugin.of('disagg-profile-handler', { deciders: { prefill: 'always-disagg-pd-decider' } })];
 
   test.each<[string, Partial<EndpointPickerConfig>, Partial<Surroundings>, string]>([
-    ['has two plugins of one name', { plugins: [...good.plugins, plugin('queue-scorer')] }, {}, "'plugins' (queue-scorer) is the name of two plugins; give one of them a name of its own"],
+    ['has two plugins of one name', { plugins: [...good.plugins, PickerPlugin.of('queue-scorer')] }, {}, "'plugins' (queue-scorer) is the name of two plugins; give one of them a name of its own"],
     ['names a plugin that is not there', { schedulingProfiles: [{ name: 'default', plugins: [{ pluginRef: 'lora-affinity-scorer' }] }] }, {},
       "'schedulingProfiles.default' (lora-affinity-scorer) names no plugin of the configuration; add it to 'plugins', or name one of: queue-scorer, max-score-picker, single-profile-handler"],
     ['names a parser that is not there', { parsers: ['openai-parser'] }, {},
@@ -405,14 +454,20 @@ describe('a configuration is refused that', () => {
       "'schedulingProfiles' ([\"default\"]) must have the profile 'prefill', which 'disagg-profile-handler' runs; add it"],
     ['disaggregates where no replica prefills', { plugins: disagg, schedulingProfiles: ['prefill', 'decode'].map((name) => ({ ...good.schedulingProfiles[0]!, name })) }, {},
       "'roles' ([\"prefill-decode\"]) must have replicas that prefill, which 'disagg-profile-handler' chooses among; use 'single-profile-handler', or add the role"],
-    ['lets more wait than memory holds', {}, { queuedBytes: 4 },
+    ['decides by nothing which profiles run', { plugins: good.plugins.slice(0, 2) }, {},
+      "'plugins' ([]) must have one plugin that decides which profiles run; add 'single-profile-handler', or leave the others out"],
+    ['decides by two plugins which profiles run', { plugins: [...disagg, good.plugins[2]!] }, {},
+      "'plugins' ([\"disagg-profile-handler\",\"single-profile-handler\"]) must have one plugin that decides which profiles run; add 'single-profile-handler', or leave the others out"],
+    ['has profiles that nothing runs', { schedulingProfiles: ['default', 'other'].map((name) => ({ ...good.schedulingProfiles[0]!, name })) }, {},
+      "'schedulingProfiles' ([\"default\",\"other\"]) must be one for 'single-profile-handler', which would not know which to run; leave the others out, or use another handler"],
+    ['lets more wait than memory holds', {}, { room: { memoryBytes: 4, queuedBytes: 4 } },
       "'flowControl.maxBytes' (4) must stay below the memory limit of the picker (4), which holds the requests that wait; lower it, or the 'maxBytes' of bands"],
   ])('%s', (_case, config, facts, message) => {
     expect(judged(config, facts)).toThrow(message);
   });
 
   test('and none that is sound, also with a plugin of one\'s own', () => {
-    const own = customPlugin('carbon-scorer', 'scorer', { grid: 'DE' });
+    const own = PickerPlugin.custom('carbon-scorer', 'scorer', { grid: 'DE' });
 
     expect(judged({ plugins: [...good.plugins, own] })).not.toThrow();
   });

@@ -1,4 +1,6 @@
 import { OpenShiftDistribution } from '../../../src/distribution/openshift/openshift-distribution';
+import { PickerPlugin } from '../../../src/target/picker-plugins';
+import type { RoutingRequest } from '../../../src/target/routing-request';
 import { describeWithCrds, isCustomResource, validateCustomResource } from '../../support/crd-schemas';
 import { objectsOf } from '../cluster-objects';
 import { anEntrance, aPool, type PoolFacts } from '../requests';
@@ -40,6 +42,14 @@ describe('the picker of a pool', () => {
     expect(objects.answer.fulfilments.map(({ reason }) => reason)).toContain(
       "KServe's endpoint picker goes by the requests that it has sent and by load, and is not told what engines have cached nor which replica is fastest",
     );
+  });
+
+  test('has the configuration that was declared, and runs the image that knows it', () => {
+    const pickerConfig: RoutingRequest['pickerConfig'] = (derived) => ({ ...derived, plugins: [...derived.plugins, PickerPlugin.custom('carbon-scorer', 'scorer')] });
+    const picker = pickerOf({ routing: { shares, pickerConfig, pickerImage: 'registry.bank.example/picker:v0.10.0-green' } });
+
+    expect(picker.config.inline.plugins).toContainEqual({ type: 'carbon-scorer' });
+    expect(picker.template.containers).toEqual([{ name: 'main', image: expect.stringMatching(/registry\.bank\.example\/picker:v0\.10\.0-green$/) }]);
   });
 
   test('of an older release keeps its own configuration, which is said', () => {

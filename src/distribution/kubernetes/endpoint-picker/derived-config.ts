@@ -1,13 +1,13 @@
-import type { EndpointPickerConfig, ProfilePlugin, SchedulingProfile } from './config';
 import { flowControl } from './flow-control';
 import { OFFLOADED_SCORER } from './offloaded-prefixes';
-import { plugin, type Plugin } from './plugins';
 import { latencyPlugins, latencyProfile, roleLatencyMembers, roleLatencyPlugins } from './predicted-latency';
 import { isPrecise, prefixCache, type PrefixCacheParts } from './prefix-cache';
 import type { InferenceRequest } from '../../../target/inference-request';
+import type { EndpointPickerConfig, ProfilePlugin, SchedulingProfile } from '../../../target/picker-config';
+import { PickerPlugin } from '../../../target/picker-plugins';
 import { scorerWeights } from '../../../target/scorer-weights';
 
-const PICKER = plugin('max-score-picker');
+const PICKER = PickerPlugin.of('max-score-picker');
 
 /** Names of plugins and profiles of the disaggregated path. */
 const ROLES = ['prefill', 'decode'] as const;
@@ -33,8 +33,8 @@ export function isDisaggregated({ roles }: Pick<InferenceRequest, 'roles'>): boo
 type Chosen = Pick<EndpointPickerConfig, 'plugins' | 'schedulingProfiles'>;
 
 function byScore(need: InferenceRequest, caches: PrefixCacheParts): Chosen {
-  const adapters = need.lora === undefined ? [] : [plugin('lora-affinity-scorer')];
-  const load = [plugin('queue-scorer'), plugin('running-requests-size-scorer'), plugin('kv-cache-utilization-scorer')];
+  const adapters = need.lora === undefined ? [] : [PickerPlugin.of('lora-affinity-scorer')];
+  const load = [PickerPlugin.of('queue-scorer'), PickerPlugin.of('running-requests-size-scorer'), PickerPlugin.of('kv-cache-utilization-scorer')];
   const weights = weightsByScorer(need);
   const scorers = [...load, ...caches.scorers, ...adapters].filter(({ name }) => weights[name]! > 0);
   const weighted = scorers.map(({ name }) => ({ pluginRef: name, weight: weights[name]! }));
@@ -55,17 +55,17 @@ function weightsByScorer({ routing }: InferenceRequest): Readonly<Record<string,
   };
 }
 
-function single(plugins: readonly Plugin[], members: readonly ProfilePlugin[]): Chosen {
-  return { plugins: [...plugins, plugin('single-profile-handler')], schedulingProfiles: [{ name: 'default', plugins: members }] };
+function single(plugins: readonly PickerPlugin[], members: readonly ProfilePlugin[]): Chosen {
+  return { plugins: [...plugins, PickerPlugin.of('single-profile-handler')], schedulingProfiles: [{ name: 'default', plugins: members }] };
 }
 
 type MembersOf = (role: typeof ROLES[number]) => readonly ProfilePlugin[];
 
-function disaggregated(need: InferenceRequest, plugins: readonly Plugin[], membersOf: MembersOf): Chosen {
+function disaggregated(need: InferenceRequest, plugins: readonly PickerPlugin[], membersOf: MembersOf): Chosen {
   const decider = prefillDecider(need);
-  const filters = ROLES.map((role) => plugin(`${role}-filter`));
+  const filters = ROLES.map((role) => PickerPlugin.of(`${role}-filter`));
   return {
-    plugins: [...plugins, ...filters, ...decider, plugin('disagg-profile-handler', { deciders: { prefill: decider[decider.length - 1]!.name } })],
+    plugins: [...plugins, ...filters, ...decider, PickerPlugin.of('disagg-profile-handler', { deciders: { prefill: decider[decider.length - 1]!.name } })],
     schedulingProfiles: ROLES.map((name) => roleProfile(name, membersOf(name))),
   };
 }
@@ -76,19 +76,19 @@ function roleProfile(name: string, members: readonly ProfilePlugin[]): Schedulin
 }
 
 /** What decides whether another replica prefills: how much of the prompt the decoding one has not cached, where that can be told. */
-function prefillDecider(need: InferenceRequest): readonly Plugin[] {
+function prefillDecider(need: InferenceRequest): readonly PickerPlugin[] {
   const nonCachedTokens = need.kvTransfer?.nonCachedTokens ?? 0;
   if (nonCachedTokens === 0 || need.routing?.prefixCache?.kind === 'none') {
-    return [plugin('always-disagg-pd-decider')];
+    return [PickerPlugin.of('always-disagg-pd-decider')];
   }
   // it reads what the approximate producer found, whichever the scorer goes by
-  const known = isPrecise(need) ? [plugin('approx-prefix-cache-producer', { autoTune: true })] : [];
-  return [...known, plugin('prefix-based-pd-decider', { nonCachedTokens })];
+  const known = isPrecise(need) ? [PickerPlugin.of('approx-prefix-cache-producer', { autoTune: true })] : [];
+  return [...known, PickerPlugin.of('prefix-based-pd-decider', { nonCachedTokens })];
 }
 
 function byLatency(need: InferenceRequest, caches: PrefixCacheParts): Chosen {
   if (isDisaggregated(need)) {
     return disaggregated(need, [...caches.plugins, ...roleLatencyPlugins()], roleLatencyMembers);
   }
-  return { plugins: [...caches.plugins, ...latencyPlugins(need), plugin('single-profile-handler')], schedulingProfiles: [latencyProfile()] };
+  return { plugins: [...caches.plugins, ...latencyPlugins(need), PickerPlugin.of('single-profile-handler')], schedulingProfiles: [latencyProfile()] };
 }

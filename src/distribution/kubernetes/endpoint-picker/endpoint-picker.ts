@@ -6,11 +6,10 @@ import type { Container, PodTemplate } from '../api/pod';
 import type { Conventions } from '../conventions';
 import { pickerAccess } from './access';
 import { configFile } from './config';
-import { derivedConfig } from './derived-config';
+import { declaredConfig } from './declared-config';
 import { kvEventsPorts, requireHeardEngines } from './kv-events';
 import { predictorContainers, predictorEnvironment, predictorVolumes } from './predicted-latency';
 import { isPrecise } from './prefix-cache';
-import { requireSound } from './soundness';
 import { tokenizer, tokenizerUrl } from './tokenizer';
 import { Image } from '../../../catalog/images';
 import { mirrored } from '../../../target/images';
@@ -72,10 +71,8 @@ export function endpointPicker(scope: Construct, need: InferenceRequest, convent
 /** The picker's configuration, which agrees with the pool. */
 function pickerConfig(scope: Construct, need: InferenceRequest, conventions: Conventions): string {
   requireHeardEngines(need, scope);
-  const config = derivedConfig(need, tokenizerUrl(need, conventions));
-  const roles = need.roles.map(({ role }) => role);
-  requireSound(config, { roles, memoryBytes: memoryGib(need).limit * GIB, queuedBytes: queuedBytes(need) }, scope);
-  return configFile(config);
+  const room = { memoryBytes: memoryGib(need).limit * GIB, queuedBytes: queuedBytes(need) };
+  return configFile(declaredConfig(scope, need, tokenizerUrl(need, conventions), room));
 }
 
 function pickerService(scope: Construct, need: InferenceRequest): void {
@@ -167,7 +164,7 @@ function pickerContainer(need: InferenceRequest, conventions: Conventions): Cont
   const memory = memoryGib(need);
   return {
     name: 'epp',
-    image: mirrored(need.cluster.registry, Image.ENDPOINT_PICKER.reference),
+    image: mirrored(need.cluster.registry, need.routing?.pickerImage ?? Image.ENDPOINT_PICKER.reference),
     args: pickerArguments(need, conventions),
     env: [
       { name: 'NAMESPACE', valueFrom: { fieldRef: { fieldPath: 'metadata.namespace' } } },

@@ -1,6 +1,6 @@
-import { plugin, type Plugin } from './plugins';
 import type { KvOffloadRequest } from '../../../target/engine-request';
 import type { EngineRole, InferenceRequest } from '../../../target/inference-request';
+import { PickerPlugin } from '../../../target/picker-plugins';
 
 /** Name of the scorer that knows what replicas keep beside their GPUs. */
 export const OFFLOADED_SCORER = 'offloaded-prefix-cache-scorer';
@@ -19,7 +19,7 @@ const MOST_BLOCKS = 250_000;
  *
  * @see https://github.com/llm-d/llm-d/tree/main/guides/tiered-prefix-cache
  */
-export function offloadedPrefixes({ kvOffload, roles }: Pick<InferenceRequest, 'kvOffload' | 'roles'>): { readonly plugins: readonly Plugin[]; readonly scorers: readonly Plugin[] } {
+export function offloadedPrefixes({ kvOffload, roles }: Pick<InferenceRequest, 'kvOffload' | 'roles'>): { readonly plugins: readonly PickerPlugin[]; readonly scorers: readonly PickerPlugin[] } {
   const answering = roles[roles.length - 1]!;
   const lruCapacityPerServer = kvOffload === undefined ? 0 : blocksIn(kvOffload, answering);
   if (lruCapacityPerServer === 0) {
@@ -27,8 +27,8 @@ export function offloadedPrefixes({ kvOffload, roles }: Pick<InferenceRequest, '
   }
   const parameters = { autoTune: false, blockSizeTokens: blockOf(answering), lruCapacityPerServer };
   return {
-    plugins: [plugin('approx-prefix-cache-producer', parameters, PRODUCER)],
-    scorers: [plugin('prefix-cache-scorer', { prefixMatchInfoProducerName: PRODUCER }, OFFLOADED_SCORER)],
+    plugins: [PickerPlugin.of('approx-prefix-cache-producer', parameters, PRODUCER)],
+    scorers: [PickerPlugin.of('prefix-cache-scorer', { prefixMatchInfoProducerName: PRODUCER }, OFFLOADED_SCORER)],
   };
 }
 

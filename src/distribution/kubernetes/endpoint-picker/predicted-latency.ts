@@ -1,8 +1,8 @@
-import type { ProfilePlugin, SchedulingProfile } from './config';
-import { plugin, type Plugin } from './plugins';
 import { Image } from '../../../catalog/images';
 import { mirrored } from '../../../target/images';
 import type { InferenceRequest } from '../../../target/inference-request';
+import type { ProfilePlugin, SchedulingProfile } from '../../../target/picker-config';
+import { PickerPlugin } from '../../../target/picker-plugins';
 import type { Container, EnvVar, Probe, Volume } from '../api/pod';
 import { ROLE_LABEL } from '../labels';
 
@@ -24,16 +24,16 @@ const MAX_TTFT_PENALTY_MS = 5000;
  *
  * @see https://github.com/llm-d/llm-d-router/blob/v0.10.0/config/charts/routerlib/templates/_config.yaml
  */
-export function latencyPlugins(need: Pick<InferenceRequest, 'objective'>): readonly Plugin[] {
+export function latencyPlugins(need: Pick<InferenceRequest, 'objective'>): readonly PickerPlugin[] {
   const streamingMode = need.objective?.interTokenLatencyMs !== undefined;
   return [
-    plugin('predicted-latency-producer', { streamingMode }),
+    PickerPlugin.of('predicted-latency-producer', { streamingMode }),
     affinity('strict-affinity-filter', 0.99),
     affinity('loose-affinity-filter', 0.8),
-    plugin('slo-headroom-tier-filter'),
-    plugin('latency-scorer'),
-    plugin('weighted-random-picker'),
-    plugin('latency-slo-admitter'),
+    PickerPlugin.of('slo-headroom-tier-filter'),
+    PickerPlugin.of('latency-scorer'),
+    PickerPlugin.of('weighted-random-picker'),
+    PickerPlugin.of('latency-slo-admitter'),
   ];
 }
 
@@ -49,13 +49,13 @@ export function latencyProfile(): SchedulingProfile {
  *
  * @see https://github.com/llm-d/llm-d/tree/main/guides/predicted-latency-routing
  */
-export function roleLatencyPlugins(): readonly Plugin[] {
+export function roleLatencyPlugins(): readonly PickerPlugin[] {
   return [
-    plugin('predicted-latency-producer', { streamingMode: true, endpointRoleLabel: ROLE_LABEL }),
+    PickerPlugin.of('predicted-latency-producer', { streamingMode: true, endpointRoleLabel: ROLE_LABEL }),
     affinity('loose-affinity-filter', 0.8),
-    plugin('latency-scorer', { ttftWeight: 1, tpotWeight: 0 }, 'first-token-scorer'),
-    plugin('latency-scorer', { ttftWeight: 0, tpotWeight: 1 }, 'next-token-scorer'),
-    plugin('weighted-random-picker'),
+    PickerPlugin.of('latency-scorer', { ttftWeight: 1, tpotWeight: 0 }, 'first-token-scorer'),
+    PickerPlugin.of('latency-scorer', { ttftWeight: 0, tpotWeight: 1 }, 'next-token-scorer'),
+    PickerPlugin.of('weighted-random-picker'),
   ];
 }
 
@@ -65,8 +65,8 @@ export function roleLatencyMembers(role: 'prefill' | 'decode'): readonly Profile
   return [...chosen, 'weighted-random-picker'].map((pluginRef) => ({ pluginRef }));
 }
 
-function affinity(name: string, affinityThreshold: number): Plugin {
-  return plugin('prefix-cache-affinity-filter', { affinityThreshold, ttftSource: 'latencyPredictor', maxTTFTPenaltyMs: MAX_TTFT_PENALTY_MS }, name);
+function affinity(name: string, affinityThreshold: number): PickerPlugin {
+  return PickerPlugin.of('prefix-cache-affinity-filter', { affinityThreshold, ttftSource: 'latencyPredictor', maxTTFTPenaltyMs: MAX_TTFT_PENALTY_MS }, name);
 }
 
 /** Where the picker finds the two servers, in its own pod. */

@@ -1,7 +1,7 @@
-import type { DataLayerSource } from './config';
 import { offloadedPrefixes } from './offloaded-prefixes';
-import { plugin, type Plugin } from './plugins';
 import type { InferenceRequest } from '../../../target/inference-request';
+import type { DataLayerSource } from '../../../target/picker-config';
+import { PickerPlugin } from '../../../target/picker-plugins';
 import type { PrefixCacheRequest } from '../../../target/routing-request';
 
 /** Port that an engine publishes the events of its cache on. */
@@ -20,8 +20,8 @@ const HOLDERS = { least: 10, spare: 2 };
 
 /** What a configuration has to know of caches. */
 export interface PrefixCacheParts {
-  readonly plugins: readonly Plugin[];
-  readonly scorers: readonly Plugin[];
+  readonly plugins: readonly PickerPlugin[];
+  readonly scorers: readonly PickerPlugin[];
   readonly sources: readonly DataLayerSource[];
 }
 
@@ -45,8 +45,8 @@ function approximate(need: InferenceRequest): PrefixCacheParts {
   const parameters = { autoTune: true, ...(blockSizeTokens !== undefined && { blockSizeTokens }) };
   const offloaded = offloadedPrefixes(need);
   return {
-    plugins: [plugin('approx-prefix-cache-producer', parameters), ...offloaded.plugins],
-    scorers: [plugin('prefix-cache-scorer'), ...offloaded.scorers],
+    plugins: [PickerPlugin.of('approx-prefix-cache-producer', parameters), ...offloaded.plugins],
+    scorers: [PickerPlugin.of('prefix-cache-scorer'), ...offloaded.scorers],
     sources: [],
   };
 }
@@ -57,18 +57,18 @@ function precise(need: InferenceRequest, { hashSeed }: PrefixCacheRequest, url: 
   const kvEventsConfig = { topicFilter: KV_EVENTS_TOPIC, concurrency: 4, discoverPods: true, podDiscoveryConfig } as const;
   return {
     plugins: [
-      plugin('token-producer', { modelName: need.model.name, vllm: { url } }),
-      plugin(PRECISE, {
+      PickerPlugin.of('token-producer', { modelName: need.model.name, vllm: { url } }),
+      PickerPlugin.of(PRECISE, {
         tokenProcessorConfig: { blockSizeTokens: blockSizeOf(need) ?? ENGINE_BLOCK, hashSeed },
         indexerConfig: { kvBlockIndexConfig: { inMemoryConfig: { podCacheSize: holdersOf(need) } } },
         speculativeIndexing: true,
         kvEventsConfig,
       }),
-      plugin('metrics-data-source'),
-      plugin('core-metrics-extractor'),
-      plugin('endpoint-notification-source'),
+      PickerPlugin.of('metrics-data-source'),
+      PickerPlugin.of('core-metrics-extractor'),
+      PickerPlugin.of('endpoint-notification-source'),
     ],
-    scorers: [plugin('prefix-cache-scorer', { prefixMatchInfoProducerName: PRECISE })],
+    scorers: [PickerPlugin.of('prefix-cache-scorer', { prefixMatchInfoProducerName: PRECISE })],
     sources: [
       { pluginRef: 'metrics-data-source', extractors: [{ pluginRef: 'core-metrics-extractor' }] },
       { pluginRef: 'endpoint-notification-source', extractors: [{ pluginRef: PRECISE }] },

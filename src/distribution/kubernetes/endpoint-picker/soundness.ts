@@ -1,17 +1,23 @@
 import type { Construct } from 'constructs';
-import type { EndpointPickerConfig, SchedulingProfile } from './config';
-import type { Plugin, PluginFamily } from './plugins';
 import { ValidationError } from '../../../errors/validation-error';
 import type { RoleName } from '../../../target/inference-request';
+import type { EndpointPickerConfig, SchedulingProfile } from '../../../target/picker-config';
+import type { PickerPlugin, PickerPluginFamily } from '../../../target/picker-plugins';
+
+/** Memory for what waits. */
+export interface Room {
+  /** Memory limit of the picker's container, bytes. */
+  readonly memoryBytes: number;
+  /** Bytes of the requests that may wait at their most. */
+  readonly queuedBytes: number;
+}
 
 /** What a configuration must agree with. */
 export interface Surroundings {
   /** What the replicas of the pool do. */
   readonly roles: readonly RoleName[];
-  /** Memory limit of the picker's container, bytes. */
-  readonly memoryBytes: number;
-  /** Bytes of the requests that may wait at their most. */
-  readonly queuedBytes: number;
+  /** @default - nobody knows */
+  readonly room?: Room;
 }
 
 /** A name in a configuration, and where it stands. */
@@ -24,8 +30,11 @@ interface Mention {
 export function requireSound(config: EndpointPickerConfig, around: Surroundings, scope: Construct): void {
   requireKnownNames(config, scope);
   config.schedulingProfiles.forEach((profile) => requireProfile(profile, config.plugins, scope));
+  requireOneHandler(config, scope);
   requireRoles(config, around.roles, scope);
-  requireRoom(around, scope);
+  if (around.room !== undefined) {
+    requireRoom(around.room, scope);
+  }
 }
 
 function requireKnownNames({ plugins, ...config }: EndpointPickerConfig, scope: Construct): void {
@@ -53,8 +62,8 @@ function mentionsIn({ schedulingProfiles, dataLayer, flowControl, parsers = [] }
   ];
 }
 
-function requireProfile({ name, plugins: members }: SchedulingProfile, plugins: readonly Plugin[], scope: Construct): void {
-  const familyOf = (pluginRef: string): PluginFamily => plugins.find((candidate) => candidate.name === pluginRef)!.family;
+function requireProfile({ name, plugins: members }: SchedulingProfile, plugins: readonly PickerPlugin[], scope: Construct): void {
+  const familyOf = (pluginRef: string): PickerPluginFamily => plugins.find((candidate) => candidate.name === pluginRef)!.family;
   const prop = `schedulingProfiles.${name}`;
   const pickers = members.filter(({ pluginRef }) => familyOf(pluginRef) === 'picker');
   if (pickers.length !== 1) {
@@ -64,6 +73,19 @@ function requireProfile({ name, plugins: members }: SchedulingProfile, plugins: 
   if (weightless !== undefined) {
     const rule = `must be above 0 for '${weightless.pluginRef}'`;
     throw new ValidationError({ code: 'WeightNotPositive', prop: `${prop}.weight`, value: weightless.weight, rule, remedy: 'raise it, or leave the plugin out of the profile' }, scope);
+  }
+}
+
+/** One plugin decides which profiles run; llm-d's plain one runs the only one. */
+function requireOneHandler({ plugins, schedulingProfiles }: EndpointPickerConfig, scope: Construct): void {
+  const handlers = plugins.filter(({ family }) => family === 'handler').map(({ type }) => type);
+  if (handlers.length !== 1) {
+    const rule = 'must have one plugin that decides which profiles run';
+    throw new ValidationError({ code: 'NotOneHandler', prop: 'plugins', value: handlers, rule, remedy: "add 'single-profile-handler', or leave the others out" }, scope);
+  }
+  if (handlers[0] === 'single-profile-handler' && schedulingProfiles.length !== 1) {
+    const rule = "must be one for 'single-profile-handler', which would not know which to run";
+    throw new ValidationError({ code: 'NotOneProfile', prop: 'schedulingProfiles', value: schedulingProfiles.map(({ name }) => name), rule, remedy: 'leave the others out, or use another handler' }, scope);
   }
 }
 
@@ -82,7 +104,7 @@ function requireRoles({ plugins, schedulingProfiles }: EndpointPickerConfig, rol
   });
 }
 
-function requireRoom({ memoryBytes, queuedBytes }: Surroundings, scope: Construct): void {
+function requireRoom({ memoryBytes, queuedBytes }: Room, scope: Construct): void {
   if (queuedBytes >= memoryBytes) {
     const rule = `must stay below the memory limit of the picker (${memoryBytes}), which holds the requests that wait`;
     throw new ValidationError({ code: 'QueuesExceedMemory', prop: 'flowControl.maxBytes', value: queuedBytes, rule, remedy: "lower it, or the 'maxBytes' of bands" }, scope);
