@@ -1,6 +1,7 @@
 import { ONE_GPU } from './layout';
 import type { Question } from './question';
 import type { AttentionGroup } from '../../catalog/models/attention';
+import { FORMAT_DEMANDS } from '../../catalog/weights-formats';
 import type { Violation } from '../../errors/validation-error';
 
 /** Rows that engines pad a vocabulary to. */
@@ -102,7 +103,21 @@ function contextObstacles({ model, layout, draft }: Spread): readonly Violation[
   return fault === undefined ? [] : [{ code: 'ContextNotDivisible', prop: 'decodeContextParallelSize', value: size, rule: fault, remedy: windowed || most === 1 ? 'leave it out' : `use a divisor of ${most}` }];
 }
 
-function deviceObstacles({ accelerator, layout }: Spread): readonly Violation[] {
+function deviceObstacles(spread: Spread): readonly Violation[] {
+  return [...sliceObstacles(spread), ...formatObstacles(spread)];
+}
+
+/** Engines have no kernels for every number format on every generation of GPUs. */
+function formatObstacles({ accelerator, model: { name, weightsFormat } }: Spread): readonly Violation[] {
+  const least = weightsFormat === 'bf16' ? undefined : FORMAT_DEMANDS[weightsFormat].computeCapability;
+  if (accelerator === undefined || least === undefined || Number(accelerator.computeCapability) >= Number(least)) {
+    return [];
+  }
+  const rule = `has weights in ${weightsFormat}, which vLLM runs from compute capability ${least} on, and '${accelerator.name}' has ${accelerator.computeCapability}`;
+  return [{ code: 'FormatNotOnDevice', prop: 'model', value: name, rule, remedy: 'choose a newer GPU, or a checkpoint in another format' }];
+}
+
+function sliceObstacles({ accelerator, layout }: Spread): readonly Violation[] {
   const size = layout.tensorParallelSize;
   return accelerator?.slice !== true || size === 1 ? [] : [of('SlicesNotJoined', size, `must be 1 on '${accelerator.name}': slices of a GPU do not reach one another's memory`, 'choose a larger slice or whole GPUs')];
 }

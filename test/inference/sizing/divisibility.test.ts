@@ -29,6 +29,8 @@ describe('no engine starts with', () => {
     ['more stages than layers', { layout: { pipelineParallelSize: 33 } }, "'pipelineParallelSize' (33) must be at most the 32 layers of 'llama-3.1-8b-instruct'; lower it"],
     ['slices of a GPU that are joined', { accelerator: Accelerator.H100_MIG_3G_40GB, layout: { tensorParallelSize: 2 } },
       "'tensorParallelSize' (2) must be 1 on 'H100_MIG_3G_40GB': slices of a GPU do not reach one another's memory; choose a larger slice or whole GPUs"],
+    ['four-bit floats on a GPU that has no kernels for them', { model: Model.GPT_OSS_20B, accelerator: Accelerator.T4 },
+      "'model' (gpt-oss-20b) has weights in mxfp4, which vLLM runs from compute capability 8.0 on, and 'T4' has 7.5; choose a newer GPU, or a checkpoint in another format"],
     ['tokens shared out among ranks with heads of their own', { layout: { tensorParallelSize: 8, decodeContextParallelSize: 2 } },
       "'decodeContextParallelSize' (2) must be at most 1: the ranks that keep the same heads of 'llama-3.1-8b-instruct'; leave it out"],
     ['tokens shared out in windows', { model: Model.GPT_OSS_120B, layout: { tensorParallelSize: 8, decodeContextParallelSize: 8 } },
