@@ -107,7 +107,8 @@ const CONSTRUCTS: readonly Subject[] = [
   ...[someNodes()].flatMap((nodes) => construct<InferencePoolProps>('InferencePool', () => nodes.node.scope as Construct, () => ({
     model: required(SMALL), nodes: required(nodes), minReplicas: optional(1), maxReplicas: optional(1),
     scaleOn: optional(ScalingMetric.queueDepth(8)), objective: optional({ priority: 5 }, 'an empty object', 'a construct'),
-    tensorParallelSize: optional(1), decodeContextParallelSize: optional(1), maxModelLen: optional(8192), maxNumBatchedTokens: optional(8192), maxNumSeqs: optional(64),
+    tensorParallelSize: optional(1), decodeContextParallelSize: optional(1), maxModelLen: optional(8192),
+    maxNumBatchedTokens: optional(8192), maxNumSeqs: optional(64),
     gpuMemoryUtilization: optional(0.9, 'half'), kvCacheDtype: optional('fp8'), drainTimeout: optional(Duration.minutes(1)),
     maxConcurrency: optional(1), acceptUnlikely: optional({ reason: 'measured' }),
     engine: optional(Engine.vllm()), kvOffload: optional(KvOffload.cpu(Size.gibibytes(8))), lora: optional({ maxLoras: 2 }, 'an empty object', 'a construct'),

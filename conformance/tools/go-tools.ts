@@ -17,7 +17,7 @@ export interface GoTool {
 }
 
 /** The newest Kubernetes minor that modules are served of, and the oldest that the targets claim; both are tried. */
-export const KUBERNETES = { newest: 'v1.37.2', oldest: 'v1.34.4' } as const;
+export const KUBERNETES = { newest: 'v1.37.2', oldest: 'v1.32.13' } as const;
 
 /** The programs that are built where no ready one does. */
 export const GO_TOOLS: readonly GoTool[] = [

@@ -4,6 +4,7 @@ import { Ipv4Block } from './ipv4-block';
 import { ManagedCluster } from './managed-cluster';
 import { NodeRole } from './node-role';
 import { AwsInstanceType, requireInstanceType } from '../../catalog/aws-instance-types';
+import { requireKubernetesMinor } from '../../catalog/kubernetes-minors';
 import { requireCount, requireDistinct, requireForm, requireList, requireProps, whereGiven } from '../../errors/requirements';
 import { ValidationError } from '../../errors/validation-error';
 
@@ -75,7 +76,7 @@ class CreatedCluster extends Cluster {
   constructor(private readonly props: CreateClusterProps) {
     super();
     requireProps(props);
-    requireMinor(props.kubernetesVersion ?? KUBERNETES_VERSION);
+    requireKubernetesMinor('kubernetesVersion', props.kubernetesVersion ?? KUBERNETES_VERSION);
     requireCount('systemNodes', props.systemNodes ?? 2, { min: 1, max: 100 });
     requireRetention(props.logRetentionDays ?? 365);
     requireInstanceType('systemInstanceType', this.instanceType);
@@ -103,7 +104,7 @@ class ExistingCluster extends Cluster {
     super();
     requireProps(props);
     requireForm('name', props.name, /^[0-9A-Za-z][\w-]{0,99}$/, 'the name of an EKS cluster');
-    requireMinor(props.kubernetesVersion);
+    requireKubernetesMinor('kubernetesVersion', props.kubernetesVersion);
     whereGiven(props.securityGroupIds, (ids) => requireList('securityGroupIds', ids, (id) => requireForm('securityGroupIds', id, /^sg-[0-9a-f]+$/, "ids of security groups, such as 'sg-0a1b2c3d'")));
     whereGiven(props.nodeRoleArn, (arn) => requireForm('nodeRoleArn', arn, /^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/, "the ARN of an IAM role, such as 'arn:aws:iam::123456789012:role/nodes'"));
     whereGiven(props.volumeDriverRoleName, (name) => requireForm('volumeDriverRoleName', name, /^[\w+=,.@-]{1,64}$/, 'the name of an IAM role'));
@@ -128,10 +129,6 @@ function requireAdministrators(arns: readonly string[]): void {
   const arn = /^arn:aws[a-z-]*:iam::\d{12}:(role|user)\/[\w+=,.@/-]+$/;
   requireList('administrators', arns, (one) => requireForm('administrators', one, arn, "ARNs of IAM roles or users, such as 'arn:aws:iam::123456789012:role/platform'"));
   requireDistinct('administrators', arns);
-}
-
-function requireMinor(version: unknown): void {
-  requireForm('kubernetesVersion', version, /^1\.\d{2}$/, "a Kubernetes minor, such as '1.34'");
 }
 
 function requireRetention(days: number): void {

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { oneOf } from '../../errors/did-you-mean';
-import { requireForm, requireText } from '../../errors/requirements';
+import { requireText } from '../../errors/requirements';
 import { ValidationError } from '../../errors/validation-error';
 import type { ZoneStorage } from '../../target/storage';
 
@@ -9,11 +9,6 @@ export type AccessMode = ZoneStorage['accessMode'];
 
 const ACCESS_MODES: readonly string[] = ['ReadWriteMany', 'ReadWriteOnce'];
 const LOCAL_PATH = 'local-path';
-
-/** Refuses what is not a Kubernetes minor. */
-export function requireKubernetesMinor(prop: string, value: unknown): void {
-  requireForm(prop, value, /^1\.[1-9]\d$/, 'a Kubernetes minor, such as 1.34');
-}
 
 /** Refuses what is not an address block of IPv4 or IPv6. */
 export function requireCidr(prop: string, value: unknown): void {

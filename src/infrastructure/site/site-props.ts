@@ -1,8 +1,9 @@
-import { requireAccessMode, requireCidr, requireKubernetesMinor } from './forms';
+import { requireAccessMode, requireCidr } from './forms';
 import type { AccessMode } from './forms';
 import { requireSiteModelStore } from './site-model-store';
 import type { SiteModelStore } from './site-model-store';
 import { requireCountry } from '../../catalog/countries';
+import { requireKubernetesMinor } from '../../catalog/kubernetes-minors';
 import { requireRegistry, requireSubdomain } from '../../errors/forms';
 import { requireFlag, requireForm, requireMethods, requireProps, whereGiven } from '../../errors/requirements';
 import type { StateBackend } from '../state-backend';

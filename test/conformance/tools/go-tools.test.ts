@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { GO_TOOLS, goTool, KUBERNETES, minorOf } from '../../../conformance/tools/go-tools';
+import { OLDEST_KUBERNETES } from '../../../src/catalog/kubernetes-minors';
+import { openShiftRelease, OPENSHIFT_VERSIONS } from '../../../src/catalog/openshift-releases';
 
 const MODULES = join(__dirname, '..', '..', '..', 'conformance', 'tools', 'modules');
 
@@ -28,6 +30,13 @@ test.each([
   ['etcd', '3.7.0', true],
 ])('%s %s is accepted: %s', (name, version, does) => {
   expect(goTool(name, KUBERNETES.newest === goTool(name).version ? KUBERNETES.newest : undefined).accepts(version)).toBe(does);
+});
+
+test('the older minor that is tried is the oldest that a target takes, and that an OpenShift of the catalog is', () => {
+  const oldest = minorOf(KUBERNETES.oldest).join('.');
+
+  expect(oldest).toBe(OLDEST_KUBERNETES);
+  expect(OPENSHIFT_VERSIONS.map((version) => openShiftRelease(version).kubernetes).sort()[0]).toBe(oldest);
 });
 
 test('the two minors that are tried are at least three apart', () => {

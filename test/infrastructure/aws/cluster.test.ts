@@ -84,6 +84,7 @@ describe('a cluster of the library', () => {
 
   test.each([
     [{ kubernetesVersion: '1.34.1' }, "'kubernetesVersion' (1.34.1) must be a Kubernetes minor, such as '1.34'; correct its spelling"],
+    [{ kubernetesVersion: '1.31' }, "'kubernetesVersion' (1.31) must be 1.32 or newer, the oldest that what is written is tried on; upgrade the cluster"],
     [{ kubernetesVersion: 1.34 as never }, "'kubernetesVersion' (1.34) must be a string that is not empty; write it in quotes"],
     [{ systemNodes: 0 }, "'systemNodes' (0) must be a whole number from 1 to 100; set it to 1 or more"],
     [{ systemNodes: NaN }, "'systemNodes' (NaN) must be a whole number from 1 to 100; set it to 1 or more"],
