@@ -1,9 +1,11 @@
 import { Construct, IConstruct } from 'constructs';
 import { AdmissionProps, requireAdmission, ZoneAdmission } from './admission';
 import { KeyCustody, requireKeyCustody } from './key-custody';
+import { shortOfRoom } from './model-room';
 import { refuseReserved, refuseTwin } from './namespace';
 import { requireJurisdiction, type Jurisdiction } from '../catalog/jurisdictions';
 import { Environment } from '../core/environment';
+import { judgeLate } from '../core/late-violations';
 import { Manifests } from '../core/manifests';
 import { nameBelow } from '../core/names';
 import { placed } from '../errors/place';
@@ -82,6 +84,7 @@ export class SovereignDataZone extends Construct {
     this._data = this.bindInfrastructure(environment, props.keyCustody ?? KeyCustody.CUSTOMER);
     this.bindNamespace(environment, new ZoneAdmission(this, props));
     this.manifests = new Manifests(this, 'Objects', { namespace: this.namespace });
+    judgeLate(this, () => shortOfRoom(this._data.modelStore, this.namespace, environment.models));
   }
 
   /** Affinity of own pods that need no nodes of their own: it keeps them away from nodes of other zones. */

@@ -1,6 +1,6 @@
 import { BadProgram, collected } from '../bad-program';
-import { aMachine, aPool, atAmazon, atTheEdge, aZone, poolOf, someNodes } from '../blueprint';
-import { Accelerator, Model, ScalingMetric, Size } from 'aiplane';
+import { aMachine, aPool, atAmazon, atTheEdge, aZone, onPremises, poolOf, someNodes } from '../blueprint';
+import { Accelerator, Model, ScalingMetric, SiteModelStore, Size } from 'aiplane';
 
 /** Models, replicas and machines that no node of theirs can hold. */
 export const FIT: readonly BadProgram[] = [
@@ -58,6 +58,14 @@ export const FIT: readonly BadProgram[] = [
     build: (platform) => {
       const scaled = { maxReplicas: 16, tensorParallelSize: 2, scaleOn: ScalingMetric.queueDepth(8) };
       poolOf(platform, scaled, { accelerator: Accelerator.H100_80GB, gpusPerNode: 8, maxNodes: 3 });
+    },
+  },
+  {
+    name: 'a volume that does not hold its models', code: 'ModelsExceedVolume',
+    message: collected("[munich/Zone] 'modelStore.size' (10 GiB) must hold the models of the zone 'zone': meta-llama/Llama-3.1-8B-Instruct; set it to Size.gibibytes(15) or more"),
+    build: (platform) => {
+      const zone = aZone(platform, onPremises({ modelStore: SiteModelStore.volume({ storageClass: 'cephfs', size: Size.gibibytes(10) }) }));
+      aPool(zone, someNodes(zone));
     },
   },
   {
