@@ -1,6 +1,7 @@
 import { isDone, type Pod } from './pods';
 import type { ApiClient } from '../kubernetes/api-client';
 import { subjectOf } from '../kubernetes/server-side-apply';
+import { until } from '../processes/until';
 import type { EmittedObject, KubernetesObject } from '../run/emitted';
 import type { Failure } from '../run/step';
 
@@ -35,16 +36,27 @@ interface Slice {
   readonly ports: readonly object[] | null;
 }
 
+/** Time after which a Service whose pods are ready has endpoints, milliseconds. */
+const ENDPOINTS = 20_000;
+
 /** Selectors of the environment that select no pod: each is a policy, a service or a budget that does nothing. */
 export async function unmatchedSelectors(
   client: ApiClient, objects: readonly EmittedObject[], pods: readonly Pod[],
 ): Promise<readonly Failure[]> {
   const world = { pods: pods.filter((pod) => isDone(pod)), namespaces: await ownNamespaces(client, objects) };
-  const slices = await client.list<Slice>('/apis/discovery.k8s.io/v1/endpointslices');
-  return objects.flatMap((emitted) => {
-    const subject = subjectOf(emitted);
-    return [...unmatched(emitted, world), ...withoutEndpoints(emitted, slices)].map((message) => ({ subject, message }));
-  });
+  const alone = objects.flatMap((emitted) => unmatched(emitted, world).map((message) => ({ subject: subjectOf(emitted), message })));
+  return [...alone, ...await unreachedServices(client, objects)];
+}
+
+/** Services without an endpoint, once the controller of endpoints has had its time: it follows the pods. */
+async function unreachedServices(client: ApiClient, objects: readonly EmittedObject[]): Promise<readonly Failure[]> {
+  let failures: readonly Failure[] = [];
+  await until(async () => {
+    const slices = await client.list<Slice>('/apis/discovery.k8s.io/v1/endpointslices');
+    failures = objects.flatMap((emitted) => withoutEndpoints(emitted, slices).map((message) => ({ subject: subjectOf(emitted), message })));
+    return failures.length === 0 ? true : undefined;
+  }, { milliseconds: ENDPOINTS, every: 500 });
+  return failures;
 }
 
 /** Whether labels are selected. */
