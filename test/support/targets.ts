@@ -13,7 +13,7 @@ export const SITE: OnPremTargetProps = {
   registry: 'registry.ffm1.example/mirror',
   storageClass: 'ceph-rbd',
   storageAccessMode: 'ReadWriteMany',
-  modelStore: SiteModelStore.volume({ storageClass: 'cephfs', size: Size.gibibytes(500) }),
+  modelStore: SiteModelStore.volume({ storageClass: 'cephfs', size: Size.gibibytes(1000) }),
 };
 
 /** A target in a German data centre. */

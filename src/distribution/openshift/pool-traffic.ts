@@ -4,7 +4,7 @@ import { rolesOf, type InferenceRequest } from '../../target/inference-request';
 import type { Peer } from '../../target/placement';
 import type { NetworkPolicyEgressRule, NetworkPolicyIngressRule } from '../kubernetes/api/networking';
 import type { Conventions } from '../kubernetes/conventions';
-import { PICKER_METRICS_PORT, PICKER_PORT } from '../kubernetes/endpoint-picker/endpoint-picker';
+import { PICKER_METRICS_PORT, PICKER_PORT } from '../kubernetes/endpoint-picker/picker-name';
 import { ENGINE_PORT, groupPorts, transferPorts } from '../kubernetes/engine/engine-ports';
 import { modelEgress } from '../kubernetes/engine/engine-traffic';
 import { allow, namespaceOf, podsHere, podsOf, tcp, to } from '../kubernetes/network-policies';

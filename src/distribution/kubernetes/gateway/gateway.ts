@@ -8,7 +8,7 @@ import type { Peer } from '../../../target/placement';
 import type { InferenceGatewayRequest } from '../../../target/requests';
 import { Certificate, Issuer, type IssuerRef } from '../../crds/cert-manager';
 import { Gateway, type FrontendValidation, type GatewaySpec } from '../../crds/gateway-api';
-import { PICKER_PORT } from '../endpoint-picker/endpoint-picker';
+import { PICKER_PORT } from '../endpoint-picker/picker-name';
 import { ENGINE_PORT } from '../engine/engine-arguments';
 import { componentLabels, objectLabels } from '../labels';
 import { allow, podsHere, podsOf, tcp } from '../network-policies';

@@ -1,7 +1,7 @@
 import { Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { NetworkPolicy, type NetworkPolicyPort } from '../api/networking';
-import { PICKER_PORT } from '../endpoint-picker/endpoint-picker';
+import { PICKER_PORT } from '../endpoint-picker/picker-name';
 import { ARRIVAL_PORTS } from '../engine/engine-ports';
 import { componentLabels, objectLabels, workloadLabels, type Component } from '../labels';
 import { podsOf, tcp, tcpRange } from '../network-policies';

@@ -1,7 +1,7 @@
 import { Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { Conventions } from '../conventions';
-import { pickerName, PICKER_PORT } from '../endpoint-picker/endpoint-picker';
+import { pickerName, PICKER_PORT } from '../endpoint-picker/picker-name';
 import { targetPortsOf } from '../engine/engine-ports';
 import { selectorLabels, workloadLabels } from '../labels';
 import { MODEL_HEADER, readsModelName } from './model-header';

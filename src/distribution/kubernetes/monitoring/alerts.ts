@@ -2,7 +2,7 @@ import { alert, type AlertFacts, type Rule } from './rule';
 import { holdsRequests, podPattern, type WatchedPool } from './watched-pool';
 import { Metric } from '../../../catalog/metrics';
 import { rolesOf, type InferenceRequest } from '../../../target/inference-request';
-import { pickerName } from '../endpoint-picker/endpoint-picker';
+import { pickerName } from '../endpoint-picker/picker-name';
 import { gracePeriodSeconds, readySeconds } from '../engine/engine-lifecycle';
 import { ROLE_LABEL } from '../labels';
 import { ofEngines, ofPool, seriesLabel } from '../scaling/series';
