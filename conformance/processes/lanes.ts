@@ -6,7 +6,8 @@ export class Lanes {
   private readonly links: (() => void)[] = [];
   private readonly others: (() => void)[] = [];
 
-  public constructor(count = Math.max(2, Math.min(8, availableParallelism()))) {
+  /** One more than there are cores, unless told otherwise: a third of the work is to wait, for pods to rest and for policies to be in force. */
+  public constructor(count = Math.max(2, Math.min(8, availableParallelism())) + 1) {
     this.free = count;
   }
 
