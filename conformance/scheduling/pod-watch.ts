@@ -28,10 +28,13 @@ export class PodWatch {
         last = picture;
         changed = Date.now();
       }
-      const done = pods.every((pod) => isDone(pod)) && await expected(pods);
+      if (pods.every((pod) => isDone(pod)) && await expected(pods)) {
+        // what is there may have become enough after the look: another one sees all that made it so
+        return { pods: await livingPods(this.client), settled: true };
+      }
       // pods that wait have been looked at by the scheduler; before that, quiet says nothing
       const stuck = Date.now() - changed > QUIET && pods.every((pod) => isDone(pod) || isUnschedulable(pod));
-      return done || stuck ? { pods, settled: true } : undefined;
+      return stuck ? { pods, settled: true } : undefined;
     }, { milliseconds: 90_000, every: 500 });
     return rest ?? { pods: await livingPods(this.client), settled: false };
   }
