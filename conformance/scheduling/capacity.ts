@@ -30,7 +30,7 @@ export async function withOneNodeFewer(
   };
   const missing = before.length - await remade(plane.operator, before.length, emptied);
   if (missing > 0) {
-    return { counted: 0, failures: [{ subject: closed.join(', '), message: `${missing} of ${before.length} replicas are not made again without it` }] };
+    return { counted: 0, failures: [{ subject: closed.join(', '), message: `${missing} of ${before.length} replicas are not made again` }] };
   }
   const waits = expected.some(({ most }) => most > 0);
   const nobodyWaits = (seen: readonly Pod[]) => Promise.resolve(!waits && seen.filter((pod) => gpusOf(pod) > 0).length >= before.length);

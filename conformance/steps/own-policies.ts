@@ -95,7 +95,7 @@ class PolicyTrial {
         const answer = await this.send(one);
         said = accepted(answer) ? 'accepted' : refusalOf(answer);
         return !accepted(answer) && said.includes(one.message) ? true : undefined;
-      }, { milliseconds: 30_000 });
+      }, { milliseconds: 15_000 });
       return done === true ? [] : [{ subject: `${policy}: ${nameOf(one.object)}`, message: `must be refused with '${one.message}', but was: ${said}` }];
     });
     return (await Promise.all(failures)).flat();

@@ -36,7 +36,7 @@ const MIG_PROFILES = { source: 'https://jbarrow.ai/field_notes/nvidia-mig/', asO
 /** CUDA's own figure, from out-of-memory errors: TrajectoryCrafter#20, VGen#104, vllm-project/vllm#16343; the driver's, from `nvidia-smi`. */
 const LOGGED = { resourceName: 'nvidia.com/gpu' } as const;
 
-/** Slices of an A100 as CUDA sees them, GB of one digit: at least this. */
+/** Slices of an A100 as CUDA sees them: the least that the published figures, in GB with one decimal, can stand for. */
 const A100_SLICES = { source: 'https://arcs-njit-edu.github.io/Docs/MIG/profile-comparison', asOf: '2026-11-28', slice: true, resourceName: 'nvidia.com/gpu' } as const;
 
 const rows = {

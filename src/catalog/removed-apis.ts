@@ -1,3 +1,4 @@
+import { kubernetesMinorOf } from './kubernetes-minors';
 import type { Sourced } from './sourced';
 
 /** A version of an API that clusters no longer serve. */
@@ -40,9 +41,5 @@ const REMOVED: Readonly<Record<string, RemovedApi>> = {
 /** The removal that a cluster of a Kubernetes minor has behind it, if any. */
 export function removalOf(apiVersion: string, kind: string, kubernetesVersion: string): RemovedApi | undefined {
   const removed = REMOVED[`${apiVersion} ${kind}`] ?? REMOVED[apiVersion];
-  return removed !== undefined && minorOf(removed.removedIn) <= minorOf(kubernetesVersion) ? removed : undefined;
-}
-
-function minorOf(version: string): number {
-  return Number(version.split('.')[1]);
+  return removed !== undefined && kubernetesMinorOf(removed.removedIn) <= kubernetesMinorOf(kubernetesVersion) ? removed : undefined;
 }

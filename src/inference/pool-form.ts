@@ -29,7 +29,7 @@ export function requirePoolForm(props: InferencePoolProps, scope: Construct): vo
   whereGiven(props.scaleOn, (metric) => inScope(scope, () => requireScalingMetric('scaleOn', metric)));
   whereGiven(props.objective, (objective) => requireObjective(objective, scope));
   whereGiven(props.routing, (routing) => requireRoutingForm(routing, props.model, scope));
-  whereGiven(props.routing?.scorers, (scorers) => requireScorers(scorers, props.routing!, props, scope));
+  whereGiven(props.routing?.scorers, (scorers) => requireScorers(scorers, props, scope));
   whereGiven(props.topology, (topology) => inScope(scope, () => requireTopology('topology', topology)));
   whereGiven(props.drainTimeout, (timeout) => wholeSeconds('drainTimeout', timeout, DRAIN_SECONDS, scope));
   requireServingForm(props, scope);

@@ -15,7 +15,8 @@ export interface Engine {
 /** Port of an engine unless it is told another. */
 export const ENGINE_PORT = 8000;
 
-const ROLE_LABEL = 'llm-d.ai/role';
+/** Label of pods: what they do for their pool. */
+export const ROLE_LABEL = 'llm-d.ai/role';
 
 /** Variable whose words KServe's command has before the arguments. @see https://github.com/kserve/kserve/tree/master/config/llmisvcconfig */
 const KSERVE_WORDS = 'VLLM_ADDITIONAL_ARGS';

@@ -1,4 +1,4 @@
-import { listAt, objectAt, textsAt } from './json';
+import { JsonObject, listAt, objectAt, textsAt } from './json';
 import type { PodTemplate } from './pods';
 import type { Scene } from './rule';
 import { isSystemNamespace } from '../catalog/reserved-namespaces';
@@ -32,12 +32,15 @@ export function foreignDemands(pod: PodTemplate, scene: Scene): readonly Foreign
   });
 }
 
-const REQUIRED = ['affinity', 'nodeAffinity', 'requiredDuringSchedulingIgnoredDuringExecution'] as const;
+/** Terms of which a node must meet one. */
+export function requiredTerms(spec: JsonObject): readonly JsonObject[] {
+  return listAt(objectAt(spec, 'affinity', 'nodeAffinity', 'requiredDuringSchedulingIgnoredDuringExecution'), 'nodeSelectorTerms');
+}
 
 /** What a pod asks of the nodes that it runs on, by their labels; preferences decide nothing. */
 function nodeDemands({ spec, field }: PodTemplate): readonly NodeDemand[] {
   const selected = Object.entries(objectAt(spec, 'nodeSelector') ?? {}).map(([label, value]) => ({ field: `${field}/nodeSelector`, label, value: String(value) }));
-  const required = listAt(objectAt(spec, ...REQUIRED), 'nodeSelectorTerms').flatMap((term) => listAt(term, 'matchExpressions'))
+  const required = requiredTerms(spec).flatMap((term) => listAt(term, 'matchExpressions'))
     .filter(({ operator }) => operator === 'In')
     .flatMap((expression) => textsAt(expression, 'values').map((value) => ({ field: `${field}/affinity`, label: String(expression.key), value })));
   return [...selected, ...required];

@@ -3,7 +3,13 @@ import { objectAt, valueAt } from './json';
 import type { Picker } from './pickers';
 import { isSelected, PodTemplate } from './pods';
 import type { Scene } from './rule';
-import type { RenderedObject } from '../core/rendered';
+import type { RenderedObject, RenderedPool } from '../core/rendered';
+
+/** An engine and the pool that it was made for. */
+export interface JudgedEngine {
+  readonly engine: Engine;
+  readonly pool: RenderedPool;
+}
 
 /** A picker and the Service that leads a pool to it. */
 export interface PickerOfPool {
@@ -26,6 +32,11 @@ export function takes({ object }: RenderedObject, { namespace, labels }: PodTemp
 export function enginesFor({ pod, line }: Picker, { engines, find }: Pick<Scene, 'engines' | 'find'>): readonly Engine[] {
   const pool = find('InferencePool', pod.namespace, line.text('--pool-name') ?? '');
   return pool === undefined ? [] : engines.filter((engine) => takes(pool, engine.pod));
+}
+
+/** The engines that a pool of the program made, with what it was judged by. */
+export function judgedEngines({ pools, engines }: Pick<Scene, 'pools' | 'engines'>): readonly JudgedEngine[] {
+  return pools.flatMap((pool) => engines.filter(({ pod }) => pod.source.path.startsWith(`${pool.path}/`)).map((engine) => ({ engine, pool })));
 }
 
 /** The pickers that a pool's Service leads to, as far as the output shows them. */

@@ -1,4 +1,4 @@
-import { Engine, Model, ModelCache, Size, SpeculativeDecoding, ValidationError, type VllmProps } from '../../src';
+import { Engine, Model, ModelCache, Size, SpeculativeDecoding, ValidationError, type VllmEngineRequest, type VllmProps } from '../../src';
 import { thrownBy } from '../support/platforms';
 
 const refused = (program: () => unknown) => {
@@ -34,7 +34,7 @@ describe('an image of vLLM', () => {
       code: 'EngineVersionUnknown',
       message: "'image' (registry.bank.example/vllm:stable) does not say the version of vLLM that it is, and the memory that it needs depends on it; give 'version', such as '0.27'",
     });
-    const minors = ([{}, { image: 'registry.bank.example/vllm:v0.28.1' }, { image: 'registry.bank.example/vllm:stable', version: '0.26' }] as VllmProps[]).map((props) => Engine.vllm(props)._minor);
+    const minors = ([{}, { image: 'registry.bank.example/vllm:v0.28.1' }, { image: 'registry.bank.example/vllm:stable', version: '0.26' }] as VllmProps[]).map((props) => (Engine.vllm(props).request as VllmEngineRequest).minor);
     expect(minors).toEqual([undefined, 28, 26]);
   });
 

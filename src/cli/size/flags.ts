@@ -1,7 +1,7 @@
 import * as fs from 'fs';
 import { Accelerator } from '../../catalog/accelerators';
-import { Image } from '../../catalog/images';
 import { Model } from '../../catalog/models';
+import { ownVllmMinor } from '../../catalog/vllm-versions';
 import { oneOf } from '../../errors/did-you-mean';
 import { requireCount } from '../../errors/requirements';
 import { ValidationError } from '../../errors/validation-error';
@@ -49,7 +49,7 @@ export function questionOf(flags: SizeFlags): OpenQuestion {
     maxNumSeqs: countOf('--max-num-seqs', flags.maxNumSeqs),
     gpuMemoryUtilization: fractionOf('--gpu-memory-utilization', flags.gpuMemoryUtilization),
     kvCacheDtype: dtypeOf(flags.kvCacheDtype),
-    engineMinor: Number(/:v0\.(\d+)\./.exec(Image.VLLM.reference)?.[1]),
+    engineMinor: ownVllmMinor(),
   };
 }
 

@@ -3,7 +3,7 @@ import type { RoleRequest } from '../../target/inference-request';
 import type { LlmFileSystemTier, LlmWorkload } from '../crds/kserve';
 import type { EnvVar } from '../kubernetes/api/pod';
 import { kvTransferArguments, type KvConnector } from '../kubernetes/engine/kv-connectors';
-import { kvClaimName, kvClaimSpec, kvOffloaded } from '../kubernetes/engine/kv-offload';
+import { kvClaimName, kvClaimSpec, kvOffloaded, memoryOfEngine } from '../kubernetes/engine/kv-offload';
 import { passingConnector } from '../kubernetes/engine/kv-transfer';
 
 /** Where KServe mounts the first tier behind the main memory. */
@@ -38,8 +38,8 @@ export function connectorArguments(need: RoleRequest): readonly string[] {
 }
 
 /** What KServe writes for a cache that is kept, which connectors of ours take the place of. */
-function offloading({ cpuGib, fileSystem }: KvOffloadRequest, { parallelism }: Pick<RoleRequest, 'parallelism'>): KvConnector {
+function offloading({ cpuGib, fileSystem }: KvOffloadRequest, need: Pick<RoleRequest, 'parallelism'>): KvConnector {
   const tiers = fileSystem === undefined ? {} : { secondary_tiers: [{ type: 'fs', root_dir: FIRST_TIER }] };
-  const config = { spec_name: 'TieringOffloadingSpec', cpu_bytes_to_use: Math.floor(cpuGib * 2 ** 30 / parallelism.dataParallelSizeLocal), ...tiers };
+  const config = { spec_name: 'TieringOffloadingSpec', cpu_bytes_to_use: memoryOfEngine(cpuGib, need), ...tiers };
   return { kv_connector: 'OffloadingConnector', kv_role: 'kv_both', kv_connector_extra_config: config };
 }

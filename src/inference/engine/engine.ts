@@ -1,5 +1,6 @@
 import { requireExtraArgs } from './engine-flags';
-import { IMAGE_PATH, requireImage } from '../../errors/forms';
+import { vllmMinorOf } from '../../catalog/vllm-versions';
+import { IMAGE_PATH, requireImage, SUBDOMAIN } from '../../errors/forms';
 import { requireCount, requireForm, requireFunction, requireList, requireProps, requireText, whereGiven, wrongKind } from '../../errors/requirements';
 import { ValidationError } from '../../errors/validation-error';
 import type { CustomEngineRequest, EngineRequest, KserveEngineRequest, NimEngineRequest, ServedModel } from '../../target/engine-request';
@@ -8,7 +9,7 @@ import type { CustomEngineRequest, EngineRequest, KserveEngineRequest, NimEngine
 export interface VllmProps {
   /** Image, with its tag; it is pulled by way of the environment's mirror. @default - the version that the library was written for */
   readonly image?: string;
-  /** Minor version that the image is of, such as `0.27`: the memory that it needs depends on it. @default - what the tag of `image` says */
+  /** Minor version that the image is of, such as `0.27`: the memory that it needs depends on it, and what it can be told. @default - what the tag of `image` says */
   readonly version?: string;
   /** Arguments, one flag each; those that the library decides are refused. @default - none */
   readonly extraArgs?: readonly string[];
@@ -49,7 +50,6 @@ export interface CustomEngineProps {
 }
 
 const TAGGED = new RegExp(`^${IMAGE_PATH}:\\w[\\w.-]{0,127}$`);
-const SUBDOMAIN = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/;
 const SECRET = 'the name of a Secret: lower-case letters, digits, hyphens and dots';
 
 /**
@@ -66,7 +66,7 @@ export class Engine {
     whereGiven(version, (minor) => requireForm('version', minor, /^0\.\d{1,3}(\.\d{1,3})?$/, 'a version of vLLM, such as 0.27'));
     requireExtraArgs('extraArgs', extraArgs);
     const minor = minorOf(image, version);
-    return new Engine({ kind: 'vllm', extraArgs, ...(image !== undefined && { image }), ...(minor !== undefined && { minor }) }, minor);
+    return new Engine({ kind: 'vllm', extraArgs, ...(image !== undefined && { image }), ...(minor !== undefined && { minor }) });
   }
 
   /** A NIM, which NVIDIA's operator runs from a NIMService and a NIMCache. */
@@ -100,8 +100,6 @@ export class Engine {
   private constructor(
     /** What a distribution is asked for. */
     public readonly request: EngineRequest,
-    /** @internal minor version of vLLM 0.x, where it is another than the library's own */
-    public readonly _minor?: number,
   ) {}
 }
 
@@ -125,7 +123,7 @@ function nimRequest(props: NimProps): NimEngineRequest {
 
 /** What an engine takes beside weights and cache depends on its version, so that an image must say which it is. */
 function minorOf(image: string | undefined, version: string | undefined): number | undefined {
-  const minor = /^0\.(\d+)/.exec(version ?? '')?.[1] ?? /:v?0\.(\d+)(\.|-|$)/.exec(image ?? '')?.[1];
+  const minor = /^0\.(\d+)/.exec(version ?? '')?.[1] ?? vllmMinorOf(image ?? '');
   if (image !== undefined && minor === undefined) {
     const rule = 'does not say the version of vLLM that it is, and the memory that it needs depends on it';
     throw new ValidationError({ code: 'EngineVersionUnknown', prop: 'image', value: image, rule, remedy: "give 'version', such as '0.27'" });

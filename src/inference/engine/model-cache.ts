@@ -1,3 +1,4 @@
+import { requireSubdomain } from '../../errors/forms';
 import { requireForm, requireProps, whereGiven, wrongKind } from '../../errors/requirements';
 import type { ModelCacheRequest } from '../../target/engine-request';
 import type { ZoneStorage } from '../../target/storage';
@@ -36,7 +37,6 @@ interface CacheSubject {
 const STEP = '[a-z0-9]+(?:(?:\\.|_{1,2}|-+)[a-z0-9]+)*';
 /** @see https://github.com/distribution/reference/blob/main/reference.go */
 const REFERENCE = new RegExp(`^([A-Za-z0-9][A-Za-z0-9.-]*(:\\d{1,5})?/)?${STEP}(/${STEP})*(:\\w[\\w.-]{0,127})?(@sha256:[0-9a-f]{64})?$`);
-const SUBDOMAIN = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/;
 
 /** Largest volume, GiB. */
 const LARGEST_GIB = 65_536;
@@ -50,7 +50,7 @@ export class ModelCache {
   /** A volume beside the engines. A Job fills it from the zone's bucket; replicas wait for it, then only read. */
   public static volume(props: VolumeCacheProps = {}): ModelCache {
     requireProps(props);
-    whereGiven(props.storageClass, (name) => requireForm('storageClass', name, SUBDOMAIN, 'a DNS-1123 subdomain: lower-case letters, digits, hyphens and dots'));
+    whereGiven(props.storageClass, (name) => requireSubdomain('storageClass', name));
     const given = props.size === undefined ? undefined : wholeGibibytes('size', props.size, { min: 1, max: LARGEST_GIB });
     return new ModelCache(({ weightsGib, storage, maxNodes }) => ({
       kind: 'volume',
@@ -75,7 +75,7 @@ export class ModelCache {
   public static node(props: NodeCacheProps): ModelCache {
     requireProps(props);
     const { nodeGroup } = props;
-    requireForm('nodeGroup', nodeGroup, SUBDOMAIN, 'a DNS-1123 subdomain: lower-case letters, digits, hyphens and dots');
+    requireSubdomain('nodeGroup', nodeGroup);
     return new ModelCache(() => ({ kind: 'node', nodeGroup }));
   }
 

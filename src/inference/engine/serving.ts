@@ -1,6 +1,8 @@
 import type { Construct } from 'constructs';
+import type { Engine } from './engine';
 import { engineOptions } from './engine-options';
 import { Image } from '../../catalog/images';
+import { vllmMinorOf } from '../../catalog/vllm-versions';
 import { oneOf } from '../../errors/did-you-mean';
 import { requireCount, requireText } from '../../errors/requirements';
 import { ValidationError } from '../../errors/validation-error';
@@ -57,7 +59,12 @@ function blockSizeOf({ model, routing }: InferencePoolProps, transfers: boolean)
  */
 export function questionOf(props: InferencePoolProps, serving: ServingParameters, image: string = Image.VLLM.reference): OpenQuestion {
   const { model, nodes: { accelerator }, maxConcurrency = 1, engine } = props;
-  return { ...serving, model, accelerator, maxConcurrency, engineMinor: engine?._minor ?? Number(/:v?0\.(\d+)\./.exec(image)?.[1]) };
+  return { ...serving, model, accelerator, maxConcurrency, engineMinor: askedMinor(engine) ?? vllmMinorOf(image) ?? NaN };
+}
+
+/** The version that the pool names. */
+function askedMinor(engine: Engine | undefined): number | undefined {
+  return engine?.request.kind === 'vllm' ? engine.request.minor : undefined;
 }
 
 function requireReason({ acceptUnlikely }: InferencePoolProps, scope: Construct): void {

@@ -1,5 +1,4 @@
 import type { Construct } from 'constructs';
-import type { RoutingProps } from './routing';
 import { requireProps } from '../../errors/requirements';
 import { ValidationError } from '../../errors/validation-error';
 import { ScorerWeights, scorerWeights } from '../../target/scorer-weights';
@@ -8,7 +7,7 @@ import type { InferencePoolProps } from '../inference-pool-props';
 const MOST = 100;
 
 /** Refuses weights of the wrong form, of what the pool does not have, and none at all. */
-export function requireScorers(scorers: ScorerWeights, routing: RoutingProps, { lora, kvOffload }: InferencePoolProps, scope: Construct): void {
+export function requireScorers(scorers: ScorerWeights, { routing = {}, lora, kvOffload }: InferencePoolProps, scope: Construct): void {
   requireProps(scorers, scope, 'routing.scorers');
   Object.entries(scorers).forEach(([name, weight]) => requireWeight(`routing.scorers.${name}`, weight, scope));
   if (routing.predictedLatency === true) {

@@ -1,10 +1,8 @@
 import { ZONE_LABEL } from '../../target/labels';
 import type { NodeGroup, Taint } from '../../target/nodes';
-import { foreignDemands } from '../node-demands';
+import { foreignDemands, requiredTerms } from '../node-demands';
 import { isSelected, JsonObject, listAt, objectAt, PodTemplate } from '../pods';
 import { problemWith, Rule, Scene } from '../rule';
-
-const REQUIRED = ['affinity', 'nodeAffinity', 'requiredDuringSchedulingIgnoredDuringExecution'] as const;
 
 /**
  * Where nodes serve one zone alone and no taint keeps others off, pods of a zone say that they stay away from those of other zones.
@@ -41,7 +39,7 @@ function asksForItsNodes(spec: JsonObject, zone: string, nodeGroups: readonly No
 
 /** A node needs to meet one term only: every one of them must shut other zones out. */
 function keepsAway(spec: JsonObject, zone: string): boolean {
-  const terms = listAt(objectAt(spec, ...REQUIRED), 'nodeSelectorTerms');
+  const terms = requiredTerms(spec);
   return terms.length > 0 && terms.every((term) => listAt(term, 'matchExpressions').some((requirement) => shutsOut(requirement, zone)));
 }
 

@@ -4,6 +4,7 @@ import { exposure } from './exposure';
 import { images } from './images';
 import { foreignNodes, foreignPods } from './placement';
 import { storage } from './storage';
+import { kubernetesMinorOf } from '../../../catalog/kubernetes-minors';
 import type { Fulfilment } from '../../../target/binding';
 import type { ZoneRequest } from '../../../target/requests';
 
@@ -16,7 +17,7 @@ const POLICIES_SINCE = 30;
 /** Has the API server keep what the zone promises, whoever writes to the cluster. */
 export function guardAdmission(scope: Construct, need: ZoneRequest): Fulfilment {
   const { kubernetesVersion } = need.cluster;
-  if (Number(kubernetesVersion.split('.')[1]) < POLICIES_SINCE) {
+  if (kubernetesMinorOf(kubernetesVersion) < POLICIES_SINCE) {
     const reason = `Kubernetes ${kubernetesVersion} serves no ValidatingAdmissionPolicy: what is written to the cluster later is not judged`;
     return { capability: 'admission', level: 'missing', reason, objects: [] };
   }

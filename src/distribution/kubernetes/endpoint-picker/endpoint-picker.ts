@@ -1,23 +1,23 @@
 import type { Construct } from 'constructs';
-import { Deployment } from '../api/apps';
-import { ConfigMap, Service } from '../api/core';
-import type { Conventions } from '../conventions';
 import { pickerAccess } from './access';
 import { configFile } from './config';
 import { declaredConfig } from './declared-config';
 import { kvEventsPorts, requireHeardEngines } from './kv-events';
+import { PICKER_METRICS_PORT, PICKER_PORT, pickerName, pickersOf } from './picker-name';
+import { CONFIG_FILE, GIB, memoryGib, pickerPod, queuedBytes } from './picker-pod';
 import { isPrecise } from './prefix-cache';
 import { tokenizer, tokenizerUrl } from './tokenizer';
 import { rolesOf, type InferenceRequest } from '../../../target/inference-request';
 import { WORKLOAD_LABEL } from '../../../target/labels';
 import type { Peer } from '../../../target/placement';
 import { PodMonitor } from '../../crds/monitoring';
+import { Deployment } from '../api/apps';
+import { ConfigMap, Service } from '../api/core';
+import type { Conventions } from '../conventions';
 import { targetPortsOf } from '../engine/engine-ports';
 import { selectorLabels, workloadLabels } from '../labels';
 import { allow, namespaceOf, podsHere, podsOf, tcp, to } from '../network-policies';
 
-import { PICKER_METRICS_PORT, PICKER_PORT, pickerName, pickersOf } from './picker-name';
-import { CONFIG_FILE, GIB, memoryGib, pickerPod, queuedBytes } from './picker-pod';
 /** The endpoint picker of a pool: chooses the replica for each request that a proxy asks it about. */
 export function endpointPicker(scope: Construct, need: InferenceRequest, conventions: Conventions): Deployment {
   const metadata = pickerMeta(need);

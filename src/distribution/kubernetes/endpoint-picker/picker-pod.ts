@@ -1,13 +1,13 @@
 import { createHash } from 'crypto';
 import { PICKER_HEALTH_PORT, PICKER_METRICS_PORT, PICKER_PORT, pickerName, pickersOf } from './picker-name';
-import type { Container, PodTemplate } from '../api/pod';
-import type { Conventions } from '../conventions';
 import { predictorContainers, predictorEnvironment, predictorVolumes } from './predicted-latency';
 import { Image } from '../../../catalog/images';
 import { mirrored } from '../../../target/images';
 import type { InferenceRequest } from '../../../target/inference-request';
 import { zoneAffinity } from '../../../target/zone-affinity';
 import { INFERENCE_POOL_GROUP } from '../../crds/inference';
+import type { Container, PodTemplate } from '../api/pod';
+import type { Conventions } from '../conventions';
 import { gracePeriodSeconds } from '../engine/engine-lifecycle';
 import { workloadLabels } from '../labels';
 

@@ -1,9 +1,6 @@
 import { chatParsersOf } from '../../../catalog/chat-parsers';
-import { Image } from '../../../catalog/images';
+import { ownVllmMinor } from '../../../catalog/vllm-versions';
 import type { RoleRequest } from '../../../target/inference-request';
-
-/** Minor version of vLLM that runs where a pool names no image. */
-const MINOR = Number(/:v0\.(\d+)\./.exec(Image.VLLM.reference)![1]);
 
 /**
  * How the engine tells what the model thinks and which tools it calls from what it says. Without it, answers hold the
@@ -13,7 +10,7 @@ const MINOR = Number(/:v0\.(\d+)\./.exec(Image.VLLM.reference)![1]);
  * @see https://docs.vllm.ai/en/latest/features/tool_calling/
  */
 export function chatArguments({ model, engine }: Pick<RoleRequest, 'model' | 'engine'>): readonly string[] {
-  const { minor = MINOR, extraArgs = [] } = engine?.kind === 'vllm' ? engine : {};
+  const { minor = ownVllmMinor(), extraArgs = [] } = engine?.kind === 'vllm' ? engine : {};
   const parsers = chatParsersOf(model.repository, minor);
   const said = new Set(extraArgs.map(flagOf));
   const tools = parsers?.toolCalls === undefined || said.has('enable-auto-tool-choice') || said.has('tool-call-parser');

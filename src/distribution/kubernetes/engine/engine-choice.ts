@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import type { Conventions } from '../conventions';
+import { requireKnownFlags } from './engine-limits';
 import { servedByPods, type ServedPool } from './served-pool';
 import { ValidationError } from '../../../errors/validation-error';
 import type { InferenceRequest } from '../../../target/inference-request';
@@ -12,6 +13,8 @@ export function servedPool(scope: Construct, need: InferenceRequest, conventions
     case 'kserve': throw new ValidationError({
       code: 'EngineNotOffered', prop: 'engine', value: `kserve, ${need.engine.runtime}`, rule: 'needs KServe, which this distribution does not bring', remedy: 'use Engine.vllm or Engine.custom',
     }, scope);
-    default: return servedByPods(scope, need, conventions);
+    default:
+      requireKnownFlags(need, scope);
+      return servedByPods(scope, need, conventions);
   }
 }

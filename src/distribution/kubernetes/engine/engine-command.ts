@@ -1,7 +1,5 @@
+import { LWS_INDEX } from './parallelism-arguments';
 import type { RoleRequest } from '../../../target/inference-request';
-
-/** Number of a pod in its group, as LeaderWorkerSet tells it. */
-const INDEX = 'LWS_WORKER_INDEX';
 
 /** Where processes of a pod share memory. */
 export const SHARED_MEMORY_PATH = '/dev/shm';
@@ -11,7 +9,7 @@ export function engineCommand(need: RoleRequest): readonly string[] {
   const { podsPerReplica, parallelism: { dataParallelSize, dataParallelSizeLocal } } = need;
   if (podsPerReplica > 1) {
     // engines of the pods before its own are counted where they share out experts over several
-    return dataParallelSize > 1 ? inShell(`exec vllm serve "$@" --data-parallel-start-rank=$((${INDEX} * ${dataParallelSizeLocal}))`) : ['vllm', 'serve'];
+    return dataParallelSize > 1 ? inShell(`exec vllm serve "$@" --data-parallel-start-rank=$((${LWS_INDEX} * ${dataParallelSizeLocal}))`) : ['vllm', 'serve'];
   }
   return sharesMemory(need) ? inShell(`find ${SHARED_MEMORY_PATH} -type f -delete; exec vllm serve "$@"`) : ['vllm', 'serve'];
 }

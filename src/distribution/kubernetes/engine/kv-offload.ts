@@ -36,11 +36,15 @@ export function kvOffloaded(need: RoleRequest): PodAddition {
   };
 }
 
+/** Bytes of main memory for the keys and values of one engine of a pod: each takes what it is told, for all of its ranks. */
+export function memoryOfEngine(cpuGib: number, { parallelism }: Pick<RoleRequest, 'parallelism'>): number {
+  return Math.floor(cpuGib * 2 ** 30 / parallelism.dataParallelSizeLocal);
+}
+
 /** The connector that moves keys and values out of the GPU, and back. @see https://docs.vllm.ai/en/latest/features/kv_offloading_usage/ */
 export function offloadingConnector(need: Pick<RoleRequest, 'kvOffload' | 'model' | 'parallelism' | 'serving'>): KvConnector {
   const { cpuGib, fileSystem } = need.kvOffload!;
-  // each engine of a pod takes what it is told, for all of its ranks
-  const cpu_bytes_to_use = Math.floor(cpuGib * 2 ** 30 / need.parallelism.dataParallelSizeLocal);
+  const cpu_bytes_to_use = memoryOfEngine(cpuGib, need);
   const tiers = fileSystem === undefined ? {} : {
     spec_name: 'TieringOffloadingSpec', ...fileBlocks(need), secondary_tiers: [{ type: 'fs', root_dir: MOUNT, n_read_threads: 16, n_write_threads: 16 }],
   };

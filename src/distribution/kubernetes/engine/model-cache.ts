@@ -9,6 +9,7 @@ import { selectorLabels, workloadLabels } from '../labels';
 import { allow, to } from '../network-policies';
 import { placed } from '../placed';
 import { cacheClaim, MODELS_MOUNT } from './weights';
+import { kubernetesMinorOf } from '../../../catalog/kubernetes-minors';
 import type { Fulfilment } from '../../../target/binding';
 import type { VolumeCacheRequest } from '../../../target/engine-request';
 import type { InferenceRequest } from '../../../target/inference-request';
@@ -50,7 +51,7 @@ export function settledCache(scope: Construct, need: InferenceRequest, conventio
 }
 
 function mountsImages({ cluster }: InferenceRequest, { imageVolumes }: Pick<Conventions, 'imageVolumes'>): boolean {
-  return imageVolumes ?? Number(cluster.kubernetesVersion.split('.')[1]) >= IMAGE_VOLUMES_SINCE;
+  return imageVolumes ?? kubernetesMinorOf(cluster.kubernetesVersion) >= IMAGE_VOLUMES_SINCE;
 }
 
 function sharedBy({ accessMode, nodes }: VolumeCacheRequest): boolean {

@@ -4,7 +4,9 @@ import type { RoleRequest } from '../../../target/inference-request';
 
 /** Address of the first pod of a replica, as LeaderWorkerSet tells every pod. @see https://lws.sigs.k8s.io/docs/reference/labels-annotations-and-environment-variables/ */
 const LEADER = '$(LWS_LEADER_ADDRESS)';
-const INDEX = 'LWS_WORKER_INDEX';
+
+/** Number of a pod in its group, as LeaderWorkerSet tells it. */
+export const LWS_INDEX = 'LWS_WORKER_INDEX';
 
 /** Minor version of vLLM that llm-d first used the filter of experts with. @see https://github.com/llm-d/llm-d/blob/034b87dc/guides/wide-ep-lws/modelserver/gpu/vllm-deepseek-v4/base/decode.yaml */
 const OWN_EXPERTS_SINCE = 22;
@@ -34,7 +36,7 @@ function pipelineArguments(need: RoleRequest, part: Part): readonly string[] {
     return [];
   }
   const nodes = hasWorkers(need) ? [
-    '--distributed-executor-backend=mp', `--nnodes=${need.podsPerReplica}`, `--node-rank=$(${INDEX})`, `--master-addr=${LEADER}`, `--master-port=${MASTER_PORT}`,
+    '--distributed-executor-backend=mp', `--nnodes=${need.podsPerReplica}`, `--node-rank=$(${LWS_INDEX})`, `--master-addr=${LEADER}`, `--master-port=${MASTER_PORT}`,
     ...(part === 'worker' ? ['--headless'] : []),
   ] : [];
   return [`--pipeline-parallel-size=${pipelineParallelSize}`, ...nodes];

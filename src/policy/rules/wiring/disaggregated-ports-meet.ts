@@ -1,5 +1,5 @@
 import type { Problem } from '../../../core/problem';
-import { containersOf, Engine, ENGINE_PORT, hasVariable, sidecarOf, variableOf } from '../../engines';
+import { containersOf, Engine, ENGINE_PORT, hasVariable, ROLE_LABEL, sidecarOf, variableOf } from '../../engines';
 import { listAt } from '../../json';
 import type { PodTemplate } from '../../pods';
 import { poolsIn, takes } from '../../pools';
@@ -10,7 +10,6 @@ const SIDECAR_PORT = 8000;
 const MODEL_SERVER_PORT = 8200;
 const SIDE_CHANNEL = 'VLLM_NIXL_SIDE_CHANNEL_PORT';
 const SIDE_CHANNEL_PORT = 5600;
-const ROLE_LABEL = 'llm-d.ai/role';
 const ROLES: ReadonlySet<string> = new Set(['prefill', 'decode', 'prefill-decode', 'both', 'encode', 'encode-prefill', 'encode-decode', 'encode-prefill-decode']);
 
 /** Rule 3: what prefills and what decodes find each other: sidecar and engine on their ports, keys and values on one of their own, and a role on each pod. */

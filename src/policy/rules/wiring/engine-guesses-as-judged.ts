@@ -4,6 +4,7 @@ import type { DraftRequest } from '../../../target/engine-request';
 import { modelPath } from '../../../target/model-path';
 import { Engine, roleOf } from '../../engines';
 import { isObject, JsonObject } from '../../json';
+import { judgedEngines } from '../../pools';
 import { problemWith, Rule } from '../../rule';
 
 const FLAG = '--speculative-config';
@@ -13,9 +14,7 @@ const FLAG = '--speculative-config';
  *
  * Silent where nothing guesses: then there is more room. Pools that asked for no draft are judged with all other arguments.
  */
-export const engineGuessesAsJudged: Rule = ({ engines, pools }) => pools.flatMap((pool) => engines
-  .filter(({ pod }) => pod.source.path.startsWith(`${pool.path}/`))
-  .flatMap((engine) => otherDraft(engine, pool)));
+export const engineGuessesAsJudged: Rule = (scene) => judgedEngines(scene).flatMap(({ engine, pool }) => otherDraft(engine, pool));
 
 function otherDraft({ pod, field, line }: Engine, { path, request }: RenderedPool): readonly Problem[] {
   const { draft } = roleOf(pod, request).serving;

@@ -5,6 +5,7 @@ import type { Parallelism, ServingParameters } from '../../../target/inference-r
 import { modelPath } from '../../../target/model-path';
 import { Engine, roleOf } from '../../engines';
 import { objectAt, valueAt } from '../../json';
+import { judgedEngines } from '../../pools';
 import { problemWith, Rule } from '../../rule';
 
 /** Arguments that decide how much memory is left, and that no verdict counts: the pool has no prop for them. */
@@ -38,9 +39,7 @@ interface Judged {
  *
  * Judges the engines below a pool of the program. That they get as many GPUs as they have ranks is another rule.
  */
-export const engineRunsWhatWasJudged: Rule = ({ engines, pools }) => pools.flatMap((pool) => engines
-  .filter(({ pod }) => pod.source.path.startsWith(`${pool.path}/`))
-  .flatMap((engine) => differences(engine, pool)));
+export const engineRunsWhatWasJudged: Rule = (scene) => judgedEngines(scene).flatMap(({ engine, pool }) => differences(engine, pool));
 
 function differences(engine: Engine, pool: RenderedPool): readonly Problem[] {
   const { parallelism, serving } = roleOf(engine.pod, pool.request);

@@ -1,10 +1,12 @@
 import { Image } from '../../../catalog/images';
+import { vllmMinorOf } from '../../../catalog/vllm-versions';
 import type { Problem } from '../../../core/problem';
 import type { RenderedPool } from '../../../core/rendered';
 import type { EngineRole } from '../../../target/inference-request';
 import { devicesOf, Engine, roleOf } from '../../engines';
 import { listAt, objectAt, valueAt } from '../../json';
 import { gpuGroupsOf } from '../../node-groups';
+import { judgedEngines } from '../../pools';
 import { problemWith, Rule, Scene } from '../../rule';
 
 /** Resources by which pods ask for slices of GPUs. */
@@ -15,9 +17,8 @@ const SLICE = 'nvidia.com/mig-';
  *
  * Silent on images whose tag is no version of vLLM 0.x, and on pods that claim devices instead of asking for a number of them.
  */
-export const engineRunsWhereItWasJudged: Rule = (scene) => scene.pools.flatMap((pool) => scene.engines
-  .filter(({ pod }) => pod.source.path.startsWith(`${pool.path}/`))
-  .flatMap((engine) => [...otherNodes(engine, pool, scene), ...withoutGpu(engine, pool), ...otherVersion(engine, pool)]));
+export const engineRunsWhereItWasJudged: Rule = (scene) => judgedEngines(scene)
+  .flatMap(({ engine, pool }) => [...otherNodes(engine, pool, scene), ...withoutGpu(engine, pool), ...otherVersion(engine, pool)]);
 
 function otherNodes({ pod }: Engine, pool: RenderedPool, { nodeGroups }: Scene): readonly Problem[] {
   const { accelerator } = roleOf(pod, pool.request);
@@ -40,8 +41,8 @@ function withoutGpu({ pod, container, field }: Engine, pool: RenderedPool): read
 
 /** What an engine takes beside weights and cache changes with its minor version. */
 function otherVersion({ pod, container, field }: Engine, pool: RenderedPool): readonly Problem[] {
-  const [judged, image] = [minorOf(judgedImage(roleOf(pod, pool.request), pool)), valueAt(container, 'image')];
-  const minor = minorOf(image);
+  const [judged, image] = [vllmMinorOf(judgedImage(roleOf(pod, pool.request), pool) ?? ''), valueAt(container, 'image')];
+  const minor = vllmMinorOf(String(image));
   return judged === undefined || minor === undefined || minor === judged ? [] : [problemWith(pod.source, {
     code: 'EngineNotAsJudged', prop: `${field}/image`, value: image, rule: `is vLLM 0.${minor}, and the verdict on '${pool.path}' is about 0.${judged}`,
     remedy: "state it as the pool's 'engine', which judges it anew, or undo the patch",
@@ -50,8 +51,4 @@ function otherVersion({ pod, container, field }: Engine, pool: RenderedPool): re
 
 function judgedImage({ fabric }: EngineRole, { request: { engine } }: RenderedPool): string | undefined {
   return engine === undefined || (engine.kind === 'vllm' && engine.image === undefined) ? fabric?.engineImage ?? Image.VLLM.reference : engine.kind === 'vllm' ? engine.image : undefined;
-}
-
-function minorOf(image: unknown): string | undefined {
-  return /:v?0\.(\d+)\./.exec(String(image))?.[1];
 }

@@ -2,6 +2,7 @@ import { Model } from '../../../catalog/models';
 import type { Problem } from '../../../core/problem';
 import type { RenderedPool } from '../../../core/rendered';
 import type { Engine } from '../../engines';
+import { judgedEngines } from '../../pools';
 import { problemWith, Rule } from '../../rule';
 
 /** Layers that keep less than the whole context: their share is only saved while vLLM manages them apart. */
@@ -12,9 +13,8 @@ const PARTIAL: ReadonlySet<string> = new Set(['sliding', 'chunked', 'recurrent']
  *
  * vLLM turns it off with most connectors unless it is told not to. Judged for pools of the program, whose model is known.
  */
-export const hybridCacheStaysOn: Rule = ({ engines, pools }) => pools.filter(({ request }) => isHybrid(request.model)).flatMap((pool) => engines
-  .filter(({ pod }) => pod.source.path.startsWith(`${pool.path}/`))
-  .flatMap((engine) => turnedOff(engine, pool)));
+export const hybridCacheStaysOn: Rule = (scene) => judgedEngines(scene)
+  .flatMap(({ engine, pool }) => (isHybrid(pool.request.model) ? turnedOff(engine, pool) : []));
 
 function turnedOff({ pod, field, line }: Engine, { request: { model } }: RenderedPool): readonly Problem[] {
   const connected = line.has('--kv-transfer-config') || line.has('--kv-offloading-size');

@@ -4,7 +4,7 @@ import { Engine, hasSidecar, variableOf } from '../../engines';
 import { valueAt } from '../../json';
 import type { Picker } from '../../pickers';
 import type { PodTemplate } from '../../pods';
-import { enginesFor } from '../../pools';
+import { enginesFor, judgedEngines } from '../../pools';
 import { problemWith, Rule, Scene } from '../../rule';
 
 /** Seconds that a pod gets to stop unless it says otherwise. */
@@ -19,7 +19,7 @@ const KEEP_ALIVE = 'VLLM_HTTP_TIMEOUT_KEEP_ALIVE';
 export const nothingIsCutOff: Rule = (scene) => [
   ...scene.engines.flatMap((engine) => [...closesFirst(engine), ...killedEarly(engine)]),
   ...scene.pickers.flatMap((picker) => leavesFirst(picker, scene)),
-  ...scene.pools.flatMap((pool) => scene.engines.filter(({ pod }) => pod.source.path.startsWith(`${pool.path}/`)).flatMap((engine) => drainsLess(engine, pool))),
+  ...judgedEngines(scene).flatMap(({ engine, pool }) => drainsLess(engine, pool)),
 ];
 
 /** An engine that is told no time ends its requests at once, whatever the grace period. KServe's command has a time of its own. */
