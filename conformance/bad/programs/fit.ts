@@ -1,6 +1,6 @@
 import { BadProgram, collected } from '../bad-program';
 import { aMachine, aPool, atAmazon, atTheEdge, aZone, onPremises, poolOf, someNodes } from '../blueprint';
-import { Accelerator, Model, ScalingMetric, SiteModelStore, Size } from 'aiplane';
+import { Accelerator, Engine, Model, ScalingMetric, SiteModelStore, Size } from 'aiplane';
 
 /** Models, replicas and machines that no node of theirs can hold. */
 export const FIT: readonly BadProgram[] = [
@@ -59,6 +59,11 @@ export const FIT: readonly BadProgram[] = [
       const scaled = { maxReplicas: 16, tensorParallelSize: 2, scaleOn: ScalingMetric.queueDepth(8) };
       poolOf(platform, scaled, { accelerator: Accelerator.H100_80GB, gpusPerNode: 8, maxNodes: 3 });
     },
+  },
+  {
+    name: 'an engine that does not know what it is told', code: 'EngineTooOld',
+    message: "'engine.version' (0.17) must be 0.18 or newer: older ones cannot be told how long to let requests finish; use a newer image",
+    build: (platform) => poolOf(platform, { engine: Engine.vllm({ version: '0.17' }), acceptUnlikely: { reason: 'measured' } }),
   },
   {
     name: 'a volume that does not hold its models', code: 'ModelsExceedVolume',

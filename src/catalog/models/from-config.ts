@@ -6,6 +6,7 @@ import { Quantization, quantizationOf } from './weights';
 import { oneOf } from '../../errors/did-you-mean';
 import { requireForm } from '../../errors/requirements';
 import { ValidationError } from '../../errors/validation-error';
+import { GIB } from '../../units/gib';
 import { AS_GIVEN } from '../sourced';
 
 /** What a `config.json` does not say about its model. */
@@ -21,8 +22,6 @@ export interface ConfigOptions {
   /** What was measured on a running engine. @default - nothing */
   readonly measured?: Measurement;
 }
-
-const GIB = 2 ** 30;
 
 /** Largest part by which bytes computed from shapes fell short of known ones: MXFP4 is padded when it is loaded. */
 const SHAPES_ERROR: Readonly<Record<Model['weightsFormat'], number>> = { bf16: 0.03, fp8: 0.03, int8: 0.03, int4: 0.03, nvfp4: 0.03, mxfp4: 0.09 };

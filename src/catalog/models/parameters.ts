@@ -1,6 +1,7 @@
 import type { ConfigReader } from './config-reader';
 import type { Experts } from './model';
 import { bitsOf, Quantization } from './weights';
+import { GIB } from '../../units/gib';
 
 /** Numbers of a model, by what quantisation does to them. */
 interface Parameters {
@@ -11,8 +12,6 @@ interface Parameters {
   /** Embeddings and what else always stays at 16 bit. */
   readonly plain: number;
 }
-
-const GIB = 2 ** 30;
 
 /** What the tensors of a language model take by the shapes of its configuration, GiB: for a checkpoint whose index nobody has. */
 export function estimatedWeightsGib(config: ConfigReader, quantization: Quantization, experts: Experts | undefined): number {

@@ -3,6 +3,7 @@ import { ActivationRow, ACTIVATIONS, CUDA_GRAPHS, GRAPHS_COUNTED_SINCE, NON_TORC
 import type { Question } from './question';
 import type { Model } from '../../catalog/models';
 import { layersOf } from '../../catalog/models/attention';
+import { GIB } from '../../units/gib';
 
 /** Memory that is neither weights nor cache, GiB a GPU. */
 export interface Overhead {
@@ -23,7 +24,6 @@ export interface Overhead {
   readonly basis: 'measured' | 'older-engine' | 'kind' | 'user';
 }
 
-const GIB = 2 ** 30;
 /** Batched tokens that the table was measured with. */
 const MEASURED_TOKENS = 8192;
 

@@ -6,6 +6,7 @@ import { Overhead, overheadOf, totalGib } from './overhead';
 import type { Question } from './question';
 import { weightsByStage } from './weights';
 import { ValidationError, Violation } from '../../errors/validation-error';
+import { GIB } from '../../units/gib';
 
 /**
  * Whether a replica starts and holds what it must: `impossible` where it fails with no overhead at all, `unlikely` where
@@ -43,8 +44,6 @@ export interface Sizing {
   /** What costs memory without need, such as ranks that keep the same cache. */
   readonly warnings: readonly Violation[];
 }
-
-const GIB = 2 ** 30;
 
 /** The verdict on one layout, with its figures. Throws where no formula gives the cache and nothing was measured. */
 export function sizingOf(question: Question): Sizing {

@@ -2,8 +2,7 @@ import { gpusOf, stagesOf } from './layout';
 import type { Question } from './question';
 import { layersOf } from '../../catalog/models/attention';
 import { bitsOf } from '../../catalog/models/weights';
-
-const GIB = 2 ** 30;
+import { GIB } from '../../units/gib';
 
 /**
  * Weights of one GPU of each pipeline stage, GiB.

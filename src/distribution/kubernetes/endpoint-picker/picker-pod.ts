@@ -5,6 +5,7 @@ import { Image } from '../../../catalog/images';
 import { mirrored } from '../../../target/images';
 import type { InferenceRequest } from '../../../target/inference-request';
 import { zoneAffinity } from '../../../target/zone-affinity';
+import { GIB } from '../../../units/gib';
 import { INFERENCE_POOL_GROUP } from '../../crds/inference';
 import type { Container, PodTemplate } from '../api/pod';
 import type { Conventions } from '../conventions';
@@ -17,9 +18,6 @@ export const CONFIG_FILE = 'endpoint-picker.yaml';
 
 /** Memory of a picker that holds no waiting requests, GiB: what it asks for, and its limit. */
 const MEMORY_GIB = { request: 2, limit: 4 };
-
-/** Bytes of a GiB. */
-export const GIB = 1024 ** 3;
 
 /** User of the picker's image. */
 const PICKER_USER = 65532;

@@ -1,0 +1,2 @@
+/** Bytes of a GiB. */
+export const GIB = 2 ** 30;
